@@ -1,0 +1,59 @@
+package io.connectmojo.model;
+
+import hex.genmodel.GenModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/**
+ * A loaded model: immutable, verified, shared by every transform of the worker that uses the same bytes. Knows no record
+ * and no configuration of a connector.
+ */
+public final class Model {
+    private final GenModel genModel;
+    private final String digest;
+    private final String algorithm;
+    private final List<ModelColumn> columns;
+    private final String offsetColumn;
+    private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
+
+    Model(GenModel genModel, String digest, String algorithm, List<ModelColumn> columns, String offsetColumn) {
+        this.genModel = genModel;
+        this.digest = digest;
+        this.algorithm = algorithm;
+        this.columns = List.copyOf(columns);
+        this.offsetColumn = offsetColumn;
+    }
+
+    /** The model as H2O's library knows it. Thread-safe but for GLRM, whose seeded call is to be used. */
+    public GenModel genModel() {
+        return genModel;
+    }
+
+    /** SHA-256 of the file, 64 lower-case hex digits. */
+    public String digest() {
+        return digest;
+    }
+
+    /** H2O's name of the algorithm, such as {@code Gradient Boosting Machine}. */
+    public String algorithm() {
+        return algorithm;
+    }
+
+    /** The input columns in the model's order. */
+    public List<ModelColumn> columns() {
+        return columns;
+    }
+
+    /** The column that held the offset in training, if the model was trained with one. */
+    public Optional<String> offsetColumn() {
+        return Optional.ofNullable(offsetColumn);
+    }
+
+    /** Something made from this model once and shared like the model, such as its compiled form. */
+    public <T> T shared(Class<T> type, Function<Model, T> maker) {
+        return type.cast(compiled.computeIfAbsent(type, ignored -> maker.apply(this)));
+    }
+}

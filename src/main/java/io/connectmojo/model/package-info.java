@@ -1,0 +1,2 @@
+/** A file becomes an immutable, verified, shared model. Knows genmodel and the JDK, nothing of Kafka. */
+package io.connectmojo.model;

@@ -1,0 +1,66 @@
+package io.connectmojo.problem;
+
+/** What is wrong with a model file: fails the task at start, keeps the old model serving at reload. */
+public enum ModelError implements ErrorCode {
+    NOT_FOUND(
+            "M001",
+            "There is no readable file at model.path.",
+            "Check the path and the permissions of the worker's user."),
+    NOT_ALLOWED(
+            "M002", "The operator allows models only from certain folders.", "Put the model into an allowed folder."),
+    NOT_A_FILE("M003", "model.path names something that is not a regular file.", "Name the MOJO zip itself."),
+    NOT_WHOLE(
+            "M004",
+            "The file is not a whole zip archive.",
+            "Copy the file again and rename it into place when it is complete."),
+    CORRUPT(
+            "M005",
+            "The content of the archive does not agree with its checksums or headers.",
+            "Export or copy the model again."),
+    TOO_BIG("M006", "The model exceeds a cap of the operator.", "Raise the cap on the worker, or use a smaller model."),
+    NOT_A_MOJO("M007", "The archive holds no H2O-3 MOJO.", "Export the model with download_mojo() and name that zip."),
+    UNKNOWN_ALGORITHM(
+            "M008",
+            "No known algorithm of H2O made this MOJO, or it was discontinued.",
+            "Train the model with a supported algorithm."),
+    NEWER_VERSION(
+            "M009",
+            "The MOJO was written in a newer format than this plugin reads.",
+            "Upgrade the plugin, or export from an older H2O."),
+    INCONSISTENT("M010", "Parts of the model are missing or contradict each other.", "Export the model again."),
+    DIGEST("M011", "The SHA-256 of the file is not the one that was asked for.", "Correct model.sha256 or the file."),
+    PROBE("M012", "The model cannot score a row of middle values.", "Check the model with H2O; it may be unusable."),
+    UNSUPPORTED(
+            "M013",
+            "H2O's scoring library gives wrong answers for this kind of model.",
+            "Train the model as the message says."),
+    POJO(
+            "M014",
+            "model.class does not name a compiled H2O model.",
+            "Name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder.");
+
+    private final String id;
+    private final String cause;
+    private final String fix;
+
+    ModelError(String id, String cause, String fix) {
+        this.id = id;
+        this.cause = cause;
+        this.fix = fix;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String cause() {
+        return cause;
+    }
+
+    @Override
+    public String fix() {
+        return fix;
+    }
+}

@@ -1,0 +1,100 @@
+package io.connectmojo.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A problem with a code, told so that a person can act on it. The first line is at most {@value #FIRST_LINE} characters,
+ * because it lands in REST traces and dead letter headers; further lines give the details. No line ever holds a record's
+ * value.
+ */
+public final class MojoException extends RuntimeException {
+    /** Longest first line, in characters. */
+    public static final int FIRST_LINE = 240;
+
+    /** Most items that are listed, and most characters that they take. */
+    private static final int MOST_ITEMS = 100;
+
+    private static final int MOST_CHARACTERS = 8192;
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorCode code;
+
+    private MojoException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /**
+     * {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.}
+     *
+     * @param where the column, field path, setting or file; empty when there is none
+     */
+    public static MojoException of(ErrorCode code, String what, String where, String why, String fix) {
+        return new MojoException(code, line(code, what, where, why, fix), null);
+    }
+
+    /** The same with the exception that told us, for the log's stack trace. */
+    public static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
+        return new MojoException(code, line(code, what, where, why, fix), cause);
+    }
+
+    /** This problem with one further line per item, cut at 100 items or 8 kB. */
+    public MojoException withItems(List<String> items) {
+        StringBuilder text = new StringBuilder(getMessage());
+        int start = text.length();
+        int listed = 0;
+        for (String item : items) {
+            if (listed == MOST_ITEMS || text.length() - start + item.length() > MOST_CHARACTERS) {
+                text.append("\n  … and ").append(items.size() - listed).append(" more");
+                break;
+            }
+            text.append("\n  ").append(item);
+            listed++;
+        }
+        return new MojoException(code, text.toString(), getCause());
+    }
+
+    /** {@code 4 columns: 'a', 'b', 'c' …}: how many, and the first three. */
+    public static String firstThree(String noun, List<String> names) {
+        List<String> quoted = new ArrayList<>();
+        for (String name : names.subList(0, Math.min(3, names.size()))) {
+            quoted.add("'" + shorten(name, 32) + "'");
+        }
+        return names.size() + " " + noun + (names.size() == 1 ? "" : "s") + ": " + String.join(", ", quoted)
+                + (names.size() > 3 ? " …" : "");
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The first line alone. */
+    public String firstLine() {
+        int end = getMessage().indexOf('\n');
+        return end < 0 ? getMessage() : getMessage().substring(0, end);
+    }
+
+    private static String line(ErrorCode code, String what, String where, String why, String fix) {
+        String head = "MOJO-" + code.id() + " " + what + (where.isEmpty() ? "" : " [" + where + "]");
+        String tail = ". Fix: " + fix + ".";
+        String whole = oneLine(head + " - " + why + tail);
+        if (whole.length() <= FIRST_LINE) {
+            return whole;
+        }
+        int room = FIRST_LINE - tail.length() - 3;
+        String first = room > head.length() / 2 && room > 60
+                ? shorten(oneLine(head + " - " + why), FIRST_LINE - tail.length()) + oneLine(tail)
+                : shorten(whole, FIRST_LINE);
+        return first + "\n  " + whole;
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    private static String shorten(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

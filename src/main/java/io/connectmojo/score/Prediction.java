@@ -1,0 +1,49 @@
+package io.connectmojo.score;
+
+/**
+ * What a model says about one row. A plain buffer that a {@link Scorer} fills and the output ring reads; reused from
+ * record to record, not thread-safe. Arrays have the lengths that {@link PredictionShape} tells; those of parts that were
+ * not asked for are empty. NaN means that the model has no answer.
+ */
+public final class Prediction {
+    static final double[] NONE = {};
+    static final String[] NO_PATHS = {};
+
+    /**
+     * The single number: the regression value, the anomaly score, the reconstruction error, the linear predictor, the
+     * uplift, the k-LIME prediction. NaN for categories without one.
+     */
+    public double value = Double.NaN;
+
+    /** Index of the predicted class in {@link PredictionShape#classes()}; −1 when there is none. */
+    public int label = -1;
+
+    /** Index of the cluster; −1 when there is none. */
+    public int cluster = -1;
+
+    /** Whether an isolation forest with a threshold calls the row an anomaly. */
+    public boolean anomaly;
+
+    /** Mean path length of an isolation forest. */
+    public double score = Double.NaN;
+
+    /** Per class; for uplift: with treatment, without treatment. */
+    public double[] probabilities = NONE;
+
+    public double[] calibratedProbabilities = NONE;
+
+    /** Per contribution name, the bias last. */
+    public double[] contributions = NONE;
+
+    public double[] distances = NONE;
+
+    public double[] reconstruction = NONE;
+
+    /** Principal components, archetypes, word embedding or target encodings. */
+    public double[] dimensions = NONE;
+
+    public double[] staged = NONE;
+
+    /** Paths such as {@code LRL}, in genmodel's order. */
+    public String[] leafPaths = NO_PATHS;
+}

@@ -1,0 +1,38 @@
+package io.connectmojo.score;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the predictions of a model look like, known when the model is loaded: all that the output ring needs to name and
+ * type its fields. Knows nothing of records.
+ *
+ * @param classes labels in the order of the probabilities; empty when there are none
+ * @param labelThreshold binomial: the second label is predicted from this probability on; otherwise NaN
+ * @param anomalyThreshold whether {@link Prediction#anomaly} is given
+ * @param contributions names of the contributions without the bias; empty when there are none
+ * @param reconstruction names of the reconstructed cells; empty when there are none
+ * @param dimensions number of {@link Prediction#dimensions}
+ * @param dimensionNames names of the encoded columns of a target encoder; otherwise empty
+ * @param distances number of cluster distances
+ * @param available the parts that this model can give
+ */
+public record PredictionShape(
+        Category category,
+        List<String> classes,
+        double labelThreshold,
+        boolean anomalyThreshold,
+        List<String> contributions,
+        List<ReconstructedCell> reconstruction,
+        int dimensions,
+        List<String> dimensionNames,
+        int distances,
+        Set<Part> available) {
+
+    /**
+     * One number of an auto-encoder's output: a numeric column, a level of a categorical column, or its missing cell.
+     *
+     * @param level null for a numeric column and for the missing cell
+     */
+    public record ReconstructedCell(String column, String level, boolean missing) {}
+}

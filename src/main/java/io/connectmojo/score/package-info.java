@@ -1,0 +1,2 @@
+/** A row becomes a prediction. Knows genmodel and the model, nothing of Kafka. */
+package io.connectmojo.score;

@@ -20,7 +20,8 @@ final class AnyInlet extends Inlet {
         double number = value == null ? cell.onNull : coerce(value);
         if (number != number) {
             SourceType type = value == null ? SourceType.OTHER : LogicalTypes.of(value);
-            number = cell.settle(number, type.title, Coercions.refusal(type, cell.column), report);
+            String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, cell.column);
+            number = cell.settle(number, type.title, why, report);
         }
         into.values[cell.slot] = number;
     }

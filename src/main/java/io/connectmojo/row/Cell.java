@@ -45,6 +45,13 @@ final class Cell {
         return Double.NaN;
     }
 
+    /** Counts a value of a type that the column never takes; the plan tells all such columns together. Always NaN. */
+    double refuse(String type, Report report) {
+        report.counts.countInvalid(slot, path, type, !invalidFails);
+        report.impossible |= invalidFails;
+        return Double.NaN;
+    }
+
     String where(String type) {
         return "field '" + path + "' of type " + type;
     }

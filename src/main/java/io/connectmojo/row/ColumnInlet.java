@@ -40,6 +40,11 @@ final class ColumnInlet extends Inlet {
                 };
     }
 
+    /** Takes null alone. */
+    static ColumnInlet never(Cell cell, String type, String refusal) {
+        return new ColumnInlet(cell, type, SourceType.OTHER, null, refusal);
+    }
+
     @Override
     void take(Object value, Row into, Report report) {
         double number;
@@ -65,7 +70,7 @@ final class ColumnInlet extends Inlet {
             return cell.settle(Double.NaN, type, "", report);
         }
         if (coercion == null && Coercion.isInvalid(nan)) {
-            report.impossible = true;
+            return cell.refuse(type, report);
         }
         return cell.settle(nan, type, refusal, report);
     }

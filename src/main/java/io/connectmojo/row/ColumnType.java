@@ -94,7 +94,7 @@ public sealed interface ColumnType {
             case WORDS -> false;
         };
         if (!fits) {
-            throw refused(column, "a " + kind + " column cannot be of type " + this, "remove it from input.types");
+            throw refused(column, "a " + kind + " column cannot be of type " + text(), "remove it from input.types");
         }
         if (kind == ColumnKind.CATEGORICAL
                 && this instanceof AsBoolean pair
@@ -106,6 +106,22 @@ public sealed interface ColumnType {
     private static MojoException refused(String column, String why, String fix) {
         return MojoException.of(
                 ConfigError.COLUMN_TYPE, "impossible type", "column '" + column + "', input.types", why, fix);
+    }
+
+    /** As {@link #parse} takes it. */
+    default String text() {
+        if (this instanceof AsNumber) {
+            return "number";
+        }
+        if (this instanceof AsCategory) {
+            return "category";
+        }
+        if (this instanceof AsBoolean pair) {
+            return "boolean(" + pair.trueLevel + "|" + pair.falseLevel + ")";
+        }
+        return this instanceof TimeIn in
+                ? "time(" + EpochTime.abbreviation(in.unit) + ")"
+                : "time(" + ((TimePattern) this).format + ")";
     }
 
     static MojoException malformed(String why, String fix) {

@@ -6,13 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Numbers that count a unit since the epoch become epoch milliseconds, floored; milliseconds stay as they are. */
 final class EpochTime {
-    private final TimeUnit unit;
-
     /** How many places the decimal point moves to the right. */
     private final int places;
 
     EpochTime(TimeUnit unit) {
-        this.unit = unit;
         this.places = switch (unit) {
             case SECONDS -> 3;
             case MILLISECONDS -> 0;
@@ -73,7 +70,8 @@ final class EpochTime {
         if (Math.abs(number) > 1e18 || Math.abs(number) < 1e-9) {
             return Math.floor(moved);
         }
-        if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+        boolean isDouble = value instanceof Double || value instanceof Float;
+        if (isDouble && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
             return whole((long) number);
         }
         String digits = value.toString();
@@ -86,8 +84,12 @@ final class EpochTime {
                 .doubleValue();
     }
 
-    @Override
-    public String toString() {
-        return unit.toString();
+    static String abbreviation(TimeUnit unit) {
+        return switch (unit) {
+            case SECONDS -> "s";
+            case MILLISECONDS -> "ms";
+            case MICROSECONDS -> "us";
+            default -> "ns";
+        };
     }
 }

@@ -68,7 +68,7 @@ final class LevelNumbers {
 
     int ofDecimal(BigDecimal number) {
         // no level has more than 400 digits; stripping zeros off a longer number could take quadratic time
-        if (number.unscaledValue().bitLength() > 65_536 || Math.abs((long) number.scale()) > 100_000) {
+        if (number.unscaledValue().bitLength() > 8192 || Math.abs((long) number.scale()) > 100_000) {
             return number.signum() == 0 ? ofLong(0) : -1;
         }
         Integer index = byValue.get(number.stripTrailingZeros());

@@ -14,6 +14,10 @@ final class MapPath {
     /** The path goes on below something that has no fields; no column takes it. */
     static final Object BLOCKED = new Object();
 
+    static final String NO_FIELD = "the record has no such field";
+
+    static final String GOES_ON = "the path goes on below it, and only a STRUCT or Map has fields";
+
     final String[] steps;
     final String text;
 
@@ -36,8 +40,13 @@ final class MapPath {
 
     private static Object step(Object container, String name) {
         if (container instanceof Map<?, ?> map) {
-            Object value = map.get(name);
-            return value != null || map.containsKey(name) ? value : ABSENT;
+            try {
+                Object value = map.get(name);
+                return value != null || map.containsKey(name) ? value : ABSENT;
+            } catch (ClassCastException e) {
+                // a sorted map whose keys are no texts
+                return ABSENT;
+            }
         }
         if (container instanceof Struct struct) {
             Field field = struct.schema().field(name);
@@ -46,13 +55,8 @@ final class MapPath {
         return container == ABSENT ? ABSENT : BLOCKED;
     }
 
-    /** Whether a null stands somewhere along the path. */
-    boolean endsInNull(Map<?, ?> map) {
-        return find(map) == null;
-    }
-
     /** The parent that every path of the specification runs through; null when there is none. */
-    static MapPath shortestCommon(RowSpec spec) {
+    static MapPath commonParent(RowSpec spec) {
         List<String> common = null;
         List<FieldPath> paths = new ArrayList<>();
         for (ColumnSpec column : spec.columns()) {

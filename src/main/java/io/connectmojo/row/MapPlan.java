@@ -1,60 +1,70 @@
 package io.connectmojo.row;
 
-import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The plan for Maps: each column is looked for in each record, and coerced by the class of its value. */
 final class MapPlan extends RowPlan {
     private final RowSpec spec;
+    private final Coercions coercions;
+    private final Cell[] cells;
     private final MapPath[] paths;
     private final Inlet[] inlets;
-    private final Cell[] cells;
-    private final Inlet[] elements;
-    private final MapPath vectorPath;
-    private final MapPath offsetPath;
     private final OffsetInlet offset;
+    private final MapPath offsetPath;
+
+    /** Null without a vector. */
+    private final MapPath vectorPath;
+
+    /** What takes the elements of the vector when its column has no field, and those that do in this record. */
+    private final Inlet[] elements;
+
+    private final List<Inlet> unmapped = new ArrayList<>();
+    private final VectorInlet vector;
+
+    /** Null for exact matching. */
     private final MapKeys keys;
-    private final Coercions coercions;
-    private final Texts texts;
-    private final int commonParents;
-    private final MapPath firstNested;
-    private final Report report = new Report();
+
+    /** The parent of all paths; null when there is none. */
+    private final MapPath commonParent;
+
+    /** The value of each column in this record. */
     private final Object[] found;
+
+    private final Report report = new Report();
 
     MapPlan(RowSpec spec) {
         this.spec = spec;
-        this.texts = new Texts(spec.missingWords());
+        Texts texts = new Texts(spec.missingWords());
         this.coercions = new Coercions(texts);
         int n = spec.columns().size();
-        this.paths = new MapPath[n];
-        this.inlets = new Inlet[n];
-        this.elements = new Inlet[n];
-        this.cells = new Cell[n];
-        this.found = new Object[n];
+        cells = new Cell[n];
+        paths = new MapPath[n];
+        inlets = new Inlet[n];
+        elements = new Inlet[n];
+        found = new Object[n];
+        vectorPath = spec.vector() == null ? null : new MapPath(spec.vector().field());
         for (int i = 0; i < n; i++) {
             ColumnSpec column = spec.columns().get(i);
             paths[i] = new MapPath(column.path());
-            cells[i] = new Cell(i, spec, column.path().toString());
+            cells[i] = new Cell(i, spec, paths[i].text);
             inlets[i] = column.kind() == ColumnKind.WORDS
                     ? new WordsInlet(cells[i], null, texts, spec.wordsSeparator())
                     : new AnyInlet(cells[i], coercions);
-            elements[i] = spec.vector() == null
-                    ? null
-                    : new AnyInlet(new Cell(i, spec, spec.vector().field().toString()), coercions);
+            elements[i] = vectorPath == null ? null : new AnyInlet(new Cell(i, spec, vectorPath.text), coercions);
         }
-        this.vectorPath =
-                spec.vector() == null ? null : new MapPath(spec.vector().field());
-        RowSpec.Offset wanted = spec.offset();
-        FieldPath at =
-                wanted == null ? null : wanted.field() == null ? FieldPath.ofName(wanted.column()) : wanted.field();
-        this.offsetPath = at == null ? null : new MapPath(at);
-        this.offset = at == null ? null : new OffsetInlet(wanted, at.toString(), null, null, coercions);
-        this.keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
-        this.firstNested = MapPath.shortestCommon(spec);
-        this.commonParents = firstNested == null ? 0 : firstNested.steps.length;
+        vector = vectorPath == null
+                ? null
+                : new VectorInlet(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
+        FieldPath at = spec.offset() == null ? null : spec.offset().path();
+        offsetPath = at == null ? null : new MapPath(at);
+        offset = at == null ? null : new OffsetInlet(spec.offset(), offsetPath.text, null, null, coercions);
+        keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
+        commonParent = MapPath.commonParent(spec);
     }
 
     @Override
@@ -62,155 +72,142 @@ final class MapPlan extends RowPlan {
         if (!(value instanceof Map<?, ?> map)) {
             throw Problems.notA("Map", value);
         }
-        if (keys != null) {
-            keys.look(map, report.problems);
-        }
-        int matched = findAll(map);
-        boolean vectorFound = false;
-        Object vector = null;
-        if (vectorPath != null) {
-            vector = vectorPath.find(map);
-            vectorFound = vector != MapPath.ABSENT;
-        }
-        if (commonParents > 0 && parentIsNull(map)) {
-            report.problems.clear();
+        report.begin(counts);
+        boolean matched = findAll(map, report.problems);
+        if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
             return false;
         }
-        counts.record();
-        report.counts = counts;
+        report.counts.record();
+        Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
+        boolean hasVector = elementsFound != MapPath.ABSENT;
+        boolean complete = fill(into, hasVector);
+        if (hasVector) {
+            vector.take(elementsFound, into, report);
+        }
         into.offset = 0;
-        List<Inlet> unmapped = vectorFound ? new ArrayList<>() : null;
-        boolean missing = false;
-        for (int i = 0; i < found.length; i++) {
-            if (found[i] != MapPath.ABSENT) {
-                inlets[i].take(found[i], into, report);
-            } else if (vectorFound) {
-                unmapped.add(elements[i]);
-            } else {
-                missing |= cells[i].column.defaultText() == null;
-                inlets[i].take(null, into, report);
-            }
-        }
-        if (vectorFound) {
-            new VectorInlet(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped)
-                    .take(vector, into, report);
-        }
         if (offset != null) {
-            readOffset(map, into);
+            Object given = findOffset(map);
+            offset.take(given == MapPath.ABSENT ? null : given, into, report);
         }
-        boolean nothing = matched == 0 && !vectorFound;
-        if (nothing || missing && spec.missingColumns() == RowSpec.Policy.FAIL) {
-            missingColumns(map, nothing);
+        boolean nothing = !matched && !hasVector;
+        if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
+            tellMissing(map, nothing);
         }
         if (!report.problems.isEmpty()) {
-            throw problems();
+            throw report.problems.take();
         }
         return true;
     }
 
-    private int findAll(Map<?, ?> map) {
-        int matched = 0;
+    /** Whether any column has a field. */
+    private boolean findAll(Map<?, ?> map, Problems problems) {
+        if (keys != null) {
+            keys.look(map, problems);
+        }
+        boolean matched = false;
         for (int i = 0; i < found.length; i++) {
-            Object value = keys != null && spec.columns().get(i).field() == null ? keys.value(i) : paths[i].find(map);
-            found[i] = value;
-            matched += value == MapPath.ABSENT ? 0 : 1;
+            found[i] = byName(i) ? keys.value(i) : paths[i].find(map);
+            matched |= found[i] != MapPath.ABSENT;
         }
         return matched;
     }
 
-    /** Whether the parent of all paths is null, and no column without a path of its own has a field either. */
-    private boolean parentIsNull(Map<?, ?> map) {
-        if (!firstNested.endsInNull(map)) {
-            return false;
-        }
+    /** Whether the column is looked for among the keys by its relaxed name. */
+    private boolean byName(int slot) {
+        return keys != null && keys.looks(slot);
+    }
+
+    private Object findOffset(Map<?, ?> map) {
+        return byName(found.length) ? keys.value(found.length) : offsetPath.find(map);
+    }
+
+    /** Whether a column without a path of its own has a field: it is not below the common parent. */
+    private boolean hasTopLevelColumn() {
         for (int i = 0; i < found.length; i++) {
-            if (found[i] != MapPath.ABSENT && spec.columns().get(i).field() == null) {
-                return false;
+            if (found[i] != MapPath.ABSENT && cells[i].column.field() == null) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    private void readOffset(Map<?, ?> map, Row into) {
-        Object value = keys != null && spec.offset().field() == null ? keys.offset() : offsetPath.find(map);
-        offset.take(value == MapPath.ABSENT ? null : value, into, report);
+    /** Fills the columns that have a field; false when one has neither field nor default nor an element of a vector. */
+    private boolean fill(Row into, boolean hasVector) {
+        boolean complete = true;
+        unmapped.clear();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != MapPath.ABSENT) {
+                inlets[i].take(found[i], into, report);
+            } else if (hasVector && cells[i].column.kind() != ColumnKind.WORDS) {
+                unmapped.add(elements[i]);
+            } else {
+                complete &= cells[i].column.defaultText() != null;
+                inlets[i].take(null, into, report);
+            }
+        }
+        return complete;
     }
 
-    private void missingColumns(Map<?, ?> map, boolean nothing) {
-        Nearest nearest = new Nearest(MapKeys.names(map));
-        for (int i = found.length - 1; i >= 0; i--) {
-            ColumnSpec column = spec.columns().get(i);
+    private void tellMissing(Map<?, ?> map, boolean nothing) {
+        Nearest nearest = new Nearest(MapKeys.of(map));
+        boolean told = false;
+        for (int i = 0; i < found.length; i++) {
+            ColumnSpec column = cells[i].column;
             if (found[i] == MapPath.ABSENT && column.defaultText() == null) {
-                report.problems.addFirst(
+                told = true;
+                report.problems.add(
                         nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS,
                         column.name(),
-                        "field '" + column.path() + "'",
-                        "the record has no such field"
-                                + nearest.hint(column.path().steps().get(0)));
+                        "field '" + paths[i].text + "'",
+                        MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]));
             }
         }
-        if (nothing && report.problems.isEmpty()) {
-            report.problems.add(RecordError.NOTHING_MATCHED, "all", "", "every column would hold its default");
+        if (nothing && !told) {
+            report.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
         }
-    }
-
-    private MojoException problems() {
-        return report.problems.take();
     }
 
     @Override
     public String bindingTable(Object record) {
-        List<Binding> bindings = new ArrayList<>();
         Map<?, ?> map = (Map<?, ?>) record;
-        List<String> names = MapKeys.names(map);
-        List<String> unused = new ArrayList<>(names);
-        if (keys != null) {
-            keys.look(map, new Problems());
-        }
-        findAll(map);
+        List<String> names = MapKeys.of(map);
+        Set<String> unused = new LinkedHashSet<>(names);
+        List<Binding> bindings = new ArrayList<>();
+        findAll(map, new Problems());
         for (int i = 0; i < found.length; i++) {
-            ColumnSpec column = spec.columns().get(i);
-            boolean absent = found[i] == MapPath.ABSENT;
-            String key = keys != null && column.field() == null ? keys.key(i) : paths[i].steps[0];
-            unused.remove(key);
-            String path = absent ? null : keys != null && column.field() == null ? key : paths[i].text;
-            SourceType type = absent || found[i] == null ? null : LogicalTypes.of(found[i]);
-            String state = absent ? column.defaultText() == null ? "missing" : "default" : state(type, column);
-            bindings.add(new Binding(
-                    column.name(), column.kind().toString(), path, type == null ? null : type.title, state));
+            String path = byName(i) ? keys.key(i) : paths[i].text;
+            unused.remove(byName(i) ? path : paths[i].steps[0]);
+            bindings.add(binding(cells[i].column, path, found[i]));
         }
-        if (vectorPath != null) {
+        if (vector != null) {
             unused.remove(vectorPath.steps[0]);
-            boolean absent = vectorPath.find(map) == MapPath.ABSENT;
-            bindings.add(new Binding(
-                    "(vector)", "vector", absent ? null : vectorPath.text, null, absent ? "missing" : "ok"));
+            bindings.add(binding("(vector)", "vector", vectorPath.text, vectorPath.find(map)));
         }
-        if (offsetPath != null) {
-            unused.remove(offsetPath.steps[0]);
-            boolean absent = offsetPath.find(map) == MapPath.ABSENT;
-            bindings.add(new Binding(
-                    spec.offset().column(),
-                    "offset",
-                    absent ? null : offsetPath.text,
-                    null,
-                    absent ? "missing" : "ok"));
+        if (offset != null) {
+            unused.remove(byName(found.length) ? keys.key(found.length) : offsetPath.steps[0]);
+            bindings.add(binding(spec.offset().column(), "offset", offsetPath.text, findOffset(map)));
         }
-        return BindingTable.text("the first schemaless record", bindings, unused, new Nearest(names));
+        return BindingTable.text("the first schemaless record", bindings, List.copyOf(unused), new Nearest(names));
     }
 
-    private String state(SourceType type, ColumnSpec column) {
-        if (type == null) {
-            return "null";
+    private Binding binding(ColumnSpec column, String path, Object value) {
+        if (value == MapPath.ABSENT) {
+            return Binding.none(column);
         }
-        if (column.kind() == ColumnKind.WORDS) {
-            return "ok";
+        if (value == null) {
+            return Binding.of(column, path, null, "null");
         }
-        if (coercions.of(type, column) == null) {
-            return "impossible: " + Coercions.refusal(type, column);
-        }
-        return type == SourceType.FLOAT64 && column.kind() == ColumnKind.NUMERIC
-                        || type == SourceType.STRING && column.kind() == ColumnKind.CATEGORICAL
-                ? "ok"
-                : "coerced";
+        SourceType type = LogicalTypes.of(value);
+        boolean possible = column.kind() == ColumnKind.WORDS
+                ? type == SourceType.STRING || type == SourceType.ARRAY
+                : coercions.of(type, column) != null;
+        String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, column);
+        return Binding.of(column, path, type.title, Binding.state(type, column, possible, why));
+    }
+
+    private static Binding binding(String name, String kind, String path, Object value) {
+        boolean absent = value == MapPath.ABSENT;
+        String type = absent || value == null ? null : LogicalTypes.of(value).title;
+        return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");
     }
 }

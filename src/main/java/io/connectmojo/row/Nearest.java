@@ -8,12 +8,11 @@ import java.util.Map;
 /** Finds the name that a person may have meant: equal but for case and separators, else within a few typing errors. */
 final class Nearest {
     private static final int LONGEST = 64;
-    private static final int MOST_NAMES = 2000;
-    private static final int MOST_QUESTIONS = 100;
+    private static final int MOST_COMPARISONS = 20_000;
 
     private final List<String> names;
     private final Map<String, String> byNormal = new HashMap<>();
-    private int questions;
+    private int comparisons;
 
     Nearest(List<String> names) {
         this.names = names;
@@ -26,13 +25,16 @@ final class Nearest {
     String to(String wanted) {
         String normal = FieldNames.normal(wanted);
         String same = byNormal.get(normal);
-        if (same != null || ++questions > MOST_QUESTIONS || wanted.length() > LONGEST) {
+        if (same != null || wanted.length() > LONGEST) {
             return same;
         }
         int best = Math.max(1, normal.length() / 3) + 1;
         String nearest = null;
-        for (String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
+        for (String name : names) {
             if (Math.abs(name.length() - wanted.length()) <= best + 4 && name.length() <= LONGEST) {
+                if (++comparisons > MOST_COMPARISONS) {
+                    return null;
+                }
                 int distance = distance(normal, FieldNames.normal(name), best);
                 if (distance < best) {
                     best = distance;

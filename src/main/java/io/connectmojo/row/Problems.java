@@ -14,7 +14,7 @@ final class Problems {
     private final List<String> lines = new ArrayList<>();
     private int count;
     private RecordError code;
-    private String where;
+    private String place;
     private String why;
 
     boolean isEmpty() {
@@ -22,67 +22,48 @@ final class Problems {
     }
 
     /**
-     * @param where field path and type
+     * @param column null when it is about no single column
+     * @param where field path and type, or empty
      */
     void add(RecordError problem, String column, String where, String why) {
-        if (count++ == 0) {
+        String at = column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
+        // what is the same for all records of a kind heads the message
+        if (count++ == 0 || isOfAllRecords(problem) && !isOfAllRecords(code)) {
             code = problem;
-            this.where = where;
+            place = at;
             this.why = why;
         }
         if (count <= KEPT) {
-            columns.add(column);
-            lines.add(line(column, where, why));
+            columns.add(column == null ? where : column);
+            lines.add(at + ": " + why);
         }
     }
 
-    /** Adds a problem whose code and reason head the message, unless one of its code does already. */
-    void addFirst(RecordError problem, String column, String where, String why) {
-        add(problem, column, where, why);
-        if (code != problem) {
-            code = problem;
-            this.where = where;
-            this.why = why;
-        }
-    }
-
-    /** Adds what has not been added in the same words. */
-    void addOnce(RecordError problem, String column, String where, String why) {
-        if (!lines.contains(line(column, where, why))) {
-            add(problem, column, where, why);
-        }
-    }
-
-    private static String line(String column, String where, String why) {
-        return "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where) + ": " + why;
+    private static boolean isOfAllRecords(RecordError code) {
+        return code == RecordError.MISSING_COLUMNS || code == RecordError.NOTHING_MATCHED;
     }
 
     /** The message about all of them, and none of them is left. */
     MojoException take() {
-        MojoException told = exception();
+        MojoException told = count == 1
+                ? MojoException.of(code, what(code), place, why, fix(code))
+                : MojoException.of(code, what(code), summary(), "the first: " + why, fix(code))
+                        .withItems(lines);
         clear();
         return told;
     }
 
-    void clear() {
-        columns.clear();
-        lines.clear();
-        count = 0;
+    private String summary() {
+        String names = MojoException.firstThree("column", columns);
+        return count + names.substring(names.indexOf(' '));
     }
 
-    private MojoException exception() {
-        String what = what(code);
-        if (count == 1) {
-            return MojoException.of(
-                    code,
-                    what,
-                    "column '" + columns.get(0) + "'" + (where.isEmpty() ? "" : ", " + where),
-                    why,
-                    fix(code));
+    void clear() {
+        if (count > 0) {
+            columns.clear();
+            lines.clear();
+            count = 0;
         }
-        String names = MojoException.firstThree("column", columns);
-        return MojoException.of(code, what, count + names.substring(names.indexOf(' ')), "the first: " + why, fix(code))
-                .withItems(lines);
     }
 
     static MojoException notA(String wanted, Object value) {
@@ -103,7 +84,7 @@ final class Problems {
             case AMBIGUOUS -> "ambiguous field";
             case VECTOR -> "unusable vector";
             case OFFSET -> "no valid offset";
-            default -> "unusable record";
+            default -> throw new IllegalArgumentException("not a problem of reading: " + code);
         };
     }
 
@@ -115,9 +96,9 @@ final class Problems {
             case INVALID_VALUE -> "correct the field, input.fields or input.types, or set input.invalid.values=na";
             case UNKNOWN_CATEGORY -> "correct the field, or set input.unknown.categories=na";
             case AMBIGUOUS -> "name the right field in input.fields";
-            case VECTOR -> "correct input.vector.field";
+            case VECTOR -> "correct the field, input.vector.field or input.vector.separator";
             case OFFSET -> "send the offset, or correct input.offset.field or input.defaults";
-            default -> "see the documentation";
+            default -> throw new IllegalArgumentException("not a problem of reading: " + code);
         };
     }
 }

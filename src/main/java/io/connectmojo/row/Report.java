@@ -7,4 +7,10 @@ final class Report {
 
     /** A value stood in a field whose type its column never takes. */
     boolean impossible;
+
+    void begin(ColumnCounts countsOfTransform) {
+        counts = countsOfTransform;
+        impossible = false;
+        problems.clear();
+    }
 }

@@ -45,7 +45,11 @@ public record RowSpec(
      * @param field null for the field named like the column
      * @param defaultText what {@code input.defaults} says for the column; null for none
      */
-    public record Offset(String column, FieldPath field, String defaultText) {}
+    public record Offset(String column, FieldPath field, String defaultText) {
+        FieldPath path() {
+            return field == null ? FieldPath.ofName(column) : field;
+        }
+    }
 
     /** Throws C004 when a default cannot be taken by its column. */
     public RowSpec {

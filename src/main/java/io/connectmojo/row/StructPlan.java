@@ -6,9 +6,16 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
-/** The plan for Structs of one schema: every field that is needed is read once, by its position. */
-final class StructPlan extends RowPlan {
+/**
+ * The plan for Structs of one schema: every field that is needed is read once, by its position. A loop over the top-level
+ * fields that copies them anyway reads the row on the way: {@link #start}, {@link #take} for each of {@link #fields()} in
+ * any order, {@link #finish}.
+ */
+public final class StructPlan extends RowPlan {
     private final Tap[] taps;
+
+    /** The taps by the position of their top-level field; null where nothing is read. */
+    private final Tap[] byPosition;
 
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
@@ -16,7 +23,7 @@ final class StructPlan extends RowPlan {
     /** What forbids to score any record of the schema; null for nothing. */
     private final MojoException refusal;
 
-    /** Cells without a field, and what they hold. */
+    /** Cells without a field. */
     private final Cell[] absent;
 
     /** The offset when no field gives it. */
@@ -32,14 +39,18 @@ final class StructPlan extends RowPlan {
             Tap[] taps,
             Field[] commonParents,
             MojoException refusal,
-            Cell[] absent,
+            List<Cell> absent,
             double offset,
             List<ColumnInlet> impossible,
             String table) {
         this.taps = taps;
+        this.byPosition = new Tap[taps.length == 0 ? 0 : taps[taps.length - 1].field.index() + 1];
+        for (Tap tap : taps) {
+            byPosition[tap.field.index()] = tap;
+        }
         this.commonParents = commonParents;
         this.refusal = refusal;
-        this.absent = absent;
+        this.absent = absent.toArray(new Cell[0]);
         this.offset = offset;
         this.impossible = impossible;
         this.table = table;
@@ -50,25 +61,58 @@ final class StructPlan extends RowPlan {
         if (!(value instanceof Struct struct)) {
             throw Problems.notA("Struct", value);
         }
+        if (!start(struct, into, counts)) {
+            return false;
+        }
+        Tap.readAll(taps, struct, into, report);
+        finish(into);
+        return true;
+    }
+
+    /** Begins a record; false as in {@link #read}. */
+    public boolean start(Struct struct, Row into, ColumnCounts counts) {
         if (commonParents.length > 0 && parentIsNull(struct)) {
             return false;
         }
         if (refusal != null) {
             throw refusal;
         }
+        report.begin(counts);
         counts.record();
-        report.counts = counts;
-        report.impossible = false;
         into.offset = offset;
-        Tap.readAll(taps, struct, into, report);
+        return true;
+    }
+
+    /** Positions of the top-level fields that this plan reads, ascending. */
+    public int[] fields() {
+        int[] positions = new int[taps.length];
+        for (int i = 0; i < taps.length; i++) {
+            positions[i] = taps[i].field.index();
+        }
+        return positions;
+    }
+
+    /**
+     * Takes the value of a top-level field; a field that nothing needs is ignored.
+     *
+     * @param raw as it stands in the record, null where it has none: the plan knows whether a default counts
+     */
+    public void take(int position, Object raw, Row into) {
+        Tap tap = position < byPosition.length ? byPosition[position] : null;
+        if (tap != null) {
+            tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
+        }
+    }
+
+    /** Ends the record: fills what has no field, and throws what is to be told. */
+    public void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
             into.values[cell.slot] = number != number ? cell.settle(number, "", "", report) : number;
         }
-        if (!report.problems.isEmpty()) {
+        if (report.impossible || !report.problems.isEmpty()) {
             throw problems();
         }
-        return true;
     }
 
     private boolean parentIsNull(Struct struct) {
@@ -85,7 +129,7 @@ final class StructPlan extends RowPlan {
     private MojoException problems() {
         if (report.impossible) {
             for (ColumnInlet inlet : impossible) {
-                report.problems.addOnce(
+                report.problems.add(
                         RecordError.INVALID_VALUE,
                         inlet.cell.column.name(),
                         inlet.cell.where(inlet.type),

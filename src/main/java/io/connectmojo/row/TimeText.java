@@ -23,6 +23,8 @@ import java.util.Locale;
  * {@link Locale#ROOT}; a date that does not exist is invalid, not moved.
  */
 public final class TimeText {
+    private static final int LONGEST = 256;
+
     private final String pattern;
     private final ZoneId zone;
     private final DateTimeFormatter formatter;
@@ -78,6 +80,9 @@ public final class TimeText {
 
     /** Epoch milliseconds, floored; {@link Coercion#INVALID} when the text does not fit. */
     double epochMillis(String text) {
+        if (text.length() > LONGEST) {
+            return Coercion.INVALID;
+        }
         ParsePosition position = new ParsePosition(0);
         if (formatter.parseUnresolved(text, position) == null || position.getIndex() != text.length()) {
             return Coercion.INVALID;

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Fills in the model's order the cells that nothing else fills, from a list or from delimited text. */
 final class VectorInlet extends Inlet {
+    static final String WANTED = "a vector is an ARRAY or delimited text";
+
     final String path;
     final List<Inlet> cells;
     private final char separator;
@@ -38,7 +40,7 @@ final class VectorInlet extends Inlet {
                 cell.take(null, into, report);
             }
         } else {
-            problem("a vector is an ARRAY or delimited text, not " + LogicalTypes.of(value).title, report);
+            problem(WANTED + ", not " + LogicalTypes.of(value).title, report);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 final class WordsInlet extends Inlet {
     private static final String[] NO_WORDS = {};
 
+    static final String WANTED = "words are an ARRAY of STRING, or a STRING";
+
     final Cell cell;
     private final String type;
     private final Texts texts;
@@ -27,7 +29,7 @@ final class WordsInlet extends Inlet {
         into.words = words == null ? NO_WORDS : words;
         if (words == null) {
             String is = type == null ? LogicalTypes.of(value).title : type;
-            cell.settle(Coercion.INVALID, is, "words are an ARRAY of STRING, or a STRING", report);
+            cell.settle(Coercion.INVALID, is, WANTED, report);
         } else if (words.length == 0) {
             cell.settle(Double.NaN, "", "", report);
         }

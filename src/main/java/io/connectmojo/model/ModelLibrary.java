@@ -1,5 +1,6 @@
 package io.connectmojo.model;
 
+import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,14 +52,19 @@ public final class ModelLibrary {
         }
         byte[] bytes = source instanceof ModelSource.Resource resource
                 ? resourceBytes(resource, caps)
-                : ModelBytes.read(((ModelSource.File) source).path(), caps);
+                : ModelBytes.read(((ModelSource.File) source).path(), AllowedPaths.ofWorker(), caps);
         return model(MojoFile.sha256(bytes), () -> ModelLoader.load(bytes, source.toString(), caps), request.prepare());
     }
 
     private static byte[] resourceBytes(ModelSource.Resource source, Caps caps) {
         try (InputStream in = ModelLibrary.class.getClassLoader().getResourceAsStream(source.resource())) {
             if (in == null) {
-                throw ModelBytes.notFound(source.toString());
+                throw MojoException.of(
+                        ModelError.NOT_FOUND,
+                        "There is no such resource",
+                        source.toString(),
+                        "no jar of the plugin's folder holds it",
+                        "put a jar with the MOJO into the plugin's folder");
             }
             return ModelBytes.readAll(in, -1, caps, source.toString());
         } catch (IOException e) {

@@ -44,7 +44,9 @@ class RowPropertyTest {
                 }
                 RowData data = documented(world, record);
                 compared++;
-                cells += (int) Arrays.stream(row.values).filter(cell -> !Double.isNaN(cell)).count();
+                cells += (int) Arrays.stream(row.values)
+                        .filter(cell -> !Double.isNaN(cell))
+                        .count();
                 for (EncodedModel model : models) {
                     long[] expected = bits(model.convert(data));
                     assertThat(bits(model.encode(row)))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds the name that a person may have meant: equal but for case and separators, else within a few typing errors. */
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 64;
     private static final int MOST_COMPARISONS = 20_000;
 
@@ -14,7 +14,7 @@ final class Nearest {
     private final Map<String, String> byNormal = new HashMap<>();
     private int comparisons;
 
-    Nearest(List<String> names) {
+    public Nearest(List<String> names) {
         this.names = names;
         for (String name : names) {
             byNormal.putIfAbsent(FieldNames.normal(name), name);
@@ -22,7 +22,7 @@ final class Nearest {
     }
 
     /** The nearest name; null when none is near or too much has been asked. */
-    String to(String wanted) {
+    public String to(String wanted) {
         String normal = FieldNames.normal(wanted);
         String same = byNormal.get(normal);
         if (same != null || wanted.length() > LONGEST) {

@@ -1,6 +1,8 @@
 package io.connectmojo.row;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that decides how a record becomes a row: the columns of the model and the input settings. Made once per model and
@@ -61,6 +63,22 @@ public record RowSpec(
         if (offset != null) {
             Defaults.offset(offset);
         }
+    }
+
+    /** The top-level fields that are looked for by their exact names. */
+    public Set<String> topLevelNames() {
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> names.add(column.path().steps().get(0)));
+        if (vector != null) {
+            names.add(vector.field().steps().get(0));
+        }
+        if (offset != null) {
+            names.add(
+                    offset.field() == null
+                            ? offset.column()
+                            : offset.field().steps().get(0));
+        }
+        return names;
     }
 
     /** The settings' own defaults. */

@@ -14,12 +14,14 @@ final class ChildJvmCluster implements ConnectCluster {
     private final Path plugins;
     private final KafkaBroker broker;
     private final ConnectWorker worker;
+    private final Thread atExit = new Thread(this::stop, "end of the cluster");
 
     private ChildJvmCluster(Path folder, Path plugins, KafkaBroker broker, ConnectWorker worker) {
         this.folder = folder;
         this.plugins = plugins;
         this.broker = broker;
         this.worker = worker;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     static ChildJvmCluster start(KafkaLine line) throws IOException, InterruptedException {
@@ -67,6 +69,11 @@ final class ChildJvmCluster implements ConnectCluster {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        stop();
+    }
+
+    private void stop() {
         // a worker that has lost its broker does not end
         worker.close();
         broker.close();

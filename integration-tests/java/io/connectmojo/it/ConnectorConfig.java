@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 /** A connector's name and configuration; immutable. */
 record ConnectorConfig(String name, Map<String, String> config) {
     private static final Path SHIPPED = Path.of("connector-configs");
+    private static final String EXAMPLE_MODELS = "/opt/connect/models/";
+    private static final String EXAMPLE_DATA = "/opt/connect/data/";
 
     ConnectorConfig {
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
@@ -42,6 +45,32 @@ record ConnectorConfig(String name, Map<String, String> config) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The configuration with its example folders moved: data to {@code folder} itself, models to a sub-folder, into which each model that is
+     * named is copied.
+     */
+    ConnectorConfig placedIn(Path folder) throws IOException {
+        ConnectorConfig placed = this;
+        for (Map.Entry<String, String> entry : config.entrySet()) {
+            String value = entry.getValue();
+            if (value.startsWith(EXAMPLE_MODELS)) {
+                Path models = Files.createDirectories(folder.resolve("models"));
+                Path model = models.resolve(value.substring(EXAMPLE_MODELS.length()));
+                String name = model.getFileName().toString().replace(".zip", "");
+                Files.copy(ModelCase.of(name).model(), model, StandardCopyOption.REPLACE_EXISTING);
+                placed = placed.with(entry.getKey(), model.toAbsolutePath());
+            } else if (value.startsWith(EXAMPLE_DATA)) {
+                Path data = folder.resolve(value.substring(EXAMPLE_DATA.length()));
+                placed = placed.with(entry.getKey(), data.toAbsolutePath());
+            }
+        }
+        return placed;
+    }
+
+    Path file() {
+        return Path.of(config.get("file"));
     }
 
     static ConnectorConfig fileSource(Path file, String topic) {

@@ -12,9 +12,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class ModelBytes {
     private ModelBytes() {}
 
-    static byte[] read(Path path, Caps caps) {
+    /** The content of a file that was allowed, without following links any more. */
+    static byte[] read(Path path, AllowedPaths allowed, Caps caps) {
+        Path real = allowed.resolve(path);
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 // opening a FIFO would block until somebody writes into it
                 throw MojoException.of(
@@ -24,36 +26,31 @@ final class ModelBytes {
                         attributes.isDirectory() ? "it is a folder" : "it is a pipe or a device",
                         "name the MOJO zip itself");
             }
-            try (InputStream in = Files.newInputStream(path)) {
-                return readAll(in, attributes.size(), caps, path.toString());
+            try (InputStream in = Files.newInputStream(real)) {
+                byte[] bytes = readAll(in, attributes.size(), caps, path.toString());
+                if (bytes.length != attributes.size()) {
+                    throw ZipDirectory.notWhole(path.toString(), "it is being written");
+                }
+                return bytes;
             }
         } catch (IOException | SecurityException e) {
-            throw notFound(path.toString());
+            throw allowed.notThere(path);
         }
     }
 
     /** @param expected the length, or -1 when it is not known */
     static byte[] readAll(InputStream in, long expected, Caps caps, String where) throws IOException {
-        byte[] bytes = expected > caps.fileBytes()
-                ? new byte[0]
-                : in.readNBytes((int) Math.min(caps.fileBytes() + 1, Integer.MAX_VALUE - 8L));
-        if (expected > caps.fileBytes() || bytes.length > caps.fileBytes()) {
-            throw MojoException.of(
-                    ModelError.TOO_BIG,
-                    "The model file is too big",
-                    where,
-                    "it is bigger than max.file.bytes=" + caps.fileBytes(),
-                    "raise " + OperatorSetting.property("max.file.bytes") + " on the worker");
+        if (expected <= caps.fileBytes()) {
+            byte[] bytes = in.readNBytes((int) Math.min(caps.fileBytes() + 1, Integer.MAX_VALUE - 8L));
+            if (bytes.length <= caps.fileBytes()) {
+                return bytes;
+            }
         }
-        return bytes;
-    }
-
-    static MojoException notFound(String where) {
-        return MojoException.of(
-                ModelError.NOT_FOUND,
-                "There is no readable model file",
+        throw MojoException.of(
+                ModelError.TOO_BIG,
+                "The model file is too big",
                 where,
-                "it is missing or the worker's user may not read it",
-                "check the path and its permissions on the worker");
+                "it is bigger than max.file.bytes=" + caps.fileBytes(),
+                "raise " + OperatorSetting.property("max.file.bytes") + " on the worker");
     }
 }

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What {@code model.ini} of a MOJO says, as H2O's library reads it but with nothing taken on trust: every count is within
@@ -20,6 +23,7 @@ final class ModelIni {
     private final Map<String, String> info = new HashMap<>();
     private final List<String> columns = new ArrayList<>();
     private final Map<Integer, Domain> domains = new HashMap<>();
+    private final Set<String> sections = new HashSet<>();
     private final String where;
 
     private ModelIni(String where) {
@@ -65,6 +69,9 @@ final class ModelIni {
                 continue;
             }
             if (text.equals("[info]") || text.equals("[columns]") || text.equals("[domains]")) {
+                if (!sections.add(text)) {
+                    throw inconsistent("its section " + text + " is there twice");
+                }
                 section = text;
             } else if (section.equals("[info]")) {
                 int equals = text.indexOf('=');
@@ -118,6 +125,9 @@ final class ModelIni {
         if (features < 0 || features > count) {
             throw inconsistent("it claims " + features + " features of " + count + " columns");
         }
+        if (!sections.contains("[domains]")) {
+            throw inconsistent("its section [domains] is missing");
+        }
     }
 
     /** Whether the key is there with a value that is not {@code null}. */
@@ -136,6 +146,30 @@ final class ModelIni {
 
     int number(String key, int absent) {
         return has(key) ? number(key) : absent;
+    }
+
+    double decimal(String key) {
+        try {
+            return Double.parseDouble(text(key).orElse(""));
+        } catch (NumberFormatException e) {
+            throw inconsistent(key + " is not a number");
+        }
+    }
+
+    /** How many keys there are. */
+    int keys() {
+        return info.size();
+    }
+
+    /** The whole numbers of all keys that fit. */
+    Map<String, Integer> numbersNamed(Predicate<String> fits) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String key : info.keySet()) {
+            if (fits.test(key) && has(key)) {
+                numbers.put(key, number(key));
+            }
+        }
+        return numbers;
     }
 
     boolean flag(String key) {

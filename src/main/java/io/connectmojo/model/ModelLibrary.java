@@ -1,15 +1,21 @@
 package io.connectmojo.model;
 
+import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models of a worker: one copy for each content, however many tasks, connectors and aliases use it. Holds models
@@ -17,12 +23,15 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 public final class ModelLibrary {
+    private static final Logger log = LoggerFactory.getLogger(ModelLibrary.class);
+    private static final long SIDECAR_PATIENCE = TimeUnit.SECONDS.toNanos(5);
     private static final ModelLibrary OF_WORKER = new ModelLibrary();
 
-    private final SingleFlight<ModelSource, Model> bySource = new SingleFlight<>();
+    private final SingleFlight<List<Object>, Model> bySource = new SingleFlight<>();
     private final SingleFlight<String, Model> byDigest = new SingleFlight<>();
     private final Map<String, Held> models = new HashMap<>();
     private final ReferenceQueue<Model> gone = new ReferenceQueue<>();
+    private final ModelWatcher watcher = new ModelWatcher(this);
 
     ModelLibrary() {}
 
@@ -36,29 +45,88 @@ public final class ModelLibrary {
     }
 
     ModelHandle openModel(ModelRequest request) {
-        return new ModelHandle(bySource.run(request.source(), () -> load(request)));
+        DigestPin.checked(request.sha256());
+        List<Object> flight = List.of(request.source(), request.sha256());
+        ModelHandle handle = new ModelHandle(request, bySource.run(flight, () -> load(request)));
+        if (request.reloadIntervalMillis() >= 0 && request.source() instanceof ModelSource.File file) {
+            watcher.add(handle, file);
+        }
+        return handle;
+    }
+
+    /** How many models are in memory. */
+    int size() {
+        synchronized (models) {
+            forgetGone();
+            return models.size();
+        }
     }
 
     private Model load(ModelRequest request) {
         Caps caps = Caps.ofWorker();
-        ModelSource source = request.source();
-        if (source instanceof ModelSource.Compiled compiled) {
+        if (request.source() instanceof ModelSource.Compiled compiled) {
             byte[] classFile = CompiledModel.bytes(compiled.className(), caps);
+            String digest = MojoFile.sha256(classFile);
+            requirePin(request, digest);
             return model(
-                    "class " + MojoFile.sha256(classFile),
+                    "class " + compiled.className() + " " + digest,
                     () -> CompiledModel.load(compiled.className(), classFile),
                     request.prepare());
         }
-        byte[] bytes = source instanceof ModelSource.Resource resource
-                ? resourceBytes(resource, caps)
-                : ModelBytes.read(((ModelSource.File) source).path(), caps);
-        return model(MojoFile.sha256(bytes), () -> ModelLoader.load(bytes, source.toString(), caps), request.prepare());
+        byte[] bytes;
+        if (request.source() instanceof ModelSource.Resource resource) {
+            bytes = resourceBytes(resource, caps);
+            requirePin(request, MojoFile.sha256(bytes));
+        } else {
+            bytes = fileBytes(((ModelSource.File) request.source()).path(), request, caps);
+        }
+        String where = request.source().toString();
+        return model(MojoFile.sha256(bytes), () -> ModelLoader.load(bytes, where, caps), request.prepare());
+    }
+
+    private static void requirePin(ModelRequest request, String digest) {
+        DigestPin.checked(request.sha256())
+                .ifPresent(
+                        pin -> DigestPin.require(pin, digest, request.source().toString(), "model.sha256"));
+    }
+
+    /** The content of a file; while the file beside it tells another digest, the two may still be on their way. */
+    private static byte[] fileBytes(Path path, ModelRequest request, Caps caps) {
+        AllowedPaths allowed = AllowedPaths.ofWorker();
+        long giveUpAt = System.nanoTime() + SIDECAR_PATIENCE;
+        while (true) {
+            byte[] bytes = ModelBytes.read(path, allowed, caps);
+            try {
+                DigestPin.check(request.sha256(), MojoFile.sha256(bytes), path, allowed);
+                return bytes;
+            } catch (MojoException e) {
+                boolean mayChange = request.sha256().isEmpty() && System.nanoTime() - giveUpAt < 0;
+                if (!mayChange || !sleep()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(250);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static byte[] resourceBytes(ModelSource.Resource source, Caps caps) {
         try (InputStream in = ModelLibrary.class.getClassLoader().getResourceAsStream(source.resource())) {
             if (in == null) {
-                throw ModelBytes.notFound(source.toString());
+                throw MojoException.of(
+                        ModelError.NOT_FOUND,
+                        "There is no such resource",
+                        source.toString(),
+                        "no jar of the plugin's folder holds it",
+                        "put a jar with the MOJO into the plugin's folder");
             }
             return ModelBytes.readAll(in, -1, caps, source.toString());
         } catch (IOException e) {
@@ -76,9 +144,16 @@ public final class ModelLibrary {
                     if (raced != null) {
                         return raced;
                     }
+                    long start = System.nanoTime();
                     Model model = loader.get();
                     prepare.accept(model);
                     hold(key, model);
+                    log.info(
+                            "Model {} loaded: {}, {} columns, {} ms",
+                            model.digest().substring(0, 12),
+                            model.algorithm(),
+                            model.columns().size(),
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                     return model;
                 });
     }

@@ -7,6 +7,9 @@ import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +23,10 @@ public final class ModelLoader {
 
     private ModelLoader() {}
 
-    /** Loads the model of a file, wherever it lies. */
+    /** Loads the model of a file, if the operator allows models from there. */
     public static Model load(Path path) {
-        return load(ModelBytes.read(path, Caps.ofWorker()), path.toString(), Caps.ofWorker());
+        Caps caps = Caps.ofWorker();
+        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
     }
 
     /** @param where what to call the model in messages */
@@ -32,12 +36,10 @@ public final class ModelLoader {
             ModelIni ini = ModelTree.check(file, caps);
             try {
                 MojoModel model = read(file);
-                return new Model(
-                        model,
-                        file.digest(),
-                        ini.algorithm(),
-                        InputColumns.of(model, file, ini),
-                        ini.text("offset_column").orElse(null));
+                List<ModelColumn> columns = InputColumns.of(model, file, ini);
+                ModelProbe.check(model, columns, MiddleValues.of(ini, columns), where);
+                String offset = ini.text("offset_column").orElse(null);
+                return new Model(model, file.digest(), ini.algorithm(), columns, offset);
             } catch (MojoException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -74,7 +76,7 @@ public final class ModelLoader {
     }
 
     /** H2O's library finds the reader of XGBoost models by the context class loader, once for the life of the JVM. */
-    static <T> T withOwnClassLoader(java.util.function.Supplier<T> action) {
+    static <T> T withOwnClassLoader(Supplier<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ModelLoader.class.getClassLoader());
@@ -86,7 +88,8 @@ public final class ModelLoader {
     }
 
     static Model compiled(GenModel model, String digest, String where) {
-        return new Model(
-                model, digest, model.getClass().getSimpleName(), InputColumns.of(model, where), model.getOffsetName());
+        List<ModelColumn> columns = InputColumns.of(model, where);
+        ModelProbe.check(model, columns, Map.of(), where);
+        return new Model(model, digest, model.getClass().getSimpleName(), columns, model.getOffsetName());
     }
 }

@@ -43,7 +43,7 @@ final class ModelTree {
         }
         ModelIni ini = ModelIni.read(file, folder, caps);
         checkKnown(ini);
-        new Domains(file, folder, ini).check();
+        checkContent(new ModelPart(file, folder, ini));
         int subModels = ini.number("submodel_count", 0);
         if (subModels > caps.entries()) {
             throw ini.inconsistent("it claims " + subModels + " sub-models");
@@ -54,6 +54,22 @@ final class ModelTree {
             check(folder + inner, depth + 1);
         }
         return ini;
+    }
+
+    private static void checkContent(ModelPart part) {
+        new DeclaredSizes(part).check();
+        switch (part.ini().algorithm()) {
+            case "Gradient Boosting Machine",
+                    "Gradient Boosting Method",
+                    "Distributed Random Forest",
+                    "Isolation Forest",
+                    "Uplift Distributed Random Forest" -> SharedTrees.check(part);
+            case "Extended Isolation Forest" -> IsolationTrees.check(part);
+            case "XGBoost" -> Booster.check(part);
+            default -> {
+                // no trees
+            }
+        }
     }
 
     private void checkKnown(ModelIni ini) {
@@ -72,7 +88,7 @@ final class ModelTree {
                             ? "train with Deep Learning instead"
                             : "train with an algorithm that H2O-3 exports as MOJO");
         }
-        double version = version(ini);
+        double version = ini.decimal("mojo_version");
         if (version > Double.parseDouble(reader.mojoVersion())) {
             throw MojoException.of(
                     ModelError.NEWER_VERSION,
@@ -95,14 +111,6 @@ final class ModelTree {
                     file.where(),
                     "MOJOs of such models ignore the offset and answer wrongly",
                     "train it without offset_column, or use GBM or GLM");
-        }
-    }
-
-    private static double version(ModelIni ini) {
-        try {
-            return Double.parseDouble(ini.text("mojo_version").orElse(""));
-        } catch (NumberFormatException e) {
-            throw ini.inconsistent("mojo_version is not a number");
         }
     }
 }

@@ -51,6 +51,16 @@ final class MojoFile implements MojoReaderBackend {
         return digest;
     }
 
+    /** The number of entries. */
+    int size() {
+        return entries.size();
+    }
+
+    /** The bytes of all entries together. */
+    long inflated() {
+        return entries.values().stream().mapToLong(content -> content.length).sum();
+    }
+
     String where() {
         return where;
     }

@@ -55,7 +55,7 @@ class BadModelsIT {
 
     @Test
     void aFileThatIsNoArchive() throws Exception {
-        assertRefused(Files.writeString(temp.resolve("text.zip"), "not a zip at all\n".repeat(50)), "MOJO-M004");
+        assertRefused(Files.writeString(temp.resolve("text.zip"), "not a zip at all\n".repeat(50)), "MOJO-M007");
     }
 
     @Test

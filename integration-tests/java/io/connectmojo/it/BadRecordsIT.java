@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ class BadRecordsIT {
 
     @Test
     void withoutToleranceTheTaskStopsAtTheFirstBadRecordAndSaysWhy() {
-        Path out = temp.resolve("out.txt");
+        Lines out = new Lines(temp.resolve("out.txt"));
         ConnectorConfig sink = sink(out).with("consumer.override.max.poll.records", 1);
         sink.createOn(cluster.rest());
         await().atMost(LIMIT).until(() -> cluster.rest().taskState(sink.name()).equals("FAILED"));
@@ -59,13 +58,13 @@ class BadRecordsIT {
         assertThat(cluster.rest().taskTrace(sink.name()))
                 .contains("MOJO-D002 ", "petal_length", "Fix: ")
                 .doesNotContain("long-and-secret");
-        assertThat(out).content().hasLineCount(7);
+        assertThat(out.count()).isEqualTo(7);
         assertThat(cluster.workerIsAlive()).isTrue();
     }
 
     @Test
     void withToleranceTheDeadLetterQueueHasTheBadRecordsAndTheSinkAllOthers() throws Exception {
-        Path out = temp.resolve("out.txt");
+        Lines out = new Lines(temp.resolve("out.txt"));
         String dead = KafkaTopics.uniqueName("dead");
         ConnectorConfig sink = sink(out)
                 .with("errors.tolerance", "all")
@@ -73,7 +72,7 @@ class BadRecordsIT {
                 .with("errors.deadletterqueue.topic.replication.factor", 1)
                 .with("errors.deadletterqueue.context.headers.enable", true);
         sink.createOn(cluster.rest());
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(out).content().hasLineCount(good.size()));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(out.count()).isEqualTo(good.size()));
 
         List<ConsumerRecord<String, String>> letters = topics.read(dead, bad.size());
         assertThat(letters).extracting(ConsumerRecord::value).containsExactlyElementsOf(bad);
@@ -83,7 +82,7 @@ class BadRecordsIT {
                     .contains("petal_length", "Fix: ")
                     .doesNotContain("long-and-secret");
         }
-        List<String> delivered = Files.readAllLines(out);
+        List<String> delivered = out.all();
         for (int i = 0, id = 0; i < delivered.size(); i++, id++) {
             id += id % 10 == 7 ? 1 : 0;
             assertThat(delivered.get(i)).contains("id=" + id + ",").contains("prediction=");
@@ -93,16 +92,16 @@ class BadRecordsIT {
 
     @Test
     void withOnErrorNullEveryRecordArrivesAndTheBadOnesHaveNoPrediction() throws Exception {
-        Path out = temp.resolve("out.txt");
+        Lines out = new Lines(temp.resolve("out.txt"));
         sink(out).with("transforms.score.on.error", "null").createOn(cluster.rest());
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(out).content().hasLineCount(RECORDS));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(out.count()).isEqualTo(RECORDS));
 
-        List<String> lines = Files.readAllLines(out);
+        List<String> lines = out.all();
         assertThat(lines).filteredOn(line -> line.contains("prediction=null")).hasSize(bad.size());
     }
 
-    private ConnectorConfig sink(Path out) {
-        return ConnectorConfig.fileSink(topic, out)
+    private ConnectorConfig sink(Lines out) {
+        return ConnectorConfig.fileSink(topic, out.file())
                 .jsonValues(false)
                 .scoring(ModelCase.of("iris").model());
     }

@@ -78,8 +78,9 @@ public final class Demo {
         say("Creating the connectors of connector-configs/house-prices-file-source.json and scored-file-sink.json");
         sink.createOn(cluster.rest());
         source.createOn(cluster.rest());
+        Lines scored = new Lines(sink.file());
         long told = System.nanoTime();
-        for (long count = 0; count < RECORDS; count = scored()) {
+        for (int count = 0; count < RECORDS; count = scored.count()) {
             if (seconds(start) > 60) {
                 throw new IllegalStateException("only " + count + " records after 60 s: "
                         + cluster.rest().taskTrace(source.name())
@@ -94,13 +95,6 @@ public final class Demo {
         say(
                 "%,d records scored and written in %.1f s, from creating the connectors to the last line",
                 RECORDS, seconds(start));
-    }
-
-    /** Counts whole lines: the last one may be half written. */
-    private long scored() throws IOException {
-        return Files.exists(sink.file())
-                ? Files.readString(sink.file()).chars().filter(c -> c == '\n').count()
-                : 0;
     }
 
     /** Every price must be what H2O's own cluster answered for that house, to the nearest unit. */

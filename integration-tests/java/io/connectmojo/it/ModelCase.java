@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record ModelCase(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TEXT_TYPES = List.of("Enum", "String", "UUID");
+    private static final List<String> NUMBERS = List.of("number", "Int", "Real", "Time");
 
     static ModelCase of(String name) {
         Path own = Path.of("models", name);
@@ -29,28 +29,30 @@ record ModelCase(Path folder) {
         return folder.resolve("model.zip");
     }
 
-    /** Column name to whether its values are text. */
+    /** The columns that the model reads, by name, and whether their values are text. */
     Map<String, Boolean> columns() throws IOException {
         Map<String, Boolean> columns = new LinkedHashMap<>();
         JsonNode about = JSON.readTree(folder.resolve("about.json").toFile());
         for (JsonNode column : about.get("columns")) {
-            columns.put(
-                    column.get("name").asText(),
-                    TEXT_TYPES.contains(column.get("type").asText()));
+            if (column.get("in_model").asBoolean()) {
+                boolean text = !NUMBERS.contains(column.get("type").asText());
+                columns.put(column.get("name").asText(), text);
+            }
         }
         return columns;
     }
 
-    /** The rows as JSON objects; a missing value is null. */
+    /** The rows as JSON objects of what the model reads; a missing value is null. */
     List<ObjectNode> records() throws IOException {
         Map<String, Boolean> columns = columns();
         List<ObjectNode> records = new ArrayList<>();
         for (Map<String, String> row : table("input.csv")) {
             ObjectNode json = JSON.createObjectNode();
-            row.forEach((name, text) -> {
+            columns.forEach((name, isText) -> {
+                String text = row.get(name);
                 if (text.isEmpty()) {
                     json.putNull(name);
-                } else if (columns.getOrDefault(name, true)) {
+                } else if (isText) {
                     json.put(name, text);
                 } else if (text.matches("-?[0-9]+")) {
                     json.put(name, Long.parseLong(text));

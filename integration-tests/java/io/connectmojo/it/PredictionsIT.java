@@ -71,13 +71,13 @@ class PredictionsIT {
     private List<Map<String, String>> throughASink(
             ConnectCluster cluster, ModelCase model, List<String> messages, boolean schemas) throws IOException {
         new KafkaTopics(cluster.bootstrapServers()).write(topic, messages);
-        Path out = temp.resolve("out.txt");
-        scoring(ConnectorConfig.fileSink(topic, out), model).jsonValues(schemas).createOn(cluster.rest());
+        Lines out = new Lines(temp.resolve("out.txt"));
+        scoring(ConnectorConfig.fileSink(topic, out.file()), model)
+                .jsonValues(schemas)
+                .createOn(cluster.rest());
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(out).content().hasLineCount(messages.size()));
-        return Files.readAllLines(out).stream()
-                .map(PredictionsIT::printedFields)
-                .toList();
+                .untilAsserted(() -> assertThat(out.count()).isEqualTo(messages.size()));
+        return out.all().stream().map(PredictionsIT::printedFields).toList();
     }
 
     private static ConnectorConfig scoring(ConnectorConfig connector, ModelCase model) throws IOException {
@@ -136,7 +136,7 @@ class PredictionsIT {
                 line.substring(line.indexOf('{') + 1, line.lastIndexOf('}')).split(",")) {
             int equals = field.indexOf('=');
             if (equals > 0) {
-                fields.put(field.substring(0, equals).strip(), field.substring(equals));
+                fields.put(field.substring(0, equals).strip(), field.substring(equals + 1));
             }
         }
         return fields;

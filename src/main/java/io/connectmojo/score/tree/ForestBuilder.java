@@ -9,8 +9,12 @@ import java.util.List;
  * them next: breadth first, so that they stay near.
  */
 final class ForestBuilder {
+    /** A forest of this size need not be compared with its model. */
+    private static final int SMALL = 1 << 14;
+
     private final int[] levels;
-    private final long mostBytes;
+    private final long modelBytes;
+    private final int modelBytesPerNode;
     private final LevelSets sets = new LevelSets();
     private final List<List<Integer>> roots = new ArrayList<>();
     private long[] nodes = new long[1024];
@@ -19,14 +23,16 @@ final class ForestBuilder {
 
     /**
      * @param levels number of levels per column, {@link Forest#NUMERIC} for a numeric one
-     * @param mostBytes the forest may not take more memory than this
+     * @param modelBytes memory that the model takes for its trees, besides
+     * @param modelBytesPerNode that for each node: the forest may take half of both
      */
-    ForestBuilder(int[] levels, int classes, long mostBytes) throws NotCompiled {
+    ForestBuilder(int[] levels, int classes, long modelBytes, int modelBytesPerNode) throws NotCompiled {
         if (levels.length > Forest.MOST_COLUMNS) {
-            throw new NotCompiled("the trees have more than " + Forest.MOST_COLUMNS + " columns");
+            throw new NotCompiled("its trees have more than " + Forest.MOST_COLUMNS + " columns");
         }
         this.levels = levels;
-        this.mostBytes = mostBytes;
+        this.modelBytes = modelBytes;
+        this.modelBytesPerNode = modelBytesPerNode;
         for (int c = 0; c < classes; c++) {
             roots.add(new ArrayList<>());
         }
@@ -102,8 +108,8 @@ final class ForestBuilder {
     private int take(int count) throws NotCompiled {
         int first = size;
         size += count;
-        if (8L * size + 4L * sets.size() > mostBytes) {
-            throw new NotCompiled("the packed trees would take more memory than half of the model");
+        if (8L * size + 4L * sets.size() > SMALL + (modelBytes + (long) modelBytesPerNode * size) / 2) {
+            throw new NotCompiled("its packed trees would take more memory than half of the model");
         }
         if (size > nodes.length) {
             nodes = Arrays.copyOf(nodes, nodes.length * 2);

@@ -35,4 +35,19 @@ final class LevelSets {
     int[] toArray() {
         return Arrays.copyOf(words, size);
     }
+
+    /** A set of all levels and, as one more bit, missing; or of none. */
+    static int[] all(int levels, boolean right) {
+        int[] set = new int[(levels + 32) / 32];
+        if (right) {
+            Arrays.fill(set, -1);
+            set[set.length - 1] >>>= -(levels + 1) & 31;
+        }
+        return set;
+    }
+
+    static void put(int[] set, int level, boolean right) {
+        int bit = 1 << (level & 31);
+        set[level >> 5] = right ? set[level >> 5] | bit : set[level >> 5] & ~bit;
+    }
 }

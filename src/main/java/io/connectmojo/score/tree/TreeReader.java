@@ -3,7 +3,6 @@ package io.connectmojo.score.tree;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Queue;
 
 /**
@@ -134,44 +133,28 @@ final class TreeReader {
     }
 
     private int[] members(int column, LevelRange range, boolean missingRight) {
-        int[] set = all(column, missingRight);
+        int[] set = LevelSets.all(forest.levels(column), missingRight);
         for (int i = 0; i < range.count && range.first + i < forest.levels(column); i++) {
-            put(set, range.first + i, (bytes.get(range.position + (i >> 3)) & 1 << (i & 7)) != 0);
+            LevelSets.put(set, range.first + i, (bytes.get(range.position + (i >> 3)) & 1 << (i & 7)) != 0);
         }
         return set;
     }
 
     private int[] from(int column, float threshold, boolean missingRight) {
-        int[] set = all(column, missingRight);
+        int[] set = LevelSets.all(forest.levels(column), missingRight);
         for (int level = 0; level < forest.levels(column); level++) {
-            put(set, level, level >= threshold);
+            LevelSets.put(set, level, level >= threshold);
         }
         return set;
     }
 
     private int[] missingOnly(int column, LevelRange range, boolean missingRight) {
-        int[] set = all(column, missingRight);
+        int[] set = LevelSets.all(forest.levels(column), missingRight);
         int first = range == null ? 0 : range.first;
         int end = range == null ? forest.levels(column) : Math.min(forest.levels(column), first + range.count);
         for (int level = first; level < end; level++) {
-            put(set, level, false);
+            LevelSets.put(set, level, false);
         }
         return set;
-    }
-
-    /** A set for all levels and, after them, missing. */
-    private int[] all(int column, boolean right) {
-        int size = forest.levels(column) + 1;
-        int[] set = new int[(size + 31) / 32];
-        if (right) {
-            Arrays.fill(set, -1);
-            set[set.length - 1] >>>= -size & 31;
-        }
-        return set;
-    }
-
-    private static void put(int[] set, int level, boolean right) {
-        int bit = 1 << (level & 31);
-        set[level >> 5] = right ? set[level >> 5] | bit : set[level >> 5] & ~bit;
     }
 }

@@ -1,5 +1,6 @@
 package io.connectmojo.score.tree;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -48,7 +49,10 @@ final class TreeReader {
                 }
                 node(pending.remove(), pending);
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException e) {
             throw new NotCompiled("a tree points outside of itself");
         }
     }
@@ -126,6 +130,9 @@ final class TreeReader {
             count = bytes.getInt();
         } else if (kind != SET_OF_32) {
             throw new NotCompiled("a tree has a split of unknown kind");
+        }
+        if (count < 0) {
+            throw new NotCompiled("a tree has a set of less than no levels");
         }
         LevelRange range = new LevelRange(first, count, bytes.position());
         bytes.position(bytes.position() + (count - 1 >> 3) + 1);

@@ -3,50 +3,93 @@ package io.connectmojo.model;
 import hex.genmodel.GenModel;
 import hex.genmodel.ModelMojoReader;
 import hex.genmodel.MojoModel;
-import hex.genmodel.MojoReaderBackendFactory;
-import java.io.ByteArrayInputStream;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads a model file into a {@link Model}. */
+/**
+ * Turns the bytes of a MOJO zip into a {@link Model}: verifies them, checks that the model is complete, and only then lets
+ * H2O's library read it, independent of the caller's class loader and of the default locale and charset. Knows nothing of
+ * sharing or reloading. Every problem is a {@link MojoException} with a {@link ModelError}.
+ */
 public final class ModelLoader {
+    private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
+
     private ModelLoader() {}
 
-    public static Model load(Path path) throws IOException, NoSuchAlgorithmException {
-        byte[] bytes = Files.readAllBytes(path);
+    /** Loads the model of a file, if the operator allows models from there. */
+    public static Model load(Path path) {
+        Caps caps = Caps.ofWorker();
+        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
+    }
+
+    /** @param where what to call the model in messages */
+    static Model load(byte[] bytes, String where, Caps caps) {
+        MojoFile file = MojoFile.of(bytes, caps, where);
+        return withOwnClassLoader(() -> {
+            ModelIni ini = ModelTree.check(file, caps);
+            try {
+                MojoModel model = read(file);
+                List<ModelColumn> columns = InputColumns.of(model, file, ini);
+                ModelProbe.check(model, columns, MiddleValues.of(ini, columns), where);
+                String offset = ini.text("offset_column").orElse(null);
+                return new Model(model, file.digest(), ini.algorithm(), columns, offset);
+            } catch (MojoException e) {
+                throw e;
+            } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+                log.debug("H2O's library cannot read {}", where, e);
+                throw unreadable(where);
+            } catch (OutOfMemoryError e) {
+                throw MojoException.of(
+                        ModelError.TOO_BIG,
+                        "The model does not fit the worker's memory",
+                        where,
+                        "the heap is exhausted",
+                        "give the worker more heap, or use a smaller model");
+            }
+        });
+    }
+
+    /** Metrics and variable importances are a part of the model for some predictions, but never worth failing for. */
+    private static MojoModel read(MojoFile file) throws IOException {
+        try {
+            return ModelMojoReader.readFrom(file, true);
+        } catch (IOException | RuntimeException e) {
+            log.debug("Reading {} again without its metadata", file.where(), e);
+            return ModelMojoReader.readFrom(file, false);
+        }
+    }
+
+    private static MojoException unreadable(String where) {
+        return MojoException.of(
+                ModelError.INCONSISTENT,
+                "H2O's library cannot read the model",
+                where,
+                "its parts do not fit together",
+                "export the model again");
+    }
+
+    /** H2O's library finds the reader of XGBoost models by the context class loader, once for the life of the JVM. */
+    static <T> T withOwnClassLoader(Supplier<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ModelLoader.class.getClassLoader());
         try {
-            MojoModel m = ModelMojoReader.readFrom(
-                    MojoReaderBackendFactory.createReaderBackend(
-                            new ByteArrayInputStream(bytes), MojoReaderBackendFactory.CachingStrategy.MEMORY),
-                    true);
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new Model(m, digest, m._algoName, columns(m), m._offsetColumn);
+            return action.get();
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static List<ModelColumn> columns(GenModel m) {
-        String[] names = m.getOrigNames() != null ? m.getOrigNames() : m.getNames();
-        String[][] domains = m.getOrigNames() != null ? m.getOrigDomainValues() : m.getDomainValues();
-        int n = m.getOrigNames() != null ? m.getOrigNumCols() : m.nfeatures();
-        List<ModelColumn> columns = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            columns.add(new ModelColumn(
-                    names[i],
-                    domains[i] == null ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL,
-                    domains[i] == null ? List.of() : List.of(domains[i])));
-        }
-        return columns;
+    static Model compiled(GenModel model, String digest, String where) {
+        List<ModelColumn> columns = InputColumns.of(model, where);
+        ModelProbe.check(model, columns, Map.of(), where);
+        return new Model(model, digest, model.getClass().getSimpleName(), columns, model.getOffsetName());
     }
 }

@@ -37,7 +37,29 @@ public enum ModelError implements ErrorCode {
     POJO(
             "M014",
             "model.class does not name a compiled H2O model.",
-            "Name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder.");
+            "Name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder."),
+    RELOAD_REFUSED(
+            "M015",
+            "The new file holds a model whose outputs or inputs differ in a way that a running task cannot take.",
+            "Restart the connector, or put a model of the same category and outputs there."),
+    PART_MISSING(
+            "M016", "A tree, a list of levels or a sub-model is missing from the archive.", "Export the model again."),
+    BROKEN_TREE(
+            "M017",
+            "A tree of the model loops, ends early or asks for a column that is not there.",
+            "Export the model again."),
+    SUB_MODELS(
+            "M018",
+            "The sub-models contain themselves, share a folder or are nested too deeply.",
+            "Export the model again, with fewer models inside one another."),
+    TOO_SLOW(
+            "M019",
+            "Reading or trying the model took longer than its time limit.",
+            "Use a smaller model or a faster disk."),
+    OPERATOR_SETTING(
+            "M020",
+            "A setting of the worker for models is malformed.",
+            "Correct the system property or environment variable on the worker.");
 
     private final String id;
     private final String cause;

@@ -1,0 +1,184 @@
+package io.connectmojo.model;
+
+import hex.genmodel.GenModel;
+import hex.genmodel.algos.glrm.GlrmMojoModel;
+import hex.genmodel.algos.word2vec.WordEmbeddingModel;
+import hex.genmodel.easy.EasyPredictModelWrapper;
+import hex.genmodel.easy.RowData;
+import hex.genmodel.easy.exception.PredictException;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets H2O's library score a few rows of a fresh model: one of middle values and first levels, every level once, and one
+ * with nothing in it. The first must score. A model may rightly refuse a missing value or a level.
+ */
+final class ModelProbe {
+    private static final Logger log = LoggerFactory.getLogger(ModelProbe.class);
+    private static final int MOST_ROWS = 1000;
+    private static final long MOST_SECONDS = 10;
+
+    private final Rows rows;
+    private final List<ModelColumn> columns;
+    private final Map<String, Double> middles;
+    private final String where;
+    private int scored;
+    private int refused;
+
+    private ModelProbe(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
+        this.rows = new Rows(model);
+        this.columns = columns;
+        this.middles = middles;
+        this.where = where;
+    }
+
+    /**
+     * Probes on a thread of its own, so that a model which takes too long is left behind.
+     *
+     * @param middles a usual value of some numeric columns; zero for all others
+     */
+    static void check(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
+        FutureTask<Void> probe = new FutureTask<>(() -> ModelLoader.withOwnClassLoader(() -> {
+            new ModelProbe(model, columns, middles, where).run();
+            return null;
+        }));
+        Thread thread = new Thread(null, probe, "mojo-model-probe", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            probe.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw tooSlow(where);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooSlow(where);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MojoException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                throw memory;
+            }
+            throw unusable(where, e.getCause());
+        }
+    }
+
+    private void run() {
+        try {
+            rows.score(filled(-1, 0));
+        } catch (PredictException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw unusable(where, e);
+        }
+        scored++;
+        tryRow(new RowData());
+        probeLevels();
+        if (refused > 0) {
+            log.info(
+                    "Model {}: H2O's library refuses {} of {} rows with a missing value or some level; such records"
+                            + " will be errors",
+                    where,
+                    refused,
+                    scored + refused);
+        }
+    }
+
+    /** Round by round a level of each column, so that all columns are probed when not all levels can be. */
+    private void probeLevels() {
+        boolean more = true;
+        for (int level = 1; more; level++) {
+            more = false;
+            for (int i = 0; i < columns.size(); i++) {
+                if (level < columns.get(i).levels().size()) {
+                    if (scored + refused >= MOST_ROWS) {
+                        return;
+                    }
+                    more = true;
+                    tryRow(filled(i, level));
+                }
+            }
+        }
+    }
+
+    private void tryRow(RowData row) {
+        try {
+            rows.score(row);
+            scored++;
+        } catch (PredictException | RuntimeException | LinkageError | StackOverflowError e) {
+            log.debug("Model {}: a probe row is refused", where, e);
+            refused++;
+        }
+    }
+
+    /** The row of middle values and first levels, but with that level in that column. */
+    private RowData filled(int column, int level) {
+        RowData row = new RowData();
+        for (int i = 0; i < columns.size(); i++) {
+            ModelColumn c = columns.get(i);
+            switch (c.kind()) {
+                case CATEGORICAL -> {
+                    if (!c.levels().isEmpty()) {
+                        row.put(c.name(), c.levels().get(i == column ? level : 0));
+                    }
+                }
+                case NUMERIC, TIME -> row.put(c.name(), middles.getOrDefault(c.name(), 0.0));
+                case WORDS -> row.put(c.name(), "");
+            }
+        }
+        return row;
+    }
+
+    private static MojoException tooSlow(String where) {
+        return MojoException.of(
+                ModelError.TOO_SLOW,
+                "The model is too slow to use",
+                where,
+                "it did not score its probe rows within " + MOST_SECONDS + " s",
+                "use a smaller model");
+    }
+
+    private static MojoException unusable(String where, Throwable cause) {
+        log.debug("Model {} cannot score", where, cause);
+        return MojoException.of(
+                ModelError.PROBE,
+                "The model cannot score a row of plain values",
+                where,
+                "H2O's library fails on it with " + cause.getClass().getSimpleName(),
+                "check the model with H2O, and export it again");
+    }
+
+    /** Scores rows through genmodel's own conversion, as raw numbers whatever the model's category. */
+    private static final class Rows extends EasyPredictModelWrapper {
+        private static final long serialVersionUID = 1L;
+
+        private final transient GenModel model;
+
+        Rows(GenModel model) {
+            super(model);
+            this.model = model;
+        }
+
+        void score(RowData row) throws PredictException {
+            if (model instanceof WordEmbeddingModel words) {
+                words.transform0("", new float[words.getVecSize()]);
+                return;
+            }
+            double[] predictions = new double[model.getPredsSize(model.getModelCategory())];
+            if (model instanceof GlrmMojoModel glrm) {
+                // its other call counts the rows, which later answers depend on
+                double[] values = new double[model.nfeatures()];
+                java.util.Arrays.fill(values, Double.NaN);
+                glrm.score0(fillRawData(row, values), predictions, glrm._seed);
+            } else {
+                predict(row, 0, predictions);
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.connectmojo.model;
+
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at one model file for all handles that use it, and gives them its new content once that is loaded, prepared and
+ * accepted. Keeps the old model serving for as long as the file is not usable, and tries for ever: at once when the file
+ * changes, else after a pause that grows from 1 s to 60 s. Holds its handles weakly. One look at a time.
+ */
+final class Watch {
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+    private static final long SHORTEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
+
+    private final ModelLibrary library;
+    private final Path path;
+    private final Optional<String> pin;
+    private final List<WeakReference<ModelHandle>> handles = new ArrayList<>();
+
+    private Sight seen;
+    private boolean settled;
+    private Set<String> told = Set.of();
+    private Set<String> toldBefore = Set.of();
+    private long pause;
+    private long retryAt;
+
+    /** What can be seen of the file and of the file beside it without reading them. */
+    private record Sight(FileStamp model, FileStamp sidecar) {}
+
+    Watch(ModelLibrary library, Path path, Optional<String> pin) {
+        this.library = library;
+        this.path = path;
+        this.pin = pin;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    synchronized void add(ModelHandle handle) {
+        handles.add(new WeakReference<>(handle));
+    }
+
+    /** The handles that are still in use. */
+    synchronized List<ModelHandle> handles() {
+        handles.removeIf(reference -> {
+            ModelHandle handle = reference.get();
+            return handle == null || handle.isClosed();
+        });
+        return handles.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+    }
+
+    /** The shortest interval that a handle asks for; empty when no handle is left. */
+    Optional<Long> intervalMillis() {
+        return handles().stream()
+                .map(handle -> handle.request().reloadIntervalMillis())
+                .min(Long::compare);
+    }
+
+    /** Looks once. Never throws for what is wrong with the file. */
+    void look() {
+        List<ModelHandle> users = handles();
+        if (users.isEmpty()) {
+            return;
+        }
+        toldBefore = told;
+        told = new HashSet<>();
+        try {
+            AllowedPaths allowed = AllowedPaths.ofWorker();
+            Sight sight = sight(allowed);
+            boolean retry = pause > 0 && System.nanoTime() - retryAt >= 0;
+            if (sight.equals(seen) && settled && !retry) {
+                told = toldBefore;
+                return;
+            }
+            if (!sight.equals(seen)) {
+                pause = 0;
+            }
+            settled = isSettled(sight);
+            seen = sight;
+            offer(users, allowed);
+        } catch (MojoException e) {
+            fail(users, e);
+        } catch (OutOfMemoryError e) {
+            fail(
+                    users,
+                    MojoException.of(
+                            ModelError.TOO_BIG,
+                            "The model does not fit the worker's memory",
+                            path.toString(),
+                            "the heap is exhausted",
+                            "give the worker more heap, or use a smaller model"));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            log.debug("Looking at {}", path, e);
+            fail(
+                    users,
+                    MojoException.of(
+                            ModelError.INCONSISTENT,
+                            "The new model cannot be prepared",
+                            path.toString(),
+                            "it failed with " + e.getClass().getSimpleName(),
+                            "export the model again"));
+        }
+    }
+
+    private Sight sight(AllowedPaths allowed) {
+        try {
+            Path real = allowed.resolve(path);
+            Path sidecar = DigestPin.sidecar(path);
+            return new Sight(
+                    FileStamp.of(real), DigestPin.hasSidecar(path) ? FileStamp.of(allowed.resolve(sidecar)) : null);
+        } catch (IOException | SecurityException e) {
+            seen = null;
+            throw allowed.notThere(path);
+        } catch (MojoException e) {
+            seen = null;
+            throw e;
+        }
+    }
+
+    private static boolean isSettled(Sight sight) {
+        long now = System.currentTimeMillis();
+        return sight.model().isSettled(now)
+                && (sight.sidecar() == null || sight.sidecar().isSettled(now));
+    }
+
+    private void offer(List<ModelHandle> users, AllowedPaths allowed) {
+        long start = System.nanoTime();
+        byte[] bytes = ModelBytes.read(path, allowed, Caps.ofWorker());
+        String digest = MojoFile.sha256(bytes);
+        DigestPin.check(pin, digest, path, allowed);
+        List<ModelHandle> behind = users.stream()
+                .filter(handle -> !digest.equals(handle.life().digest()))
+                .toList();
+        if (behind.isEmpty()) {
+            recover(users, digest);
+            return;
+        }
+        Consumer<Model> prepare = behind.get(0).request().prepare();
+        Model model = library.model(digest, () -> ModelLoader.load(bytes, path.toString(), Caps.ofWorker()), prepare);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        AtomicReference<MojoException> refusal = new AtomicReference<>();
+        for (ModelHandle handle : behind) {
+            Optional<MojoException> problem = handle.judge(model);
+            problem.ifPresentOrElse(
+                    why -> {
+                        refusal.set(why);
+                        handle.fail(why);
+                        warn(handle, why);
+                    },
+                    () -> swap(handle, model, millis));
+        }
+        if (refusal.get() == null) {
+            recover(users, digest);
+        } else {
+            waitLonger();
+        }
+    }
+
+    private void swap(ModelHandle handle, Model model, long millis) {
+        String before = handle.life().digest();
+        handle.take(model);
+        handle.inContext(() -> log.info(
+                "Model {} reloaded: {} takes over from {} after {} ms",
+                path,
+                shortened(model.digest()),
+                shortened(before),
+                millis));
+    }
+
+    private void fail(List<ModelHandle> users, MojoException problem) {
+        users.forEach(handle -> handle.fail(problem));
+        warn(users.get(0), problem);
+        waitLonger();
+    }
+
+    /** One warning for each state, however often it is seen again. */
+    private void warn(ModelHandle handle, MojoException problem) {
+        boolean isNew = told.add(problem.firstLine()) && !toldBefore.contains(problem.firstLine());
+        handle.inContext(() -> {
+            String serving = shortened(handle.life().digest());
+            if (isNew) {
+                log.warn("Model {} is not taken, {} keeps serving: {}", path, serving, problem.firstLine());
+            } else {
+                log.debug("Model {} is still not taken, {} keeps serving", path, serving);
+            }
+        });
+    }
+
+    private void recover(List<ModelHandle> users, String digest) {
+        users.forEach(ModelHandle::recover);
+        if (!toldBefore.isEmpty()) {
+            users.get(0).inContext(() -> log.info("Model {} is well again: {} serves", path, shortened(digest)));
+        }
+        pause = 0;
+    }
+
+    private void waitLonger() {
+        pause = pause == 0 ? SHORTEST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+        retryAt = System.nanoTime() + pause;
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, 12);
+    }
+}

@@ -18,22 +18,22 @@ final class CompiledScorer implements Scorer {
     }
 
     private final RowEncoding encoding;
-    private final CompiledForm.RawScorer scorer;
+    private final Computation.RawScorer scorer;
     private final Writer writer;
     private final double[] raw;
     private final double[] predictions;
-    private final PredictionShape shape;
+    private final Category category;
     private final Set<Part> parts;
     private final IClusteringModel clusters;
 
-    CompiledScorer(CompiledForm form, PredictionShape shape, Set<Part> parts) {
+    CompiledScorer(CompiledForm form, Set<Part> parts) {
         GenModel model = form.model().genModel();
         this.encoding = form.encoding();
-        this.scorer = form.newRawScorer();
+        this.scorer = form.computation().newScorer();
         this.raw = encoding.newRaw();
         this.predictions = new double[model.getPredsSize(model.getModelCategory())];
-        this.shape = shape;
-        this.parts = parts;
+        this.category = form.category();
+        this.parts = Set.copyOf(parts);
         this.clusters = parts.contains(Part.DISTANCES) ? (IClusteringModel) model : null;
         this.writer = writer(form, parts, predictions.length);
     }
@@ -64,7 +64,7 @@ final class CompiledScorer implements Scorer {
             case Regression, CoxPH -> (from, into) -> into.value = from[0];
             case Binomial, Multinomial, Ordinal -> classes(form.model().genModel(), parts);
             case Clustering -> (from, into) -> into.cluster = (int) from[0];
-            case AnomalyDetection -> anomaly(length);
+            case AnomalyDetection -> anomaly(length, parts);
             case DimReduction -> (from, into) -> System.arraycopy(from, 0, into.dimensions, 0, into.dimensions.length);
             case BinomialUplift -> uplift(parts);
             default -> throw new IllegalArgumentException(form.category() + " is not compiled");
@@ -87,13 +87,15 @@ final class CompiledScorer implements Scorer {
     }
 
     /** With a threshold, genmodel puts its verdict before the score. */
-    private static Writer anomaly(int length) {
+    private static Writer anomaly(int length, Set<Part> parts) {
         boolean threshold = length == 3;
-        int first = threshold ? 1 : 0;
+        boolean score = parts.contains(Part.SCORE);
         return (from, into) -> {
             into.anomaly = threshold && from[0] == 1;
-            into.value = from[first];
-            into.score = from[first + 1];
+            into.value = from[length - 2];
+            if (score) {
+                into.score = from[length - 1];
+            }
         };
     }
 
@@ -111,19 +113,18 @@ final class CompiledScorer implements Scorer {
     @Override
     public Prediction newPrediction() {
         Prediction prediction = new Prediction();
-        int classes = shape.category() == Category.BinomialUplift
-                ? 2
-                : shape.classes().size();
         if (parts.contains(Part.PROBABILITIES)) {
-            prediction.probabilities = new double[classes];
+            prediction.probabilities = new double[predictions.length - 1];
         }
         if (parts.contains(Part.CALIBRATED_PROBABILITIES)) {
-            prediction.calibratedProbabilities = new double[classes];
+            prediction.calibratedProbabilities = new double[predictions.length - 1];
         }
-        if (parts.contains(Part.DISTANCES)) {
-            prediction.distances = new double[shape.distances()];
+        if (clusters != null) {
+            prediction.distances = new double[clusters.getNumClusters()];
         }
-        prediction.dimensions = new double[shape.dimensions()];
+        if (category == Category.DimReduction) {
+            prediction.dimensions = new double[predictions.length];
+        }
         return prediction;
     }
 

@@ -4,6 +4,8 @@ import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.row.Row;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Rows on which two engines would differ if they ever do: every level, missing and unknown levels, thresholds of the model and
@@ -11,8 +13,8 @@ import java.util.Random;
  * lengths, so the combinations differ. The digest is the seed: the same model always gets the same rows.
  */
 final class ProbeRows {
-    static final int FEWEST = 200;
-    static final int MOST = 1000;
+    private static final int FEWEST = 200;
+    private static final int MOST = 1000;
     private static final int MOST_LEVELS = 500;
     private static final int MOST_THRESHOLDS = 300;
     private static final double[] HARD = {
@@ -33,6 +35,8 @@ final class ProbeRows {
     private final double[][] decks;
     private final boolean offset;
     private final Random random;
+    private final int count;
+    private final int least;
 
     /** @param thresholds per column, empty where the model has none */
     ProbeRows(Model model, float[][] thresholds) {
@@ -46,26 +50,27 @@ final class ProbeRows {
                     : numbers(thresholds[c], column.kind());
             shuffle(decks[c]);
         }
+        this.count = rows(c -> true);
+        this.least = rows(c -> model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL);
     }
 
     /** Rows that deal every deck once, but at least 200 and at most 1,000. */
     int count() {
-        int longest = FEWEST;
-        for (double[] deck : decks) {
-            longest = Math.max(longest, deck.length);
-        }
-        return Math.min(MOST, longest);
+        return count;
     }
 
-    /** Every row up to here shows a level that no row before has shown. */
-    int leastForLevels(Model model) {
-        int longest = FEWEST;
-        for (int c = 0; c < decks.length; c++) {
-            if (model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL) {
-                longest = Math.max(longest, decks[c].length);
-            }
-        }
-        return Math.min(MOST, longest);
+    /** Rows that show every level: fewer are no check. */
+    int least() {
+        return least;
+    }
+
+    private int rows(IntPredicate columns) {
+        int longest = IntStream.range(0, decks.length)
+                .filter(columns)
+                .map(c -> decks[c].length)
+                .max()
+                .orElse(0);
+        return Math.max(FEWEST, Math.min(MOST, longest));
     }
 
     void fill(int index, Row row) {

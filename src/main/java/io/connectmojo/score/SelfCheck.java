@@ -22,16 +22,12 @@ final class SelfCheck {
         this.actual = candidate.newPrediction();
     }
 
-    /**
-     * The first difference, as half a sentence without any value of the model.
-     *
-     * @param least rows to check however long it takes
-     */
-    Optional<String> difference(ProbeRows rows, int columns, int least) {
+    /** The first difference, as half a sentence without any value of the model. */
+    Optional<String> difference(ProbeRows rows, int columns) {
         Row row = new Row(columns);
         long start = System.nanoTime();
         for (int i = 0; i < rows.count(); i++) {
-            if (i >= least && System.nanoTime() - start > LONG_ENOUGH_NANOS) {
+            if (i >= rows.least() && System.nanoTime() - start > LONG_ENOUGH_NANOS) {
                 break;
             }
             rows.fill(i, row);

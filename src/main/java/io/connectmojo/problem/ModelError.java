@@ -59,7 +59,11 @@ public enum ModelError implements ErrorCode {
     OPERATOR_SETTING(
             "M020",
             "A setting of the worker for models is malformed.",
-            "Correct the system property or environment variable on the worker.");
+            "Correct the system property or environment variable on the worker."),
+    NOT_A_SUCCESSOR(
+            "M030",
+            "The new model would change the outputs that a running task has promised, or needs columns that its records lack.",
+            "Restart the connector with the new model, or correct the model.");
 
     private final String id;
     private final String cause;

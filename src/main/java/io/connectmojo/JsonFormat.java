@@ -1,0 +1,73 @@
+package io.connectmojo;
+
+import io.connectmojo.output.OutputWriter;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.row.Row;
+import io.connectmojo.row.RowPlan;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.text.JsonObjectText;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+
+/** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
+final class JsonFormat implements PayloadFormat {
+    private final RowPlan plan;
+    private final OutputWriter writer;
+    private final Predicate<String> needed;
+    private JsonObjectText object;
+
+    JsonFormat(RowPlan plan, OutputWriter writer, Predicate<String> needed) {
+        this.plan = plan;
+        this.writer = writer;
+        this.needed = needed;
+    }
+
+    @Override
+    public boolean read(Object payload, Row row, ColumnCounts counts) {
+        object = null;
+        object = JsonObjectText.parse(text(payload), needed);
+        return plan.read(object.values(), row, counts);
+    }
+
+    @Override
+    public Object append(Object payload, Prediction prediction) {
+        if (object == null) {
+            return payload;
+        }
+        String text = object.with(writer.additions(prediction, object::has, object::hasValue));
+        if (payload instanceof String) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return payload instanceof byte[] ? bytes : ByteBuffer.wrap(bytes);
+    }
+
+    /** Everything that the object says, for the binding table. */
+    static Object allValues(Object payload) {
+        return JsonObjectText.parse(text(payload), name -> true).values();
+    }
+
+    private static String text(Object payload) {
+        if (payload instanceof String text) {
+            return text;
+        }
+        ByteBuffer bytes =
+                payload instanceof byte[] array ? ByteBuffer.wrap(array) : ((ByteBuffer) payload).duplicate();
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return text.toString();
+        } catch (CharacterCodingException e) {
+            throw MojoException.of(
+                    RecordError.NOT_JSON,
+                    "The bytes are not one JSON object",
+                    "input.format=json",
+                    "they are not UTF-8",
+                    "send JSON in UTF-8, or set input.format to what the records are");
+        }
+    }
+}

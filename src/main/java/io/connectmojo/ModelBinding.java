@@ -1,0 +1,162 @@
+package io.connectmojo;
+
+import io.connectmojo.model.Model;
+import io.connectmojo.output.OutputWriter;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.row.Row;
+import io.connectmojo.row.RowPlan;
+import io.connectmojo.row.RowSpec;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.Scorer;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One model within one transform: everything that is compiled for the two of them, once, and the buffers that are reused
+ * from record to record. Not thread-safe.
+ */
+final class ModelBinding {
+    private static final Logger LOG = LoggerFactory.getLogger(MojoScorer.class);
+    private static final int MOST_SCHEMAS = 256;
+
+    private final Model model;
+    private final MojoScorerConfig config;
+    private final RowSpec spec;
+    private final Scorer scorer;
+    private final OutputWriter writer;
+    private final Row row;
+    private final Prediction prediction;
+    private final ColumnCounts counts;
+    private final Map<Schema, PayloadFormat> ofStructs = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Schema, PayloadFormat> eldest) {
+            return size() > MOST_SCHEMAS;
+        }
+    };
+    private Schema lastSchema;
+    private PayloadFormat lastOfStruct;
+    private PayloadFormat ofMaps;
+    private PayloadFormat ofText;
+
+    ModelBinding(Model model, MojoScorerConfig config, RowSpec spec, Scorer scorer, OutputWriter writer) {
+        this.model = model;
+        this.config = config;
+        this.spec = spec;
+        this.scorer = scorer;
+        this.writer = writer;
+        this.row = new Row(spec.columns().size());
+        this.prediction = scorer.newPrediction();
+        this.counts = new ColumnCounts(spec);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /** The prediction for the payload, or null when its record is to pass untouched. */
+    Prediction score(PayloadFormat format, Object payload) {
+        row.clear();
+        if (!format.read(payload, row, counts)) {
+            return null;
+        }
+        scorer.score(row, prediction);
+        return prediction;
+    }
+
+    /** How payloads of that schema and class are read and written. */
+    PayloadFormat formatOf(Schema schema, Object payload) {
+        return switch (config.inputFormat()) {
+            case CONNECT -> payload instanceof Struct struct ? ofStruct(struct) : ofMap(schema, payload);
+            case JSON -> {
+                requireClass(
+                        payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer,
+                        payload,
+                        "set input.format=connect, or use StringConverter or ByteArrayConverter");
+                yield ofText == null ? json(payload) : ofText;
+            }
+            case DELIMITED -> {
+                requireClass(payload instanceof String, payload, "set input.format=connect, or use StringConverter");
+                yield ofText == null ? delimited() : ofText;
+            }
+        };
+    }
+
+    private PayloadFormat ofStruct(Struct struct) {
+        Schema schema = struct.schema();
+        if (schema == lastSchema) {
+            return lastOfStruct;
+        }
+        PayloadFormat format = ofStructs.get(schema);
+        if (format == null) {
+            RowPlan plan = RowPlan.compile(schema, spec);
+            log(plan, struct);
+            format = new PayloadFormat.OfConnect(plan, writer);
+            ofStructs.put(schema, format);
+        }
+        lastSchema = schema;
+        lastOfStruct = format;
+        return format;
+    }
+
+    private PayloadFormat ofMap(Schema schema, Object payload) {
+        requireClass(
+                payload instanceof Map && schema == null,
+                payload,
+                payload instanceof String || payload instanceof byte[]
+                        ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
+                        : "use a converter that gives Structs or schemaless Maps");
+        if (ofMaps == null) {
+            RowPlan plan = RowPlan.forMaps(spec);
+            log(plan, payload);
+            ofMaps = new PayloadFormat.OfConnect(plan, writer);
+        }
+        return ofMaps;
+    }
+
+    private PayloadFormat json(Object payload) {
+        RowPlan plan = RowPlan.forMaps(spec);
+        log(plan, JsonFormat.allValues(payload));
+        ofText = new JsonFormat(plan, writer, neededNames());
+        return ofText;
+    }
+
+    private PayloadFormat delimited() {
+        RowPlan plan = RowPlan.forMaps(spec);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        config.delimitedColumns().forEach(name -> columns.put(name, ""));
+        log(plan, columns);
+        ofText = new DelimitedFormat(plan, writer, config.delimitedColumns(), config.delimitedSeparator());
+        return ofText;
+    }
+
+    private Predicate<String> neededNames() {
+        return spec.match() == RowSpec.Match.RELAXED ? name -> true : spec.topLevelNames()::contains;
+    }
+
+    private static void log(RowPlan plan, Object record) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info("{}", plan.bindingTable(record));
+        }
+    }
+
+    private void requireClass(boolean right, Object payload, String fix) {
+        if (!right) {
+            throw MojoException.of(
+                    RecordError.NOT_A_RECORD,
+                    "The record is a " + payload.getClass().getSimpleName(),
+                    "input.format=" + config.inputFormat().name().toLowerCase(java.util.Locale.ROOT),
+                    "this format does not cover that class",
+                    fix);
+        }
+    }
+}

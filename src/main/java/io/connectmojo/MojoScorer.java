@@ -1,0 +1,177 @@
+package io.connectmojo;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Prediction;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.transforms.Transformation;
+
+/**
+ * Scores the key or value of every record with an H2O-3 model and adds the prediction to it, or to the record's headers.
+ * Name {@link Value} or {@link Key} as the transform's type.
+ *
+ * <p>A record whose key or value is null passes untouched. A record that cannot be scored is a
+ * {@link org.apache.kafka.connect.errors.DataException}, or goes on with null outputs when {@code on.error=null}; nothing
+ * else ever leaves {@link #apply}, but for an OutOfMemoryError. Input records are never changed. One instance serves one
+ * task, on that task's thread.
+ *
+ * @param <R> the kind of record: source or sink
+ */
+public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    /** What the transform does, in one sentence for a catalogue. */
+    public static final String OVERVIEW_DOC =
+            "Scores the record's key (<code>" + Key.class.getName() + "</code>) or value (<code>"
+                    + Value.class.getName() + "</code>) with an H2O-3 MOJO and adds the prediction.";
+
+    /** Every setting, with its documentation. */
+    public static final ConfigDef CONFIG_DEF = Settings.DEFINITION;
+
+    private RecordScorer scorer;
+    private ErrorPolicy errorPolicy;
+    private boolean toHeaders;
+
+    /** Made by Connect, also while it only looks for plugins: holds nothing until {@link #configure}. */
+    protected MojoScorer() {}
+
+    @Override
+    public final ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public final String version() {
+        return BuildInfo.VERSION;
+    }
+
+    @Override
+    public final void configure(Map<String, ?> props) {
+        close();
+        MojoScorerConfig config = new MojoScorerConfig(props);
+        UnknownSettings.warn(props.keySet());
+        try {
+            scorer = RecordScorer.open(config);
+        } catch (MojoException problem) {
+            throw MojoScorerConfig.configException(problem);
+        }
+        errorPolicy = new ErrorPolicy(config.nullOnError());
+        toHeaders = config.toHeaders();
+    }
+
+    @Override
+    public final R apply(R record) {
+        Object payload = payload(record);
+        if (payload == null) {
+            return record;
+        }
+        PayloadFormat format = null;
+        try {
+            ModelBinding binding = scorer.binding();
+            format = binding.formatOf(schema(record), payload);
+            Prediction prediction = binding.score(format, payload);
+            return prediction == null ? record : withOutputs(record, format, prediction);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            return withoutScore(record, format, errorPolicy.decide(failure));
+        }
+    }
+
+    private R withOutputs(R record, PayloadFormat format, Prediction prediction) {
+        if (!toHeaders) {
+            return with(record, format.append(payload(record), prediction), record.headers());
+        }
+        Headers headers = record.headers().duplicate();
+        scorer.writer().addTo(headers, schema(record) != null, prediction);
+        return with(record, payload(record), headers);
+    }
+
+    private R withoutScore(R record, PayloadFormat format, MojoException problem) {
+        Object payload = payload(record);
+        Headers headers = record.headers().duplicate();
+        try {
+            if (toHeaders) {
+                scorer.writer().addTo(headers, schema(record) != null, null);
+            } else if (format != null) {
+                payload = format.append(payload, null);
+            }
+        } catch (MojoException outputsClash) {
+            payload = payload(record);
+        }
+        ErrorPolicy.mark(headers, problem);
+        return with(record, payload, headers);
+    }
+
+    private R with(R record, Object payload, Headers headers) {
+        return withPayload(
+                record, payload instanceof Struct struct ? struct.schema() : schema(record), payload, headers);
+    }
+
+    @Override
+    public final void close() {
+        if (scorer != null) {
+            scorer.close();
+            scorer = null;
+        }
+    }
+
+    abstract Schema schema(R record);
+
+    abstract Object payload(R record);
+
+    abstract R withPayload(R record, Schema schema, Object payload, Headers headers);
+
+    /** Scores the record's key. */
+    public static final class Key<R extends ConnectRecord<R>> extends MojoScorer<R> {
+        @Override
+        Schema schema(R record) {
+            return record.keySchema();
+        }
+
+        @Override
+        Object payload(R record) {
+            return record.key();
+        }
+
+        @Override
+        R withPayload(R record, Schema schema, Object payload, Headers headers) {
+            return record.newRecord(
+                    record.topic(),
+                    record.kafkaPartition(),
+                    schema,
+                    payload,
+                    record.valueSchema(),
+                    record.value(),
+                    record.timestamp(),
+                    headers);
+        }
+    }
+
+    /** Scores the record's value. */
+    public static final class Value<R extends ConnectRecord<R>> extends MojoScorer<R> {
+        @Override
+        Schema schema(R record) {
+            return record.valueSchema();
+        }
+
+        @Override
+        Object payload(R record) {
+            return record.value();
+        }
+
+        @Override
+        R withPayload(R record, Schema schema, Object payload, Headers headers) {
+            return record.newRecord(
+                    record.topic(),
+                    record.kafkaPartition(),
+                    record.keySchema(),
+                    record.key(),
+                    schema,
+                    payload,
+                    record.timestamp(),
+                    headers);
+        }
+    }
+}

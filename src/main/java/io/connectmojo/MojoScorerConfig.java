@@ -1,0 +1,100 @@
+package io.connectmojo;
+
+import io.connectmojo.model.ModelSource;
+import io.connectmojo.problem.MojoException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The connector's settings by type; nothing else in the plugin sees a raw key. Knows no model. */
+final class MojoScorerConfig extends AbstractConfig {
+    /** Throws the first broken rule between settings as a ConfigException, after ConfigDef has checked each alone. */
+    MojoScorerConfig(Map<String, ?> props) {
+        super(Settings.DEFINITION, props, false);
+        CrossChecks.firstProblem(values()).ifPresent(problem -> {
+            throw new ConfigException(problem.getMessage());
+        });
+    }
+
+    ModelSource modelSource() {
+        String path = getString(Settings.MODEL_PATH);
+        return path == null ? ModelSource.ofClass(getString(Settings.MODEL_CLASS)) : ModelSource.ofPath(path);
+    }
+
+    String modelName() {
+        String name = getString(Settings.MODEL_NAME);
+        return name == null ? modelSource().name() : name;
+    }
+
+    Optional<String> modelSha256() {
+        return Optional.ofNullable(getString(Settings.MODEL_SHA256)).map(hex -> hex.toLowerCase(Locale.ROOT));
+    }
+
+    long reloadIntervalMillis() {
+        return getLong(Settings.MODEL_RELOAD);
+    }
+
+    boolean referenceEngineOnly() {
+        return getString(Settings.MODEL_ENGINE).equals("reference");
+    }
+
+    InputFormat inputFormat() {
+        return choice(Settings.INPUT_FORMAT, InputFormat.class);
+    }
+
+    List<String> delimitedColumns() {
+        return names(Settings.INPUT_DELIMITED_COLUMNS);
+    }
+
+    char delimitedSeparator() {
+        return Validators.separator(getString(Settings.INPUT_DELIMITED_SEPARATOR));
+    }
+
+    boolean toHeaders() {
+        return getString(Settings.OUTPUT_DESTINATION).equals("headers");
+    }
+
+    boolean nullOnError() {
+        return getString(Settings.ON_ERROR).equals("null");
+    }
+
+    /** Whether the connector's configuration itself has the key. */
+    boolean isSet(String key) {
+        return originals().containsKey(key);
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return constant(getString(key), type);
+    }
+
+    List<String> names(String key) {
+        try {
+            return ListText.names(getString(key));
+        } catch (ListText.Malformed e) {
+            throw new IllegalStateException("the validator has let it pass", e);
+        }
+    }
+
+    /** Column to path; paths keep their backticks. */
+    Map<String, String> pairs(String key, boolean rawValues) {
+        try {
+            return ListText.pairs(getString(key), rawValues);
+        } catch (ListText.Malformed e) {
+            throw new IllegalStateException("the validator has let it pass", e);
+        }
+    }
+
+    static <E extends Enum<E>> E constant(String text, Class<E> type) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+
+    /** A problem of the configuration or model, as Connect wants it: the message says all. */
+    static ConfigException configException(MojoException problem) {
+        ConfigException exception = new ConfigException(problem.getMessage());
+        exception.initCause(problem);
+        return exception;
+    }
+}

@@ -1,0 +1,43 @@
+package io.connectmojo;
+
+import io.connectmojo.output.OutputWriter;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.row.Row;
+import io.connectmojo.row.RowPlan;
+import io.connectmojo.score.Prediction;
+
+/**
+ * Reads features from one kind of payload and writes outputs into a copy of it. May hold the record that it has read until
+ * the outputs are written. One for each kind and model within a transform; not thread-safe.
+ */
+interface PayloadFormat {
+    /**
+     * Reads the features.
+     *
+     * @return false when the record is to pass untouched
+     */
+    boolean read(Object payload, Row row, ColumnCounts counts);
+
+    /**
+     * The copy of the payload last read, with outputs.
+     *
+     * @param prediction null when the record could not be scored: all outputs are null, and a payload that could not even
+     *     be read comes back as it is
+     */
+    Object append(Object payload, Prediction prediction);
+
+    /** A Struct of one schema or a schemaless Map. */
+    record OfConnect(RowPlan plan, OutputWriter writer) implements PayloadFormat {
+        @Override
+        public boolean read(Object payload, Row row, ColumnCounts counts) {
+            return plan.read(payload, row, counts);
+        }
+
+        @Override
+        public Object append(Object payload, Prediction prediction) {
+            return payload instanceof org.apache.kafka.connect.data.Struct struct
+                    ? writer.append(struct, prediction)
+                    : writer.append((java.util.Map<?, ?>) payload, prediction);
+        }
+    }
+}

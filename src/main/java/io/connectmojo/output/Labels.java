@@ -1,0 +1,39 @@
+package io.connectmojo.output;
+
+/** Names and numbers that are made from the labels of a model. */
+final class Labels {
+    private Labels() {}
+
+    /** The text with everything but {@code [A-Za-z0-9_]} replaced by an underscore. */
+    static String asName(String text) {
+        StringBuilder name = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            name.append(plain ? c : '_');
+        }
+        return name.toString();
+    }
+
+    /** The same, with an underscore in front of a leading digit, as Avro wants it. */
+    static String asAvroName(String text) {
+        String name = asName(text);
+        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+
+    /** The value of a plain decimal: sign, ASCII digits, point, exponent. */
+    static double number(String label) {
+        boolean digit = false;
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            digit |= c >= '0' && c <= '9';
+            if ("0123456789+-.eE".indexOf(c) < 0) {
+                throw new NumberFormatException();
+            }
+        }
+        if (!digit) {
+            throw new NumberFormatException();
+        }
+        return Double.parseDouble(label);
+    }
+}

@@ -1,0 +1,140 @@
+package io.connectmojo.output;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.PredictionShape;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The fields that a model's predictions become under a configuration, in order. Two layouts whose fields agree in name and
+ * type write the same schema.
+ */
+public final class OutputLayout {
+    private final List<OutputField> fields;
+
+    private OutputLayout(List<OutputField> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    public List<OutputField> fields() {
+        return fields;
+    }
+
+    /**
+     * Lays the outputs out.
+     *
+     * @param modelStamp the text of the model output; unused unless asked for
+     * @throws MojoException C008 to C011 when the model cannot give what is asked for
+     */
+    public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
+        requireAvailable(shape, options);
+        requireThreshold(shape, options);
+        boolean single = hasSinglePrediction(shape.category());
+        if (!single && options.type() != OutputType.AUTO) {
+            throw PredictionValue.impossible(
+                    shape.category() + " models have no single prediction", "set output.type=auto");
+        }
+        List<OutputField> fields = options.nested()
+                ? List.of(NestedFields.of(shape, options, modelStamp))
+                : FlatFields.of(shape, options, modelStamp);
+        return new OutputLayout(requireUnique(fields));
+    }
+
+    /** What differs from another layout in names or types, told in one line each; nothing when the schemas agree. */
+    public List<String> differencesFrom(OutputLayout other) {
+        Map<String, OutputField> theirs = new LinkedHashMap<>();
+        other.fields.forEach(field -> theirs.put(field.name(), field));
+        List<String> differences = new ArrayList<>();
+        for (OutputField field : fields) {
+            OutputField before = theirs.remove(field.name());
+            if (before == null) {
+                differences.add("'" + field.name() + "' is new");
+            } else if (!before.schema().equals(field.schema())) {
+                differences.add("'" + field.name() + "' has another type");
+            }
+        }
+        theirs.keySet().forEach(name -> differences.add("'" + name + "' is missing"));
+        if (differences.isEmpty() && !names().equals(other.names())) {
+            differences.add("the order of the fields");
+        }
+        return differences;
+    }
+
+    private List<String> names() {
+        return fields.stream().map(OutputField::name).toList();
+    }
+
+    static boolean hasSinglePrediction(Category category) {
+        return category != Category.DimReduction
+                && category != Category.WordEmbedding
+                && category != Category.TargetEncoder;
+    }
+
+    /** What {@code output.include} calls a part. */
+    static String settingOf(Part part) {
+        return part.name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private static void requireAvailable(PredictionShape shape, OutputOptions options) {
+        Set<Part> missing = EnumSet.noneOf(Part.class);
+        missing.addAll(options.parts());
+        missing.removeAll(shape.available());
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> can = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (shape.available().contains(part)) {
+                can.add(settingOf(part));
+            }
+        }
+        can.add("model");
+        throw MojoException.of(
+                ConfigError.INCLUDE_UNAVAILABLE,
+                "The model cannot give "
+                        + String.join(
+                                ", ",
+                                missing.stream().map(OutputLayout::settingOf).toList()),
+                "output.include",
+                "this " + shape.category() + " model has no such output",
+                "use any of " + String.join(", ", can));
+    }
+
+    private static void requireThreshold(PredictionShape shape, OutputOptions options) {
+        boolean takes = switch (shape.category()) {
+            case Binomial, AutoEncoder, AnomalyDetection, Regression, CoxPH, BinomialUplift -> true;
+            default -> false;
+        };
+        if (options.threshold() != null && !takes) {
+            throw MojoException.of(
+                    ConfigError.THRESHOLD,
+                    "The model has no use for a threshold",
+                    "output.threshold",
+                    shape.category() + " predictions are not compared with one",
+                    "remove output.threshold");
+        }
+    }
+
+    private static List<OutputField> requireUnique(List<OutputField> fields) {
+        Set<String> names = new java.util.HashSet<>();
+        for (OutputField field : fields) {
+            if (!names.add(field.name())) {
+                throw MojoException.of(
+                        ConfigError.OUTPUT_NAMES_COLLIDE,
+                        "Two outputs would be called '" + field.name() + "'",
+                        "output.layout=flat",
+                        "names keep only letters, digits and underscores",
+                        "set output.layout=nested, which keeps the names as they are");
+            }
+        }
+        return fields;
+    }
+}

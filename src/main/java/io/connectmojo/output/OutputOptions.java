@@ -1,0 +1,38 @@
+package io.connectmojo.output;
+
+import io.connectmojo.score.Part;
+import java.util.Set;
+
+/**
+ * What a connector's configuration says about outputs.
+ *
+ * @param field name of the prediction and prefix of everything else
+ * @param parts what {@code output.include} asks for, but for the model's name
+ * @param model whether the model's name and digest are added
+ * @param contributionsTop how many contributions, largest in magnitude first; 0 for all
+ * @param threshold null for the model's own
+ */
+public record OutputOptions(
+        String field,
+        OutputType type,
+        Set<Part> parts,
+        boolean model,
+        int contributionsTop,
+        boolean nested,
+        Existing existing,
+        Double threshold) {
+
+    /** What happens when the record already has a field of an output's name. */
+    public enum Existing {
+        FAIL,
+        /** The output takes its place. */
+        REPLACE,
+        /** A value that is not null stays. */
+        KEEP
+    }
+
+    /** The settings' own defaults. */
+    public static OutputOptions of(String field) {
+        return new OutputOptions(field, OutputType.AUTO, Set.of(), false, 0, false, Existing.FAIL, null);
+    }
+}

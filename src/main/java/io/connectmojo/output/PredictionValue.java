@@ -1,0 +1,151 @@
+package io.connectmojo.output;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.connect.data.Schema;
+
+/** The prediction itself as a value of {@code output.type}: a number, or the label of a class. */
+final class PredictionValue {
+    private static final List<List<String>> BOOLEAN_PAIRS = List.of(
+            List.of("true", "false"),
+            List.of("yes", "no"),
+            List.of("y", "n"),
+            List.of("t", "f"),
+            List.of("1", "0"),
+            List.of("on", "off"));
+
+    private PredictionValue() {}
+
+    static OutputField of(String name, PredictionShape shape, OutputOptions options) {
+        return switch (shape.category()) {
+            case Binomial, Multinomial, Ordinal -> label(name, shape, options);
+            case Clustering ->
+                number(
+                        name,
+                        options.type() == OutputType.AUTO ? OutputType.INT32 : options.type(),
+                        p -> p.cluster < 0 ? Double.NaN : p.cluster,
+                        true);
+            case DimReduction, WordEmbedding, TargetEncoder ->
+                throw new IllegalArgumentException(shape.category() + " has no single prediction");
+            default ->
+                number(
+                        name,
+                        options.type() == OutputType.AUTO ? OutputType.FLOAT64 : options.type(),
+                        p -> p.value,
+                        false);
+        };
+    }
+
+    private static OutputField number(
+            String name, OutputType type, ToDoubleFunction<Prediction> number, boolean whole) {
+        if (type == OutputType.BOOLEAN) {
+            throw impossible("a number is no boolean", "use a number type, string or auto");
+        }
+        return OutputField.of(name, type.schema(), p -> {
+            double value = number.applyAsDouble(p);
+            if (Double.isNaN(value)) {
+                return null;
+            }
+            return switch (type) {
+                case INT32 -> (Object) (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, name);
+                case INT64 -> (long) whole(value, Long.MIN_VALUE, Long.MAX_VALUE, name);
+                case FLOAT32 -> single(value, name);
+                case STRING -> whole ? Integer.toString((int) value) : Double.toString(value);
+                default -> value;
+            };
+        });
+    }
+
+    /** Rounded half-even. 2^63 itself is a double, but no long. */
+    private static double whole(double value, double least, double most, String name) {
+        double rounded = Math.rint(value);
+        if (!(rounded >= least && rounded <= most) || rounded == 0x1p63) {
+            throw outOfRange(name);
+        }
+        return rounded;
+    }
+
+    private static float single(double value, String name) {
+        float single = (float) value;
+        if (Float.isInfinite(single) && !Double.isInfinite(value)) {
+            throw outOfRange(name);
+        }
+        return single;
+    }
+
+    private static MojoException outOfRange(String name) {
+        return MojoException.of(
+                RecordError.OUTPUT_RANGE,
+                "The prediction does not fit output.type",
+                "output '" + name + "'",
+                "it is out of the type's range",
+                "set output.type to a wider type, such as float64");
+    }
+
+    private static OutputField label(String name, PredictionShape shape, OutputOptions options) {
+        Object[] labels = shape.classes().stream()
+                .map(labelAs(options.type(), shape.classes()))
+                .toArray();
+        Schema schema = options.type() == OutputType.AUTO
+                ? OutputType.STRING.schema()
+                : options.type().schema();
+        Double threshold = options.threshold();
+        return OutputField.of(name, schema, p -> {
+            int label = threshold == null ? p.label : p.probabilities[1] >= threshold ? 1 : 0;
+            return label < 0 || Double.isNaN(p.probabilities[0]) ? null : labels[label];
+        });
+    }
+
+    private static Function<String, Object> labelAs(OutputType type, List<String> classes) {
+        return switch (type) {
+            case AUTO, STRING -> label -> label;
+            case BOOLEAN -> pairOf(classes);
+            default ->
+                label -> {
+                    try {
+                        double value = Labels.number(label);
+                        return switch (type) {
+                            case INT32 -> (Object) (int) exact(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                            case INT64 -> (long) exact(value, -0x1p63, 0x1p62 * 2 - 1024);
+                            case FLOAT32 -> (float) value;
+                            default -> value;
+                        };
+                    } catch (NumberFormatException e) {
+                        throw impossible(
+                                "the class '" + label + "' is not a number of that type", "use string or auto");
+                    }
+                };
+        };
+    }
+
+    private static double exact(double value, double least, double most) {
+        if (value != Math.rint(value) || value < least || value > most) {
+            throw new NumberFormatException();
+        }
+        return value;
+    }
+
+    private static Function<String, Object> pairOf(List<String> classes) {
+        List<String> lower =
+                classes.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
+        for (List<String> pair : BOOLEAN_PAIRS) {
+            if (lower.size() == 2 && lower.containsAll(pair)) {
+                return label -> label.toLowerCase(Locale.ROOT).equals(pair.get(0));
+            }
+        }
+        throw impossible(
+                "the classes are no pair such as true/false, yes/no, y/n, t/f, 1/0 or on/off", "use string or auto");
+    }
+
+    static MojoException impossible(String why, String fix) {
+        return MojoException.of(
+                ConfigError.OUTPUT_TYPE, "The prediction cannot be given as output.type", "output.type", why, fix);
+    }
+}

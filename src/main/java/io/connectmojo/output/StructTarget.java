@@ -1,0 +1,160 @@
+package io.connectmojo.output;
+
+import io.connectmojo.output.OutputOptions.Existing;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.score.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * How Structs of one input schema become Structs with outputs: the output schema, made once, and where each value goes.
+ *
+ * <p>{@code Struct.put(Field, Object)} builds a message text for each call unless the field has no name, and
+ * {@code Struct.get(Field)} replaces null by the default of the field's schema. The fields here have the index and schema
+ * that are wanted and no name: a copied value is the raw one, and no text is built.
+ */
+final class StructTarget {
+    private final Schema schema;
+    private final Field[] from;
+    private final Field[] to;
+    private final Field[] outputs;
+    private final boolean[] kept;
+    private final MojoException problem;
+
+    private StructTarget(Schema input, List<OutputField> fields, Existing existing) {
+        List<Field> result = new ArrayList<>(input.fields());
+        List<Field> copied = new ArrayList<>(input.fields());
+        outputs = new Field[fields.size()];
+        kept = new boolean[fields.size()];
+        MojoException clash = null;
+        for (int i = 0; i < outputs.length; i++) {
+            OutputField output = fields.get(i);
+            Field before = input.field(output.name());
+            if (before == null) {
+                outputs[i] = new Field(null, result.size(), output.schema());
+                result.add(new Field(output.name(), result.size(), output.schema()));
+                continue;
+            }
+            outputs[i] = new Field(null, before.index(), output.schema());
+            if (existing == Existing.REPLACE) {
+                result.set(before.index(), new Field(output.name(), before.index(), output.schema()));
+                copied.remove(before);
+            } else if (existing == Existing.KEEP && (!before.schema().isOptional() || sameType(before, output))) {
+                outputs[i] = new Field(null, before.index(), before.schema());
+                kept[i] = true;
+            } else if (clash == null) {
+                clash = clash(output.name(), existing);
+            }
+        }
+        problem = clash;
+        schema = withDefault(input, result);
+        from = copied.stream()
+                .map(f -> new Field(null, f.index(), Schema.OPTIONAL_STRING_SCHEMA))
+                .toArray(Field[]::new);
+        to = copied.stream().map(f -> new Field(null, f.index(), f.schema())).toArray(Field[]::new);
+    }
+
+    static StructTarget of(Schema input, List<OutputField> fields, Existing existing) {
+        return new StructTarget(input, fields, existing);
+    }
+
+    /** The one output schema of this input schema; for a clash of names the problem. */
+    Schema schema() {
+        if (problem != null) {
+            throw problem;
+        }
+        return schema;
+    }
+
+    /** The copy with outputs; all outputs null without a prediction. */
+    Struct append(Struct input, List<OutputField> fields, Prediction prediction) {
+        Struct result = new Struct(schema());
+        for (int i = 0; i < from.length; i++) {
+            Object value = input.get(from[i]);
+            if (value != null) {
+                result.put(to[i], value);
+            }
+        }
+        if (prediction == null) {
+            return result;
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            if (!kept[i] || raw(result, outputs[i].index()) == null) {
+                Object value = fields.get(i).value().apply(prediction);
+                if (value != null) {
+                    result.put(outputs[i], value);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static Object raw(Struct struct, int index) {
+        return struct.get(new Field(null, index, Schema.OPTIONAL_STRING_SCHEMA));
+    }
+
+    private static boolean sameType(Field before, OutputField output) {
+        Schema schema = before.schema();
+        return schema.type() == output.schema().type()
+                && Objects.equals(schema.name(), output.schema().name())
+                && (!schema.type().isPrimitive() ? schema.equals(output.schema()) : schema.name() == null);
+    }
+
+    private static MojoException clash(String name, Existing existing) {
+        return existing == Existing.KEEP
+                ? MojoException.of(
+                        RecordError.FIELD_EXISTS,
+                        "The record has a field '" + name + "' of another type",
+                        "output.existing=keep",
+                        "a kept field that is null takes the prediction, and this one cannot",
+                        "set output.type to the field's type, or output.existing=replace")
+                : existing(name);
+    }
+
+    static MojoException existing(String name) {
+        return MojoException.of(
+                RecordError.FIELD_EXISTS,
+                "The record already has '" + name + "'",
+                "output.existing=fail",
+                "the prediction would overwrite it",
+                "set output.field to another name, or output.existing to replace or keep");
+    }
+
+    private static Schema withDefault(Schema input, List<Field> fields) {
+        Schema plain = schema(input, fields, null);
+        if (!(input.defaultValue() instanceof Struct before)) {
+            return plain;
+        }
+        Struct byDefault = new Struct(plain);
+        for (Field field : input.fields()) {
+            Field now = plain.field(field.name());
+            Object value = raw(before, field.index());
+            if (value != null && now.schema().equals(field.schema())) {
+                byDefault.put(now, value);
+            }
+        }
+        return schema(input, fields, byDefault);
+    }
+
+    private static Schema schema(Schema input, List<Field> fields, Object byDefault) {
+        Map<String, String> parameters = input.parameters();
+        return new ConnectSchema(
+                Schema.Type.STRUCT,
+                input.isOptional(),
+                byDefault,
+                input.name(),
+                input.version(),
+                input.doc(),
+                parameters,
+                fields,
+                null,
+                null);
+    }
+}

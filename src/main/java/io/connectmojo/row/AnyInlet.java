@@ -1,0 +1,50 @@
+package io.connectmojo.row;
+
+/** Fills one cell from values of any class; remembers what it does with the last classes. */
+final class AnyInlet extends Inlet {
+    private static final int REMEMBERED = 4;
+
+    final Cell cell;
+    private final Coercions coercions;
+    private final Class<?>[] classes = new Class<?>[REMEMBERED];
+    private final Coercion[] known = new Coercion[REMEMBERED];
+    private int next;
+
+    AnyInlet(Cell cell, Coercions coercions) {
+        this.cell = cell;
+        this.coercions = coercions;
+    }
+
+    @Override
+    void take(Object value, Row into, Report report) {
+        double number = value == null ? cell.onNull : coerce(value);
+        if (number != number) {
+            SourceType type = value == null ? SourceType.OTHER : LogicalTypes.of(value);
+            String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, cell.column);
+            number = cell.settle(number, type.title, why, report);
+        }
+        into.values[cell.slot] = number;
+    }
+
+    private double coerce(Object value) {
+        Class<?> type = value.getClass();
+        for (int i = 0; i < REMEMBERED; i++) {
+            if (classes[i] == type) {
+                return known[i].of(value);
+            }
+        }
+        return learn(type, value).of(value);
+    }
+
+    private Coercion learn(Class<?> type, Object value) {
+        Coercion coercion = coercions.of(LogicalTypes.of(value), cell.column);
+        Coercion made = coercion == null ? v -> Coercion.INVALID : coercion;
+        // a Struct's type is in its schema, not in its class
+        if (!(value instanceof org.apache.kafka.connect.data.Struct)) {
+            classes[next] = type;
+            known[next] = made;
+            next = (next + 1) % REMEMBERED;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,58 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.RecordError;
+
+/** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
+final class Cell {
+    final int slot;
+    final ColumnSpec column;
+    final String path;
+
+    /** What null becomes: the configured default, or NaN. */
+    final double onNull;
+
+    private final boolean invalidFails;
+    private final boolean unknownFails;
+
+    Cell(int slot, RowSpec spec, String path) {
+        this.slot = slot;
+        this.column = spec.columns().get(slot);
+        this.path = path;
+        this.onNull = Defaults.value(column, spec.missingWords());
+        this.invalidFails = spec.invalidValues() == RowSpec.Policy.FAIL;
+        this.unknownFails = spec.unknownCategories() == RowSpec.Policy.FAIL;
+    }
+
+    /** Counts and reports a coercion that gave NaN; always NaN. */
+    double settle(double nan, String type, String why, Report report) {
+        if (Coercion.isInvalid(nan)) {
+            report.counts.countInvalid(slot, path, type, !invalidFails);
+            if (invalidFails) {
+                report.problems.add(RecordError.INVALID_VALUE, column.name(), where(type), why);
+            }
+        } else if (Coercion.isUnknown(nan)) {
+            report.counts.countUnknown(slot, path, !unknownFails);
+            if (unknownFails) {
+                report.problems.add(
+                        RecordError.UNKNOWN_CATEGORY,
+                        column.name(),
+                        where(type),
+                        "training did not see this level among " + column.levels());
+            }
+        } else {
+            report.counts.countMissing(slot);
+        }
+        return Double.NaN;
+    }
+
+    /** Counts a value of a type that the column never takes; the plan tells all such columns together. Always NaN. */
+    double refuse(String type, Report report) {
+        report.counts.countInvalid(slot, path, type, !invalidFails);
+        report.impossible |= invalidFails;
+        return Double.NaN;
+    }
+
+    String where(String type) {
+        return "field '" + path + "' of type " + type;
+    }
+}

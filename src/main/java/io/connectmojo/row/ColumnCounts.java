@@ -1,0 +1,141 @@
+package io.connectmojo.row;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What went missing in the records of one transform, per column: missing, unknown and invalid values. Written by the
+ * transform's thread, read by any. Logs each kind of problem of a column once at WARN and then at DEBUG, never with a
+ * value.
+ */
+public final class ColumnCounts {
+    /** How far back the share of unknown levels is looked at, in values of the column. */
+    static final int WINDOW = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ColumnCounts.class);
+    private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final List<String> names;
+    private final long[] records = new long[1];
+    private final long[] missing;
+    private final long[] unknown;
+    private final long[] invalid;
+    private final boolean[] unknownTold;
+    private final boolean[] invalidTold;
+
+    /** Per column the numbers of its last unknown values, once there was one. */
+    private final long[][] unknownAt;
+
+    /** Counters for the columns of a model, in its order. */
+    public ColumnCounts(RowSpec spec) {
+        names = spec.columns().stream().map(ColumnSpec::name).toList();
+        missing = new long[names.size()];
+        unknown = new long[names.size()];
+        invalid = new long[names.size()];
+        unknownTold = new boolean[names.size()];
+        invalidTold = new boolean[names.size()];
+        unknownAt = new long[names.size()][];
+    }
+
+    /** Names of the columns, in the order of the counters. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Records that were read. */
+    public long records() {
+        return (long) COUNT.getOpaque(records, 0);
+    }
+
+    /** Cells of the column that were NA because the record had nothing there. */
+    public long missing(int column) {
+        return (long) COUNT.getOpaque(missing, column);
+    }
+
+    /** Values of the column that are no level of it. */
+    public long unknown(int column) {
+        return (long) COUNT.getOpaque(unknown, column);
+    }
+
+    /** Values of a type or text that the column cannot take. */
+    public long invalid(int column) {
+        return (long) COUNT.getOpaque(invalid, column);
+    }
+
+    void record() {
+        add(records, 0);
+    }
+
+    void countMissing(int column) {
+        add(missing, column);
+    }
+
+    void countUnknown(int column, String path, boolean tolerated) {
+        add(unknown, column);
+        if (!tolerated) {
+            return;
+        }
+        LOG.debug(
+                "Column '{}' from field '{}': a level that training did not see is scored as NA",
+                names.get(column),
+                path);
+        if (!unknownTold[column] && mostlyUnknown(column)) {
+            unknownTold[column] = true;
+            LOG.warn(
+                    "Column '{}' from field '{}': more than half of the last {} values are levels that training did not see;"
+                            + " they are scored as NA. Check the field, or retrain",
+                    names.get(column),
+                    path,
+                    WINDOW);
+        }
+    }
+
+    void countInvalid(int column, String path, String type, boolean tolerated) {
+        add(invalid, column);
+        if (!tolerated) {
+            return;
+        }
+        if (invalidTold[column]) {
+            LOG.debug(
+                    "Column '{}' from field '{}' of type {}: an invalid value is scored as NA",
+                    names.get(column),
+                    path,
+                    type);
+        } else {
+            invalidTold[column] = true;
+            LOG.warn(
+                    "Column '{}' from field '{}' of type {}: an invalid value is scored as NA"
+                            + " (input.invalid.values=na; further ones are logged at DEBUG)",
+                    names.get(column),
+                    path,
+                    type);
+        }
+    }
+
+    /** Whether the warning about unknown levels of the column has been given. */
+    boolean warnedOfUnknown(int column) {
+        return unknownTold[column];
+    }
+
+    /** Notes that the latest value of the column is unknown; whether more than half of the last ones are. */
+    private boolean mostlyUnknown(int column) {
+        int most = WINDOW / 2 + 1;
+        long[] ring = unknownAt[column];
+        if (ring == null) {
+            ring = new long[most];
+            unknownAt[column] = ring;
+        }
+        long value = records[0] - missing[column];
+        int slot = (int) ((unknown[column] - 1) % most);
+        ring[slot] = value;
+        long first = ring[(slot + 1) % most];
+        return unknown[column] >= most && value - first < WINDOW;
+    }
+
+    private static void add(long[] counts, int index) {
+        COUNT.setOpaque(counts, index, counts[index] + 1);
+    }
+}

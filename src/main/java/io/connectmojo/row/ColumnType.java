@@ -1,0 +1,130 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import java.util.concurrent.TimeUnit;
+
+/** What {@code input.types} says of a column instead of the automatic coercion. */
+public sealed interface ColumnType {
+    /** The value counts as a number; of a categorical column it finds the level of that number. */
+    record AsNumber() implements ColumnType {}
+
+    /** The value counts as the text of a level. */
+    record AsCategory() implements ColumnType {}
+
+    /** The levels of a categorical column for true and false; the texts that mean 1 and 0 for a numeric one. */
+    record AsBoolean(String trueLevel, String falseLevel) implements ColumnType {}
+
+    /** Numbers, also in text, count this unit since 1970-01-01 UTC. */
+    record TimeIn(TimeUnit unit) implements ColumnType {}
+
+    /** Text is a date and time in this pattern. */
+    record TimePattern(TimeText format) implements ColumnType {}
+
+    /**
+     * Parses {@code number}, {@code category}, {@code boolean(T|F)}, {@code time(s|ms|us|ns)}, {@code time(PATTERN)} or
+     * {@code time(PATTERN|ZONE)}; a backtick pair may enclose a level.
+     *
+     * @throws MojoException C014 when it is none of these
+     */
+    static ColumnType parse(String text) {
+        String type = text.trim();
+        if (type.equals("number")) {
+            return new AsNumber();
+        }
+        if (type.equals("category")) {
+            return new AsCategory();
+        }
+        int open = type.indexOf('(');
+        if (open > 0 && type.endsWith(")")) {
+            String inside = type.substring(open + 1, type.length() - 1);
+            String head = type.substring(0, open);
+            if (head.equals("boolean")) {
+                return levels(inside);
+            }
+            if (head.equals("time")) {
+                return time(inside);
+            }
+        }
+        throw malformed(
+                "'" + type + "' is not a type",
+                "use number, category, boolean(TRUE_LEVEL|FALSE_LEVEL), time(s), time(ms), time(us), time(ns) or time(PATTERN|ZONE)");
+    }
+
+    private static ColumnType levels(String inside) {
+        boolean enclosed = false;
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            enclosed ^= c == '`';
+            if (c == '|' && !enclosed) {
+                String whenTrue = bare(inside.substring(0, i));
+                String whenFalse = bare(inside.substring(i + 1));
+                if (whenTrue.equals(whenFalse)) {
+                    throw malformed("boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
+                }
+                return new AsBoolean(whenTrue, whenFalse);
+            }
+        }
+        throw malformed("boolean(…) needs two levels", "write boolean(TRUE_LEVEL|FALSE_LEVEL)");
+    }
+
+    private static String bare(String level) {
+        String text = level.trim();
+        return text.length() >= 2 && text.startsWith("`") && text.endsWith("`")
+                ? text.substring(1, text.length() - 1).replace("``", "`")
+                : text;
+    }
+
+    private static ColumnType time(String inside) {
+        return switch (inside.trim()) {
+            case "s" -> new TimeIn(TimeUnit.SECONDS);
+            case "ms" -> new TimeIn(TimeUnit.MILLISECONDS);
+            case "us" -> new TimeIn(TimeUnit.MICROSECONDS);
+            case "ns" -> new TimeIn(TimeUnit.NANOSECONDS);
+            default -> new TimePattern(TimeText.parse(inside));
+        };
+    }
+
+    /** Throws C014 when a column of that kind cannot have this type. */
+    default void check(String column, ColumnKind kind, Levels levels) {
+        boolean fits = switch (kind) {
+            case NUMERIC -> !(this instanceof AsCategory);
+            case CATEGORICAL -> this instanceof AsNumber || this instanceof AsCategory || this instanceof AsBoolean;
+            case TIME -> this instanceof AsNumber || this instanceof TimeIn || this instanceof TimePattern;
+            case WORDS -> false;
+        };
+        if (!fits) {
+            throw refused(column, "a " + kind + " column cannot be of type " + text(), "remove it from input.types");
+        }
+        if (kind == ColumnKind.CATEGORICAL
+                && this instanceof AsBoolean pair
+                && (levels.ofText(pair.trueLevel) < 0 || levels.ofText(pair.falseLevel) < 0)) {
+            throw refused(column, "the model has no such level", "use two of the column's levels: " + levels.first(20));
+        }
+    }
+
+    private static MojoException refused(String column, String why, String fix) {
+        return MojoException.of(
+                ConfigError.COLUMN_TYPE, "impossible type", "column '" + column + "', input.types", why, fix);
+    }
+
+    /** As {@link #parse} takes it. */
+    default String text() {
+        if (this instanceof AsNumber) {
+            return "number";
+        }
+        if (this instanceof AsCategory) {
+            return "category";
+        }
+        if (this instanceof AsBoolean pair) {
+            return "boolean(" + pair.trueLevel + "|" + pair.falseLevel + ")";
+        }
+        return this instanceof TimeIn in
+                ? "time(" + EpochTime.abbreviation(in.unit) + ")"
+                : "time(" + ((TimePattern) this).format + ")";
+    }
+
+    static MojoException malformed(String why, String fix) {
+        return MojoException.of(ConfigError.COLUMN_TYPE, "malformed type", "input.types", why, fix);
+    }
+}

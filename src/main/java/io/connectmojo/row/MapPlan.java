@@ -1,0 +1,213 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.RecordError;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The plan for Maps: each column is looked for in each record, and coerced by the class of its value. */
+final class MapPlan extends RowPlan {
+    private final RowSpec spec;
+    private final Coercions coercions;
+    private final Cell[] cells;
+    private final MapPath[] paths;
+    private final Inlet[] inlets;
+    private final OffsetInlet offset;
+    private final MapPath offsetPath;
+
+    /** Null without a vector. */
+    private final MapPath vectorPath;
+
+    /** What takes the elements of the vector when its column has no field, and those that do in this record. */
+    private final Inlet[] elements;
+
+    private final List<Inlet> unmapped = new ArrayList<>();
+    private final VectorInlet vector;
+
+    /** Null for exact matching. */
+    private final MapKeys keys;
+
+    /** The parent of all paths; null when there is none. */
+    private final MapPath commonParent;
+
+    /** The value of each column in this record. */
+    private final Object[] found;
+
+    private final Report report = new Report();
+
+    MapPlan(RowSpec spec) {
+        this.spec = spec;
+        Texts texts = new Texts(spec.missingWords());
+        this.coercions = new Coercions(texts);
+        int n = spec.columns().size();
+        cells = new Cell[n];
+        paths = new MapPath[n];
+        inlets = new Inlet[n];
+        elements = new Inlet[n];
+        found = new Object[n];
+        vectorPath = spec.vector() == null ? null : new MapPath(spec.vector().field());
+        for (int i = 0; i < n; i++) {
+            ColumnSpec column = spec.columns().get(i);
+            paths[i] = new MapPath(column.path());
+            cells[i] = new Cell(i, spec, paths[i].text);
+            inlets[i] = column.kind() == ColumnKind.WORDS
+                    ? new WordsInlet(cells[i], null, texts, spec.wordsSeparator())
+                    : new AnyInlet(cells[i], coercions);
+            elements[i] = vectorPath == null ? null : new AnyInlet(new Cell(i, spec, vectorPath.text), coercions);
+        }
+        vector = vectorPath == null
+                ? null
+                : new VectorInlet(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
+        FieldPath at = spec.offset() == null ? null : spec.offset().path();
+        offsetPath = at == null ? null : new MapPath(at);
+        offset = at == null ? null : new OffsetInlet(spec.offset(), offsetPath.text, null, null, coercions);
+        keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
+        commonParent = MapPath.commonParent(spec);
+    }
+
+    @Override
+    public boolean read(Object value, Row into, ColumnCounts counts) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw Problems.notA("Map", value);
+        }
+        report.begin(counts);
+        boolean matched = findAll(map, report.problems);
+        if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
+            return false;
+        }
+        report.counts.record();
+        Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
+        boolean hasVector = elementsFound != MapPath.ABSENT;
+        boolean complete = fill(into, hasVector);
+        if (hasVector) {
+            vector.take(elementsFound, into, report);
+        }
+        into.offset = 0;
+        if (offset != null) {
+            Object given = findOffset(map);
+            offset.take(given == MapPath.ABSENT ? null : given, into, report);
+        }
+        boolean nothing = !matched && !hasVector;
+        if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
+            tellMissing(map, nothing);
+        }
+        if (!report.problems.isEmpty()) {
+            throw report.problems.take();
+        }
+        return true;
+    }
+
+    /** Whether any column has a field. */
+    private boolean findAll(Map<?, ?> map, Problems problems) {
+        if (keys != null) {
+            keys.look(map, problems);
+        }
+        boolean matched = false;
+        for (int i = 0; i < found.length; i++) {
+            found[i] = byName(i) ? keys.value(i) : paths[i].find(map);
+            matched |= found[i] != MapPath.ABSENT;
+        }
+        return matched;
+    }
+
+    /** Whether the column is looked for among the keys by its relaxed name. */
+    private boolean byName(int slot) {
+        return keys != null && keys.looks(slot);
+    }
+
+    private Object findOffset(Map<?, ?> map) {
+        return byName(found.length) ? keys.value(found.length) : offsetPath.find(map);
+    }
+
+    /** Whether a column without a path of its own has a field: it is not below the common parent. */
+    private boolean hasTopLevelColumn() {
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != MapPath.ABSENT && cells[i].column.field() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Fills the columns that have a field; false when one has neither field nor default nor an element of a vector. */
+    private boolean fill(Row into, boolean hasVector) {
+        boolean complete = true;
+        unmapped.clear();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != MapPath.ABSENT) {
+                inlets[i].take(found[i], into, report);
+            } else if (hasVector && cells[i].column.kind() != ColumnKind.WORDS) {
+                unmapped.add(elements[i]);
+            } else {
+                complete &= cells[i].column.defaultText() != null;
+                inlets[i].take(null, into, report);
+            }
+        }
+        return complete;
+    }
+
+    private void tellMissing(Map<?, ?> map, boolean nothing) {
+        Nearest nearest = new Nearest(MapKeys.of(map));
+        boolean told = false;
+        for (int i = 0; i < found.length; i++) {
+            ColumnSpec column = cells[i].column;
+            if (found[i] == MapPath.ABSENT && column.defaultText() == null) {
+                told = true;
+                report.problems.add(
+                        nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS,
+                        column.name(),
+                        "field '" + paths[i].text + "'",
+                        MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]));
+            }
+        }
+        if (nothing && !told) {
+            report.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
+        }
+    }
+
+    @Override
+    public String bindingTable(Object record) {
+        Map<?, ?> map = (Map<?, ?>) record;
+        List<String> names = MapKeys.of(map);
+        Set<String> unused = new LinkedHashSet<>(names);
+        List<Binding> bindings = new ArrayList<>();
+        findAll(map, new Problems());
+        for (int i = 0; i < found.length; i++) {
+            String path = byName(i) ? keys.key(i) : paths[i].text;
+            unused.remove(byName(i) ? path : paths[i].steps[0]);
+            bindings.add(binding(cells[i].column, path, found[i]));
+        }
+        if (vector != null) {
+            unused.remove(vectorPath.steps[0]);
+            bindings.add(binding("(vector)", "vector", vectorPath.text, vectorPath.find(map)));
+        }
+        if (offset != null) {
+            unused.remove(byName(found.length) ? keys.key(found.length) : offsetPath.steps[0]);
+            bindings.add(binding(spec.offset().column(), "offset", offsetPath.text, findOffset(map)));
+        }
+        return BindingTable.text("the first schemaless record", bindings, List.copyOf(unused), new Nearest(names));
+    }
+
+    private Binding binding(ColumnSpec column, String path, Object value) {
+        if (value == MapPath.ABSENT) {
+            return Binding.none(column);
+        }
+        if (value == null) {
+            return Binding.of(column, path, null, "null");
+        }
+        SourceType type = LogicalTypes.of(value);
+        boolean possible = column.kind() == ColumnKind.WORDS
+                ? type == SourceType.STRING || type == SourceType.ARRAY
+                : coercions.of(type, column) != null;
+        String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, column);
+        return Binding.of(column, path, type.title, Binding.state(type, column, possible, why));
+    }
+
+    private static Binding binding(String name, String kind, String path, Object value) {
+        boolean absent = value == MapPath.ABSENT;
+        String type = absent || value == null ? null : LogicalTypes.of(value).title;
+        return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");
+    }
+}

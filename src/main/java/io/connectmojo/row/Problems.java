@@ -1,0 +1,104 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The problems of one record, told in one message. */
+final class Problems {
+    /** More are counted but not kept. */
+    private static final int KEPT = 200;
+
+    private final List<String> columns = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private int count;
+    private RecordError code;
+    private String place;
+    private String why;
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /**
+     * @param column null when it is about no single column
+     * @param where field path and type, or empty
+     */
+    void add(RecordError problem, String column, String where, String why) {
+        String at = column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
+        // what is the same for all records of a kind heads the message
+        if (count++ == 0 || isOfAllRecords(problem) && !isOfAllRecords(code)) {
+            code = problem;
+            place = at;
+            this.why = why;
+        }
+        if (count <= KEPT) {
+            columns.add(column == null ? where : column);
+            lines.add(at + ": " + why);
+        }
+    }
+
+    private static boolean isOfAllRecords(RecordError code) {
+        return code == RecordError.MISSING_COLUMNS || code == RecordError.NOTHING_MATCHED;
+    }
+
+    /** The message about all of them, and none of them is left. */
+    MojoException take() {
+        MojoException told = count == 1
+                ? MojoException.of(code, what(code), place, why, fix(code))
+                : MojoException.of(code, what(code), summary(), "the first: " + why, fix(code))
+                        .withItems(lines);
+        clear();
+        return told;
+    }
+
+    private String summary() {
+        String names = MojoException.firstThree("column", columns);
+        return count + names.substring(names.indexOf(' '));
+    }
+
+    void clear() {
+        if (count > 0) {
+            columns.clear();
+            lines.clear();
+            count = 0;
+        }
+    }
+
+    static MojoException notA(String wanted, Object value) {
+        return MojoException.of(
+                RecordError.NOT_A_RECORD,
+                "not a " + wanted,
+                "",
+                "the key or value is of class " + value.getClass().getSimpleName(),
+                "check the converter and input.format");
+    }
+
+    private static String what(RecordError code) {
+        return switch (code) {
+            case MISSING_COLUMNS -> "model columns without a field";
+            case NOTHING_MATCHED -> "no model column has a field in the record";
+            case INVALID_VALUE -> "invalid value";
+            case UNKNOWN_CATEGORY -> "unknown level";
+            case AMBIGUOUS -> "ambiguous field";
+            case VECTOR -> "unusable vector";
+            case OFFSET -> "no valid offset";
+            default -> throw new IllegalArgumentException("not a problem of reading: " + code);
+        };
+    }
+
+    private static String fix(RecordError code) {
+        return switch (code) {
+            case MISSING_COLUMNS ->
+                "map them with input.fields or input.match=relaxed, or set input.missing.columns=na";
+            case NOTHING_MATCHED -> "map the columns with input.fields or input.match=relaxed";
+            case INVALID_VALUE -> "correct the field, input.fields or input.types, or set input.invalid.values=na";
+            case UNKNOWN_CATEGORY -> "correct the field, or set input.unknown.categories=na";
+            case AMBIGUOUS -> "name the right field in input.fields";
+            case VECTOR -> "correct the field, input.vector.field or input.vector.separator";
+            case OFFSET -> "send the offset, or correct input.offset.field or input.defaults";
+            default -> throw new IllegalArgumentException("not a problem of reading: " + code);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package io.connectmojo.row;
+
+/** What reading one record has to tell besides the row. One per plan; the counters are those of the caller. */
+final class Report {
+    final Problems problems = new Problems();
+    ColumnCounts counts;
+
+    /** A value stood in a field whose type its column never takes. */
+    boolean impossible;
+
+    void begin(ColumnCounts countsOfTransform) {
+        counts = countsOfTransform;
+        impossible = false;
+        problems.clear();
+    }
+}

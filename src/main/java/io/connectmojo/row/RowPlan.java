@@ -1,0 +1,39 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.MojoException;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * How records of one kind become rows: made once per record schema and specification, then read record by record. Belongs
+ * to one transform; not thread-safe. Never changes a record. Knows no model.
+ */
+public abstract sealed class RowPlan permits StructPlan, MapPlan {
+    /**
+     * The plan for Structs of that schema. Never fails for what the schema lacks: {@link #read} tells it, record by record.
+     */
+    public static RowPlan compile(Schema structSchema, RowSpec spec) {
+        return new StructPlanMaker(structSchema, spec).make();
+    }
+
+    /** The plan for Maps, whatever their keys. */
+    public static RowPlan forMaps(RowSpec spec) {
+        return new MapPlan(spec);
+    }
+
+    /**
+     * Fills every slot of the row from the record.
+     *
+     * @param value a Struct of the plan's schema, or a Map
+     * @return false when every mapped path runs through one parent and that is null: the record is to pass untouched
+     * @throws MojoException with a record code when a setting forbids to score the record
+     */
+    public abstract boolean read(Object value, Row into, ColumnCounts counts);
+
+    /**
+     * What stands where, for the log: each column with its field, types and state, the unused fields, and the nearest names
+     * for what is missing. Holds no value.
+     *
+     * @param record the first record; its keys and classes make the table of a Map plan
+     */
+    public abstract String bindingTable(Object record);
+}

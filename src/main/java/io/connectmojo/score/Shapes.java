@@ -1,0 +1,162 @@
+package io.connectmojo.score;
+
+import hex.ModelCategory;
+import hex.genmodel.GenModel;
+import hex.genmodel.IClusteringModel;
+import hex.genmodel.MojoModel;
+import hex.genmodel.PredictContributionsFactory;
+import hex.genmodel.algos.targetencoder.ColumnsMapping;
+import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
+import hex.genmodel.algos.tree.CalibrationMojoHelper;
+import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import hex.genmodel.algos.tree.TreeBackedMojoModel;
+import hex.genmodel.algos.word2vec.WordEmbeddingModel;
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.PredictionShape.ReconstructedCell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out what a model's predictions look like. */
+final class Shapes {
+    private Shapes() {}
+
+    static PredictionShape of(Model model) {
+        GenModel m = model.genModel();
+        Category category = category(m.getModelCategory());
+        Set<Part> available = EnumSet.noneOf(Part.class);
+        List<String> classes = List.of();
+        double threshold = Double.NaN;
+        List<String> contributions = List.of();
+        switch (category) {
+            case Binomial, Multinomial, Ordinal -> {
+                classes = classes(m);
+                available.add(Part.PROBABILITIES);
+                if (category == Category.Binomial) {
+                    threshold = m instanceof MojoModel mojo ? mojo._defaultThreshold : 0.5;
+                    if (calibrated(m)) {
+                        available.add(Part.CALIBRATED_PROBABILITIES);
+                    }
+                }
+            }
+            case BinomialUplift -> available.add(Part.PROBABILITIES);
+            case AnomalyDetection -> available.add(Part.SCORE);
+            case AutoEncoder -> available.add(Part.RECONSTRUCTION);
+            case Clustering -> {
+                if (m instanceof IClusteringModel) {
+                    available.add(Part.DISTANCES);
+                }
+            }
+            default -> {}
+        }
+        if (category == Category.KLime) {
+            contributions = Arrays.asList(m.getNames()).subList(0, m.nfeatures());
+            available.add(Part.CONTRIBUTIONS);
+        } else if (category == Category.Regression || category == Category.Binomial) {
+            contributions = contributionNames(m);
+            if (!contributions.isEmpty()) {
+                available.add(Part.CONTRIBUTIONS);
+            }
+        }
+        if (m instanceof TreeBackedMojoModel && hasLeafNodes(category)) {
+            available.add(Part.LEAF_NODES);
+            if (m instanceof SharedTreeMojoModel && category != Category.AnomalyDetection) {
+                available.add(Part.STAGED_PREDICTIONS);
+            }
+        }
+        return new PredictionShape(
+                category,
+                List.copyOf(classes),
+                threshold,
+                category == Category.AnomalyDetection && m.getPredsSize(ModelCategory.AnomalyDetection) == 3,
+                List.copyOf(contributions),
+                category == Category.AutoEncoder ? cells(m) : List.of(),
+                dimensions(m, category),
+                category == Category.TargetEncoder ? encodedColumns((TargetEncoderMojoModel) m) : List.of(),
+                m instanceof IClusteringModel clustering ? clustering.getNumClusters() : 0,
+                Set.copyOf(available));
+    }
+
+    private static Category category(ModelCategory category) {
+        for (Category known : Category.values()) {
+            if (known.name().equals(category.name())) {
+                return known;
+            }
+        }
+        throw MojoException.of(
+                ModelError.UNSUPPORTED,
+                "Models of category " + category + " cannot score records",
+                "model",
+                "H2O's scoring library has no prediction for them",
+                "use another kind of model");
+    }
+
+    private static List<String> classes(GenModel m) {
+        String[] domain = m.getDomainValues(m.getResponseIdx());
+        return domain == null ? List.of("0", "1") : Arrays.asList(domain); // quasibinomial has none
+    }
+
+    private static boolean calibrated(GenModel m) {
+        return m instanceof CalibrationMojoHelper.MojoModelWithCalibration calibration
+                && (calibration.getCalibGlmBeta() != null || calibration.getIsotonicCalibrator() != null);
+    }
+
+    private static boolean hasLeafNodes(Category category) {
+        return switch (category) {
+            case Regression, Binomial, Multinomial, AnomalyDetection -> true;
+            default -> false;
+        };
+    }
+
+    /** Without the bias, which genmodel lists last. Some models implement the interface and then refuse. */
+    private static List<String> contributionNames(GenModel m) {
+        if (!(m instanceof PredictContributionsFactory factory)) {
+            return List.of();
+        }
+        try {
+            List<String> names =
+                    Arrays.asList(factory.makeContributionsPredictor().getContributionNames());
+            return names.subList(0, names.size() - 1);
+        } catch (RuntimeException unsupported) {
+            return List.of();
+        }
+    }
+
+    private static List<ReconstructedCell> cells(GenModel m) {
+        List<ReconstructedCell> cells = new ArrayList<>();
+        for (int i = 0; i < m.nfeatures(); i++) {
+            String column = m.getNames()[i];
+            String[] levels = m.getDomainValues(i);
+            if (levels == null) {
+                cells.add(new ReconstructedCell(column, null, false));
+                continue;
+            }
+            for (String level : levels) {
+                cells.add(new ReconstructedCell(column, level, false));
+            }
+            cells.add(new ReconstructedCell(column, null, true));
+        }
+        return List.copyOf(cells);
+    }
+
+    private static int dimensions(GenModel m, Category category) {
+        return switch (category) {
+            case DimReduction -> m.getPredsSize(ModelCategory.DimReduction);
+            case WordEmbedding -> ((WordEmbeddingModel) m).getVecSize();
+            case TargetEncoder -> encodedColumns((TargetEncoderMojoModel) m).size();
+            default -> 0;
+        };
+    }
+
+    private static List<String> encodedColumns(TargetEncoderMojoModel m) {
+        List<String> names = new ArrayList<>();
+        for (ColumnsMapping mapping : m._inoutMapping) {
+            names.addAll(Arrays.asList(mapping.to()));
+        }
+        return List.copyOf(names);
+    }
+}

@@ -2,9 +2,9 @@ package io.connectmojo.score;
 
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
-import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.RecordError;
+import io.connectmojo.model.Model;
 import io.connectmojo.row.Row;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -12,6 +12,9 @@ import java.util.Set;
  * the algorithm but its {@link CompiledForm}.
  */
 final class CompiledScorer implements Scorer {
+    private static final Set<Category> HAVE_CLASSES =
+            EnumSet.of(Category.Binomial, Category.Multinomial, Category.Ordinal, Category.BinomialUplift);
+
     /** Takes the prediction from the array that score0 has filled. */
     private interface Writer {
         void write(double[] predictions, Prediction into);
@@ -22,19 +25,21 @@ final class CompiledScorer implements Scorer {
     private final Writer writer;
     private final double[] raw;
     private final double[] predictions;
+    private final Model model;
     private final Category category;
     private final Set<Part> parts;
     private final IClusteringModel clusters;
 
     CompiledScorer(CompiledForm form, Set<Part> parts) {
-        GenModel model = form.model().genModel();
+        GenModel genModel = form.model().genModel();
+        this.model = form.model();
         this.encoding = form.encoding();
         this.scorer = form.computation().newScorer();
         this.raw = encoding.newRaw();
-        this.predictions = new double[model.getPredsSize(model.getModelCategory())];
+        this.predictions = new double[genModel.getPredsSize(genModel.getModelCategory())];
         this.category = form.category();
         this.parts = Set.copyOf(parts);
-        this.clusters = parts.contains(Part.DISTANCES) ? (IClusteringModel) model : null;
+        this.clusters = parts.contains(Part.DISTANCES) ? (IClusteringModel) genModel : null;
         this.writer = writer(form, parts, predictions.length);
     }
 
@@ -49,13 +54,7 @@ final class CompiledScorer implements Scorer {
             scorer.score(encoded, row.offset, predictions);
             writer.write(predictions, into);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw MojoException.of(
-                    RecordError.SCORING,
-                    "The model cannot score the row",
-                    "",
-                    String.valueOf(e.getMessage()),
-                    "see the model's handling of missing values",
-                    e);
+            throw ReferenceScorer.refused(model, category, e);
         }
     }
 
@@ -64,21 +63,22 @@ final class CompiledScorer implements Scorer {
             case Regression, CoxPH -> (from, into) -> into.value = from[0];
             case Binomial, Multinomial, Ordinal -> classes(form.model().genModel(), parts);
             case Clustering -> (from, into) -> into.cluster = (int) from[0];
-            case AnomalyDetection -> anomaly(length, parts);
+            case AnomalyDetection -> anomaly(length);
             case DimReduction -> (from, into) -> System.arraycopy(from, 0, into.dimensions, 0, into.dimensions.length);
-            case BinomialUplift -> uplift(parts);
+            case BinomialUplift ->
+                (from, into) -> {
+                    into.value = from[0];
+                    System.arraycopy(from, 1, into.probabilities, 0, 2);
+                };
             default -> throw new IllegalArgumentException(form.category() + " is not compiled");
         };
     }
 
     private static Writer classes(GenModel model, Set<Part> parts) {
-        boolean probabilities = parts.contains(Part.PROBABILITIES);
         boolean calibrated = parts.contains(Part.CALIBRATED_PROBABILITIES);
         return (from, into) -> {
             into.label = (int) from[0];
-            if (probabilities) {
-                System.arraycopy(from, 1, into.probabilities, 0, into.probabilities.length);
-            }
+            System.arraycopy(from, 1, into.probabilities, 0, into.probabilities.length);
             // calibrates in place
             if (calibrated && model.calibrateClassProbabilities(from)) {
                 System.arraycopy(from, 1, into.calibratedProbabilities, 0, into.calibratedProbabilities.length);
@@ -87,33 +87,19 @@ final class CompiledScorer implements Scorer {
     }
 
     /** With a threshold, genmodel puts its verdict before the score. */
-    private static Writer anomaly(int length, Set<Part> parts) {
+    private static Writer anomaly(int length) {
         boolean threshold = length == 3;
-        boolean score = parts.contains(Part.SCORE);
         return (from, into) -> {
             into.anomaly = threshold && from[0] == 1;
             into.value = from[length - 2];
-            if (score) {
-                into.score = from[length - 1];
-            }
-        };
-    }
-
-    private static Writer uplift(Set<Part> parts) {
-        boolean probabilities = parts.contains(Part.PROBABILITIES);
-        return (from, into) -> {
-            into.value = from[0];
-            if (probabilities) {
-                into.probabilities[0] = from[1];
-                into.probabilities[1] = from[2];
-            }
+            into.score = from[length - 1];
         };
     }
 
     @Override
     public Prediction newPrediction() {
         Prediction prediction = new Prediction();
-        if (parts.contains(Part.PROBABILITIES)) {
+        if (HAVE_CLASSES.contains(category)) {
             prediction.probabilities = new double[predictions.length - 1];
         }
         if (parts.contains(Part.CALIBRATED_PROBABILITIES)) {

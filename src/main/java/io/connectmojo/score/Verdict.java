@@ -3,7 +3,6 @@ package io.connectmojo.score;
 import io.connectmojo.model.Model;
 import io.connectmojo.score.tree.NotCompiled;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Whether a model's compiled form may serve: it exists and its self-check agrees with the reference bit for bit. Found once
@@ -13,13 +12,11 @@ import java.util.function.Function;
  * @param why a sentence without its full stop, for the log
  */
 record Verdict(CompiledForm form, String why) {
-    /**
-     * @param available the parts that the model can give
-     * @param reference makes a reference scorer for some parts
-     */
-    static Verdict on(Model model, Set<Part> available, Function<Set<Part>, Scorer> reference) {
+    static Verdict on(Model model) {
         try {
-            return on(CompiledForm.of(model), available, reference);
+            CompiledForm form = CompiledForm.of(model);
+            Set<Part> parts = CompiledForm.given(Scorers.shapeOf(model).available());
+            return on(form, parts, Scorers.reference(model, parts));
         } catch (NotCompiled e) {
             return new Verdict(null, "reference, because " + e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -29,10 +26,9 @@ record Verdict(CompiledForm form, String why) {
         }
     }
 
-    static Verdict on(CompiledForm form, Set<Part> available, Function<Set<Part>, Scorer> reference) {
-        Set<Part> parts = CompiledForm.given(available);
+    static Verdict on(CompiledForm form, Set<Part> parts, Scorer reference) {
         ProbeRows rows = new ProbeRows(form.model(), form.thresholds());
-        return new SelfCheck(reference.apply(parts), new CompiledScorer(form, parts))
+        return new SelfCheck(reference, new CompiledScorer(form, parts))
                 .difference(rows, form.model().columns().size())
                 .map(difference -> new Verdict(null, "reference, because " + difference))
                 .orElseGet(() ->

@@ -11,7 +11,6 @@ import io.connectmojo.score.tree.FastTrees;
 import io.connectmojo.score.tree.ModelZips;
 import io.connectmojo.score.tree.NotCompiled;
 import java.lang.reflect.Field;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,15 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 
 class SelfCheckTest {
     private record Case(String name, CompiledForm form) {
-        /** Score0 stands in for the reference. */
         Verdict verdict() {
-            GenModel model = form.model().genModel();
-            CompiledForm plain = new CompiledForm(
-                    form.model(), form.category(), form.encoding(), new Computation.Score0(model, "score0"));
-            Set<Part> available = form.category() == Category.Regression
-                    ? EnumSet.noneOf(Part.class)
-                    : EnumSet.of(Part.PROBABILITIES);
-            return Verdict.on(form, available, parts -> new CompiledScorer(plain, parts));
+            Set<Part> none = Set.of();
+            return Verdict.on(form, none, Scorers.reference(form.model(), none));
         }
 
         long[] nodes() throws ReflectiveOperationException {

@@ -5,6 +5,7 @@ import hex.genmodel.IClusteringModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.row.Row;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -77,7 +78,8 @@ final class CompiledScorer implements Scorer {
     private static Writer classes(GenModel model, Set<Part> parts) {
         boolean calibrated = parts.contains(Part.CALIBRATED_PROBABILITIES);
         return (from, into) -> {
-            into.label = (int) from[0];
+            // genmodel's ordinal models may find no class; the wrapper refuses that
+            into.label = Objects.checkIndex((int) from[0], into.probabilities.length);
             System.arraycopy(from, 1, into.probabilities, 0, into.probabilities.length);
             // calibrates in place
             if (calibrated && model.calibrateClassProbabilities(from)) {

@@ -4,6 +4,7 @@ import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
+import hex.genmodel.PredictContributions;
 import hex.genmodel.PredictContributionsFactory;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
@@ -112,14 +113,17 @@ final class Shapes {
         };
     }
 
-    /** Without the bias, which genmodel lists last. Some models implement the interface and then refuse. */
+    /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
     private static List<String> contributionNames(GenModel m) {
         if (!(m instanceof PredictContributionsFactory factory)) {
             return List.of();
         }
         try {
-            List<String> names =
-                    Arrays.asList(factory.makeContributionsPredictor().getContributionNames());
+            PredictContributions contributions = factory.makeContributionsPredictor();
+            double[] missing = new double[m.nfeatures()];
+            Arrays.fill(missing, Double.NaN);
+            contributions.calculateContributions(missing);
+            List<String> names = Arrays.asList(contributions.getContributionNames());
             return names.subList(0, names.size() - 1);
         } catch (RuntimeException unsupported) {
             return List.of();

@@ -1,0 +1,91 @@
+package io.connectmojo.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.google.gson.JsonObject;
+import hex.genmodel.CategoricalEncoding;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The oracle is what H2O told about the training frame when the model was trained. */
+class InputColumnsTest {
+    /** Deep Learning with an offset, and a mix of splines that H2O's library fails on. */
+    private static final Set<String> REFUSED = Set.of("dl_offset_regression", "gam_tp_ispline");
+
+    /** Columns of the training frame that are no features: their MOJOs do not score them. */
+    private static final Set<String> ROLES = Set.of("start", "stop", "fold", "group");
+
+    static Iterable<Cases.Case> models() {
+        return Cases.all().stream().filter(c -> !REFUSED.contains(c.name())).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyColumnOfTheTrainingFrameThatIsScoredIsAnInputWithItsKindAndLevels(Cases.Case c) {
+        Model model = ModelLoader.load(c.zip());
+        Map<String, JsonObject> trained = c.columns().stream()
+                .filter(column -> column.get("in_model").getAsBoolean())
+                .collect(Collectors.toMap(column -> column.get("name").getAsString(), column -> column));
+
+        Set<String> inputs =
+                model.columns().stream().map(ModelColumn::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> notScored = new TreeSet<>(trained.keySet());
+        notScored.removeAll(inputs);
+        notScored.removeAll(ROLES);
+        model.offsetColumn().ifPresent(notScored::remove);
+        notScored.removeIf(name -> name.equals(weights(c)));
+
+        assertThat(trained.keySet()).containsAll(inputs);
+        assertThat(notScored).isEmpty();
+        assertThat(inputs).doesNotContain(model.offsetColumn().orElse("no offset"));
+        for (ModelColumn column : model.columns()) {
+            checkKind(column, trained.get(column.name()), model);
+        }
+    }
+
+    private static String weights(Cases.Case c) {
+        return c.name().contains("weights") ? "Holders" : "";
+    }
+
+    private static void checkKind(ModelColumn column, JsonObject trained, Model model) {
+        switch (trained.get("type").getAsString()) {
+            case "Enum" -> {
+                boolean numbersOnly = column.kind() == ModelColumn.Kind.NUMERIC;
+                // XGBoost with label encoding: the MOJO forgets the levels and wants their indices
+                if (!(numbersOnly && model.algorithm().equals("XGBoost"))) {
+                    assertThat(column.kind()).isEqualTo(ModelColumn.Kind.CATEGORICAL);
+                    Set<String> levels = StreamSupport.stream(
+                                    trained.getAsJsonArray("domain").spliterator(), false)
+                            .map(level -> level.getAsString())
+                            .collect(Collectors.toSet());
+                    assertThat(column.levels()).containsExactlyInAnyOrderElementsOf(levels);
+                }
+            }
+            case "Time" -> assertThat(column.kind()).isEqualTo(ModelColumn.Kind.TIME);
+            case "String" -> assertThat(column.kind()).isEqualTo(ModelColumn.Kind.WORDS);
+            default -> assertThat(column.kind()).isEqualTo(ModelColumn.Kind.NUMERIC);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void h2osRowConverterKnowsEveryInputByItsName(Cases.Case c) {
+        Model model = ModelLoader.load(c.zip());
+        assumeThat(model.algorithm()).isNotEqualTo("Generalized Additive Model");
+        CategoricalEncoding encoding = model.genModel().getCategoricalEncoding();
+        Map<String, Integer> known = new TreeMap<>(encoding.createColumnMapping(model.genModel()));
+        assertThat(model.columns())
+                .allSatisfy(column -> assertThat(known)
+                        .containsKey(column.name())
+                        .extractingByKey(column.name())
+                        .satisfies(index ->
+                                assertThat(index).isLessThan(model.genModel().nfeatures())));
+    }
+}

@@ -13,8 +13,10 @@ package io.connectmojo.score.tree;
  * @param roots per class, indexes into the nodes
  * @param trees per class, how many of the roots are trees
  * @param sets bits of the level sets
+ * @param setStarts where each set begins
+ * @param setColumns the column of each set
  */
-record Forest(int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets) {
+record Forest(int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets, int[] setStarts, int[] setColumns) {
     static final int NUMERIC = -1;
 
     /** Most columns whose slots a node can name. */
@@ -31,10 +33,6 @@ record Forest(int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets
     /** The column of a split. */
     int column(long node) {
         return ((PackedNode.slot(node) & ~PackedNode.LEVEL_SET) - 1) % levels.length;
-    }
-
-    boolean hasLevelSets() {
-        return sets.length > 1;
     }
 
     /** The columns that some split asks for: the others need no keys. */

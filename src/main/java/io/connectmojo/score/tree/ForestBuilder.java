@@ -67,7 +67,7 @@ final class ForestBuilder {
 
     /** Levels in the set go right; the bit after the last level stands for missing. */
     int levelSet(int at, int column, int[] set) throws NotCompiled {
-        return split(at, slot(column, false) | PackedNode.LEVEL_SET, sets.add(set));
+        return split(at, slot(column, false) | PackedNode.LEVEL_SET, sets.add(column, set));
     }
 
     int levels(int column) {
@@ -89,7 +89,8 @@ final class ForestBuilder {
                 padded[c][t] = roots.get(c).get(t);
             }
         }
-        return new Forest(levels, Arrays.copyOf(nodes, size), padded, trees, sets.toArray());
+        return new Forest(
+                levels, Arrays.copyOf(nodes, size), padded, trees, sets.toArray(), sets.starts(), sets.columns());
     }
 
     private int slot(int column, boolean missingRight) {
@@ -108,7 +109,7 @@ final class ForestBuilder {
     private int take(int count) throws NotCompiled {
         int first = size;
         size += count;
-        if (8L * size + 4L * sets.size() > SMALL + (modelBytes + (long) modelBytesPerNode * size) / 2) {
+        if (8L * size + 4L * sets.words() > SMALL + (modelBytes + (long) modelBytesPerNode * size) / 2) {
             throw new NotCompiled("its packed trees would take more memory than half of the model");
         }
         if (size > nodes.length) {

@@ -1,8 +1,6 @@
 package io.connectmojo.score.tree;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -39,67 +37,59 @@ final class SingleCompareKernel implements Kernel {
 
     /** The form for this forest; null where it does not pay or the budget is spent. */
     static SingleCompareKernel of(Forest forest, Keys keys, TableBudget budget) {
-        if (!forest.hasLevelSets()) {
+        int sets = forest.setStarts().length;
+        if (sets == 0) {
             return new SingleCompareKernel(forest.keys(), forest.nodes(), new Table[0], keys);
         }
-        List<Map<Integer, Integer>> slots = slotsOfSets(forest);
-        long total = 0;
+        int[] setsOfColumn = new int[forest.columns()];
         long bytes = 0;
-        for (int c = 0; c < forest.columns(); c++) {
-            total += slots.get(c).size();
-            bytes += 4L * slots.get(c).size() * (forest.levels()[c] + 1L);
+        for (int column : forest.setColumns()) {
+            setsOfColumn[column]++;
+            bytes += 4L * (forest.levels()[column] + 1);
         }
-        if (forest.keys() + total > MOST_SLOTS
-                || total > MOST_SLOTS_PER_STEP * averageWalk(forest)
-                || !budget.allows(bytes)) {
+        if (forest.keys() + sets > MOST_SLOTS
+                || !budget.allows(bytes)
+                || sets > MOST_SLOTS_PER_STEP * averageWalk(forest)) {
             return null;
         }
-        List<Table> tables = new ArrayList<>();
-        int[] firstSlots = new int[forest.columns()];
+        Map<Integer, Table> tables = new LinkedHashMap<>();
         int next = forest.keys();
         for (int column : keys.categorical()) {
-            Map<Integer, Integer> ofColumn = slots.get(column);
-            firstSlots[column] = next;
-            tables.add(new Table(column, next, ofColumn.size(), lines(forest, column, ofColumn)));
-            next += ofColumn.size();
+            int slots = setsOfColumn[column];
+            if (slots > 0) {
+                tables.put(column, new Table(column, next, slots, new int[slots * (forest.levels()[column] + 1)]));
+                next += slots;
+            }
         }
+        int[] slotOfSet = fill(forest, tables);
         long[] nodes = forest.nodes().clone();
         for (int i = 0; i < nodes.length; i++) {
             if (PackedNode.isLevelSet(nodes[i])) {
-                int column = forest.column(nodes[i]);
-                int slot = firstSlots[column] + slots.get(column).get(PackedNode.word(nodes[i]));
+                int slot = slotOfSet[PackedNode.word(nodes[i])];
                 nodes[i] = PackedNode.split(PackedNode.distance(nodes[i]), slot, SET_WORD);
             }
         }
-        SingleCompareKernel kernel = new SingleCompareKernel(next, nodes, tables.toArray(new Table[0]), keys);
+        SingleCompareKernel kernel =
+                new SingleCompareKernel(next, nodes, tables.values().toArray(new Table[0]), keys);
         return budget.grant(bytes, kernel) ? kernel : null;
     }
 
-    /** Per column: the number of each distinct set. */
-    private static List<Map<Integer, Integer>> slotsOfSets(Forest forest) {
-        List<Map<Integer, Integer>> slots = new ArrayList<>();
-        for (int c = 0; c < forest.columns(); c++) {
-            slots.add(new HashMap<>());
-        }
-        for (long node : forest.nodes()) {
-            if (PackedNode.isLevelSet(node)) {
-                Map<Integer, Integer> ofColumn = slots.get(forest.column(node));
-                ofColumn.putIfAbsent(PackedNode.word(node), ofColumn.size());
+    /** Fills the tables; the answer is the slot of each set, found by where the set begins. */
+    private static int[] fill(Forest forest, Map<Integer, Table> tables) {
+        int[] sets = forest.sets();
+        int[] slotOfSet = new int[sets.length];
+        int[] filled = new int[forest.columns()];
+        for (int i = 0; i < forest.setStarts().length; i++) {
+            int start = forest.setStarts()[i];
+            Table table = tables.get(forest.setColumns()[i]);
+            int number = filled[table.column]++;
+            slotOfSet[start] = table.firstSlot + number;
+            for (int level = 0; level <= forest.levels()[table.column]; level++) {
+                boolean right = (sets[start + (level >> 5)] >>> level & 1) != 0;
+                table.lines[level * table.slots + number] = right ? RIGHT : LEFT;
             }
         }
-        return slots;
-    }
-
-    private static int[] lines(Forest forest, int column, Map<Integer, Integer> slots) {
-        int lines = forest.levels()[column] + 1;
-        int[] keys = new int[lines * slots.size()];
-        slots.forEach((set, slot) -> {
-            for (int level = 0; level < lines; level++) {
-                boolean right = (forest.sets()[set + (level >> 5)] >>> level & 1) != 0;
-                keys[level * slots.size() + slot] = right ? RIGHT : LEFT;
-            }
-        });
-        return keys;
+        return slotOfSet;
     }
 
     /** Steps of a walk through all trees, if every leaf were as likely. */

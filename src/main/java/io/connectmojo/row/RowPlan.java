@@ -1,6 +1,7 @@
 package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -28,6 +29,9 @@ public abstract sealed class RowPlan permits StructPlan, MapPlan {
      * @throws MojoException with a record code when a setting forbids to score the record
      */
     public abstract boolean read(Object value, Row into, ColumnCounts counts);
+
+    /** Why no record of the plan can be scored, as far as that is known without one: columns that nothing can fill. */
+    public abstract Optional<MojoException> refusal();
 
     /**
      * What stands where, for the log: each column with its field, types and state, the unused fields, and the nearest names

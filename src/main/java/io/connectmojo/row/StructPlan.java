@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
@@ -137,6 +138,11 @@ public final class StructPlan extends RowPlan {
             }
         }
         return report.problems.take();
+    }
+
+    @Override
+    public Optional<MojoException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     @Override

@@ -7,7 +7,6 @@ import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +17,8 @@ class MojoFuzzTest {
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final byte[] GBM =
             EditedMojo.of(Cases.smallest("GBM", "Binomial").bytes()).lean().zip();
+
+    private static final byte[] INI = EditedMojo.of(GBM).entries().get("model.ini");
 
     @FuzzTest(maxDuration = "10m")
     void mojoBytesAreLoadedOrRefusedWithACode(byte[] bytes) {
@@ -32,7 +33,13 @@ class MojoFuzzTest {
     /** A tree that passes the walk is scored by H2O's library to its end, whatever the row. */
     @FuzzTest(maxDuration = "10m")
     void aTreeIsRefusedOrScored(byte[] tree) {
-        MojoFile file = MojoFile.of(EditedMojo.of(GBM).put("tree.bin", tree).zip(), Caps.ofWorker(), "tree");
+        MojoFile file = MojoFile.of(
+                EditedMojo.of(new byte[0])
+                        .put("model.ini", INI)
+                        .put("tree.bin", tree)
+                        .zip(),
+                Caps.ofWorker(),
+                "tree");
         ModelPart part = new ModelPart(file, "", ModelIni.read(file, "", Caps.ofWorker()));
         try {
             new TreeWalk(part, "tree.bin", 1.4).splits();
@@ -41,7 +48,7 @@ class MojoFuzzTest {
             return;
         }
         double[] row = new double[part.features()];
-        for (double value : List.of(Double.NaN, -1e9, 0.0, 1.0, 7.0, 1e9).toArray(new Double[0])) {
+        for (double value : new double[] {Double.NaN, -1e9, 0, 1, 7, 1e9}) {
             Arrays.fill(row, value);
             SharedTreeMojoModel.scoreTree(tree, row, false, null);
             SharedTreeMojoModel.scoreTree(tree, row, true, null);

@@ -108,7 +108,7 @@ public final class StructPlan extends RowPlan {
     public void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.settle(number, "", "", report) : number;
+            into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;
         }
         if (report.impossible || !report.problems.isEmpty()) {
             throw problems();

@@ -385,6 +385,62 @@ class RowPlanTest {
     }
 
     @Test
+    void anAirlineRecordWithEightOfElevenColumnsIsRefusedByName() {
+        String[] names = {
+            "Year",
+            "Month",
+            "DayofMonth",
+            "DayOfWeek",
+            "CRSDepTime",
+            "CRSArrTime",
+            "UniqueCarrier",
+            "FlightNum",
+            "CRSElapsedTime",
+            "Origin",
+            "Dest"
+        };
+        ColumnSpec[] columns = Arrays.stream(names).map(Fixtures::numeric).toArray(ColumnSpec[]::new);
+        Object[] fields = {
+            "Year",
+            1987,
+            "Month",
+            10,
+            "DayofMonth",
+            14,
+            "DayOfWeek",
+            3,
+            "CRSDepTime",
+            730,
+            "UniqueCarrier",
+            1,
+            "Origin",
+            2,
+            "Dest",
+            3
+        };
+        for (Object record : both(fields)) {
+            refused(
+                    spec(columns).build(),
+                    record,
+                    RecordError.MISSING_COLUMNS,
+                    "3 columns: 'CRSArrTime', 'FlightNum', 'CRSElapsedTime'");
+            assertThat(Fixtures.plan(spec(columns).build(), record).bindingTable(record))
+                    .contains("8 of 11 columns have a field", "FlightNum (numeric): missing");
+        }
+    }
+
+    @Test
+    void aDateGivenAsALongOrAsTextInThePatternOfTheHousePriceRecordIsTaken() {
+        for (Object record : both("date", 1401580800000L)) {
+            assertThat(read(spec(numeric("date")).build(), record).values).containsExactly(1401580800000.0);
+        }
+        ColumnSpec text = numeric("date").withType(ColumnType.parse("time(yyyy-MM-dd HH:mm:ss)"));
+        for (Object record : both("date", "2014-06-01 00:00:00")) {
+            assertThat(read(spec(text).build(), record).values).containsExactly(1401580800000.0);
+        }
+    }
+
+    @Test
     void aRecordOfAnotherKindIsRefusedWithoutItsValue() {
         RowSpec spec = spec(numeric("a")).build();
         assertThatThrownBy(() -> RowPlan.forMaps(spec).read("secret", Fixtures.row(spec), new ColumnCounts(spec)))

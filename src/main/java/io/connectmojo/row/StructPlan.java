@@ -59,7 +59,7 @@ public final class StructPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Struct struct)) {
-            throw Problems.notA("Struct", value);
+            throw Problems.notA("Struct", value.getClass().getSimpleName());
         }
         if (!start(struct, into, counts)) {
             return false;

@@ -77,7 +77,7 @@ final class MapPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw Problems.notA("Map", value);
+            throw Problems.notA("Map", value.getClass().getSimpleName());
         }
         report.begin(counts);
         boolean matched = findAll(map, report.problems);

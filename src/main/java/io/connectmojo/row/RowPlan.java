@@ -11,8 +11,13 @@ import org.apache.kafka.connect.data.Schema;
 public abstract sealed class RowPlan permits StructPlan, MapPlan {
     /**
      * The plan for Structs of that schema. Never fails for what the schema lacks: {@link #read} tells it, record by record.
+     *
+     * @throws MojoException D001 when the schema is none of Structs
      */
     public static RowPlan compile(Schema structSchema, RowSpec spec) {
+        if (structSchema.type() != Schema.Type.STRUCT) {
+            throw Problems.notA("Struct", LogicalTypes.title(structSchema));
+        }
         return new StructPlanMaker(structSchema, spec).make();
     }
 

@@ -60,7 +60,7 @@ public final class StructPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Struct struct)) {
-            throw Problems.notA("Struct", value);
+            throw Problems.notA("Struct", value.getClass().getSimpleName());
         }
         if (!start(struct, into, counts)) {
             return false;
@@ -109,7 +109,7 @@ public final class StructPlan extends RowPlan {
     public void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.settle(number, "", "", report) : number;
+            into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;
         }
         if (report.impossible || !report.problems.isEmpty()) {
             throw problems();

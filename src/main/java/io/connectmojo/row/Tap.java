@@ -10,6 +10,9 @@ final class Tap {
     /** Position in its Struct; without default in its schema when defaults do not count. */
     final Field field;
 
+    /** The one column that the field fills; null when it is for anything else or more. */
+    private final ColumnInlet only;
+
     private final Inlet[] inlets;
     private final Tap[] below;
 
@@ -17,16 +20,17 @@ final class Tap {
         this.field = field;
         this.inlets = inlets.length == 0 ? NOTHING : inlets;
         this.below = below;
+        this.only = inlets.length == 1 && below.length == 0 && inlets[0] instanceof ColumnInlet column ? column : null;
     }
 
     /** Hands the field's value on to all that it is for. */
     void take(Object value, Row into, Report report) {
+        if (only != null) {
+            only.take(value, into, report);
+            return;
+        }
         for (Inlet inlet : inlets) {
-            if (inlet instanceof ColumnInlet column) {
-                column.take(value, into, report);
-            } else {
-                inlet.take(value, into, report);
-            }
+            inlet.take(value, into, report);
         }
         if (below.length > 0) {
             readAll(below, (Struct) value, into, report);

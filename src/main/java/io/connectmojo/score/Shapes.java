@@ -69,7 +69,7 @@ final class Shapes {
                 available.add(Part.CONTRIBUTIONS);
             }
         }
-        if (m instanceof TreeBackedMojoModel && hasLeafNodes(category)) {
+        if (hasLeafNodes(category) && givesPaths(m)) {
             available.add(Part.LEAF_NODES);
             if (m instanceof SharedTreeMojoModel && category != Category.AnomalyDetection) {
                 available.add(Part.STAGED_PREDICTIONS);
@@ -119,6 +119,20 @@ final class Shapes {
         };
     }
 
+    private static boolean givesPaths(GenModel m) {
+        try {
+            return m instanceof TreeBackedMojoModel trees && trees.getDecisionPath(missingRow(m)) != null;
+        } catch (RuntimeException unsupported) {
+            return false;
+        }
+    }
+
+    private static double[] missingRow(GenModel m) {
+        double[] missing = new double[m.nfeatures()];
+        Arrays.fill(missing, Double.NaN);
+        return missing;
+    }
+
     /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
     private static List<String> contributionNames(GenModel m) {
         if (m instanceof SharedTreeMojoModel trees && trees._mojo_version >= UNFOLDABLE_TREES) {
@@ -129,9 +143,7 @@ final class Shapes {
         }
         try {
             PredictContributions contributions = factory.makeContributionsPredictor();
-            double[] missing = new double[m.nfeatures()];
-            Arrays.fill(missing, Double.NaN);
-            contributions.calculateContributions(missing);
+            contributions.calculateContributions(missingRow(m));
             List<String> names = Arrays.asList(contributions.getContributionNames());
             return names.subList(0, names.size() - 1);
         } catch (RuntimeException unsupported) {

@@ -20,9 +20,11 @@ final class ColumnInlet extends Inlet {
     final String refusal;
 
     private final byte fast;
+    private final int slot;
 
     ColumnInlet(Cell cell, String type, SourceType source, Coercion coercion, String refusal) {
         this.cell = cell;
+        this.slot = cell.slot;
         this.type = type;
         this.coercion = coercion;
         this.refusal = refusal;
@@ -62,7 +64,7 @@ final class ColumnInlet extends Inlet {
         if (number != number) {
             number = settle(number, report);
         }
-        into.values[cell.slot] = number;
+        into.values[slot] = number;
     }
 
     private double settle(double nan, Report report) {

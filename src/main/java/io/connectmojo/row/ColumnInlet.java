@@ -2,7 +2,7 @@ package io.connectmojo.row;
 
 /** Fills one cell from values of one type. */
 final class ColumnInlet extends Inlet {
-    private static final byte OTHER = 0;
+    static final byte OTHER = 0;
     private static final byte DOUBLE = 1;
     private static final byte FLOAT = 2;
     private static final byte INT = 3;
@@ -53,18 +53,27 @@ final class ColumnInlet extends Inlet {
         if (value == null) {
             number = cell.onNull;
         } else {
-            number = switch (fast) {
-                case DOUBLE -> (Double) value;
-                case FLOAT -> (Float) value;
-                case INT -> (Integer) value;
-                case LONG -> (Long) value;
-                default -> coercion == null ? Coercion.INVALID : coercion.of(value);
-            };
+            number = fast != OTHER ? number(fast, value) : coercion == null ? Coercion.INVALID : coercion.of(value);
         }
         if (number != number) {
             number = settle(number, report);
         }
         into.values[slot] = number;
+    }
+
+    /** How values become numbers as they are; {@link #OTHER} when they do not. */
+    byte kind() {
+        return fast;
+    }
+
+    /** @param value not null, of the kind */
+    static double number(byte kind, Object value) {
+        return switch (kind) {
+            case DOUBLE -> (Double) value;
+            case FLOAT -> (Float) value;
+            case INT -> (Integer) value;
+            default -> (Long) value;
+        };
     }
 
     private double settle(double nan, Report report) {

@@ -14,7 +14,7 @@ final class Tap {
     private final Tap[] below;
 
     /** The one column that most fields are for; null for other fields. */
-    private final ColumnInlet only;
+    final ColumnInlet only;
 
     Tap(Field field, Inlet[] inlets, Tap[] below) {
         this.field = field;

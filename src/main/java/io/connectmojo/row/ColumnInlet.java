@@ -2,7 +2,7 @@ package io.connectmojo.row;
 
 /** Fills one cell from values of one type. */
 final class ColumnInlet extends Inlet {
-    private static final byte OTHER = 0;
+    static final byte OTHER = 0;
     private static final byte DOUBLE = 1;
     private static final byte FLOAT = 2;
     private static final byte INT = 3;
@@ -72,6 +72,7 @@ final class ColumnInlet extends Inlet {
         if (value == null) {
             number = onNull;
         } else {
+<<<<<<< HEAD
             number = switch (fast) {
                 case DOUBLE -> (Double) value;
                 case FLOAT -> (Float) value;
@@ -81,11 +82,32 @@ final class ColumnInlet extends Inlet {
                 case LEVEL -> level(value);
                 default -> coercion == null ? Coercion.INVALID : coercion.of(value);
             };
+=======
+            number = fast != OTHER ? number(fast, value) : coercion == null ? Coercion.INVALID : coercion.of(value);
+>>>>>>> fast
         }
         if (number != number) {
             number = settle(number, value, report);
         }
         into.values[slot] = number;
+<<<<<<< HEAD
+=======
+    }
+
+    /** How values become numbers as they are; {@link #OTHER} when they do not. */
+    byte kind() {
+        return fast;
+    }
+
+    /** @param value not null, of the kind */
+    static double number(byte kind, Object value) {
+        return switch (kind) {
+            case DOUBLE -> (Double) value;
+            case FLOAT -> (Float) value;
+            case INT -> (Integer) value;
+            default -> (Long) value;
+        };
+>>>>>>> fast
     }
 
     private double settle(double nan, Object value, Report report) {

@@ -18,6 +18,11 @@ public final class StructPlan extends RowPlan {
     /** The taps by the position of their top-level field; null where nothing is read. */
     private final Tap[] byPosition;
 
+    /** By position, how a number that is for one column is read, and the slot of the column: no object is asked. */
+    private final byte[] kinds;
+
+    private final int[] slots;
+
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
 
@@ -46,8 +51,13 @@ public final class StructPlan extends RowPlan {
             String table) {
         this.taps = taps;
         this.byPosition = new Tap[taps.length == 0 ? 0 : taps[taps.length - 1].field.index() + 1];
+        this.kinds = new byte[byPosition.length];
+        this.slots = new int[byPosition.length];
         for (Tap tap : taps) {
-            byPosition[tap.field.index()] = tap;
+            int position = tap.field.index();
+            byPosition[position] = tap;
+            kinds[position] = tap.only == null ? ColumnInlet.OTHER : tap.only.kind();
+            slots[position] = tap.only == null ? 0 : tap.only.cell.slot;
         }
         this.commonParents = commonParents;
         this.refusal = refusal;
@@ -65,7 +75,12 @@ public final class StructPlan extends RowPlan {
         if (!start(struct, into, counts)) {
             return false;
         }
-        Tap.readAll(taps, struct, into, report);
+        for (Tap tap : taps) {
+            Object field = struct.get(tap.field);
+            if (!takeNumber(tap.field.index(), field, into)) {
+                tap.take(field, into, report);
+            }
+        }
         finish(into);
         return true;
     }
@@ -99,10 +114,23 @@ public final class StructPlan extends RowPlan {
      * @param raw as it stands in the record, null where it has none: the plan knows whether a default counts
      */
     public void take(int position, Object raw, Row into) {
-        Tap tap = position < byPosition.length ? byPosition[position] : null;
-        if (tap != null) {
-            tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
+        if (position < byPosition.length && !takeNumber(position, raw, into)) {
+            Tap tap = byPosition[position];
+            if (tap != null) {
+                tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
+            }
         }
+    }
+
+    /** Takes the usual case: a number that is one column's value as it is. */
+    private boolean takeNumber(int position, Object raw, Row into) {
+        byte kind = kinds[position];
+        if (kind == ColumnInlet.OTHER || raw == null) {
+            return false;
+        }
+        double number = ColumnInlet.number(kind, raw);
+        into.values[slots[position]] = number;
+        return number == number;
     }
 
     /** Ends the record: fills what has no field, and throws what is to be told. */

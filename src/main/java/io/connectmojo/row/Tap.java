@@ -16,6 +16,9 @@ final class Tap {
     private final Inlet[] inlets;
     private final Tap[] below;
 
+    /** The one column that most fields are for; null for other fields. */
+    final ColumnInlet only;
+
     Tap(Field field, Inlet[] inlets, Tap[] below) {
         this.field = field;
         this.inlets = inlets.length == 0 ? NOTHING : inlets;

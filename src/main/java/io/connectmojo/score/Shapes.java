@@ -6,12 +6,15 @@ import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
 import hex.genmodel.PredictContributions;
 import hex.genmodel.PredictContributionsFactory;
+import hex.genmodel.algos.drf.DrfMojoModel;
+import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
 import hex.genmodel.algos.tree.CalibrationMojoHelper;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.tree.TreeBackedMojoModel;
 import hex.genmodel.algos.word2vec.WordEmbeddingModel;
+import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -24,6 +27,9 @@ import java.util.Set;
 
 /** Finds out what a model's predictions look like. */
 final class Shapes {
+    /** From this MOJO version on, trees bring all that genmodel needs to turn them into graphs. */
+    private static final double UNFOLDABLE_TREES = 1.3;
+
     private Shapes() {}
 
     static PredictionShape of(Model model) {
@@ -63,7 +69,7 @@ final class Shapes {
                 available.add(Part.CONTRIBUTIONS);
             }
         }
-        if (m instanceof TreeBackedMojoModel && hasLeafNodes(category)) {
+        if (hasLeafNodes(category) && givesPaths(m)) {
             available.add(Part.LEAF_NODES);
             if (m instanceof SharedTreeMojoModel && category != Category.AnomalyDetection) {
                 available.add(Part.STAGED_PREDICTIONS);
@@ -113,21 +119,45 @@ final class Shapes {
         };
     }
 
+    private static boolean givesPaths(GenModel m) {
+        try {
+            return m instanceof TreeBackedMojoModel trees && trees.getDecisionPath(missingRow(m)) != null;
+        } catch (RuntimeException unsupported) {
+            return false;
+        }
+    }
+
+    private static double[] missingRow(GenModel m) {
+        double[] missing = new double[m.nfeatures()];
+        Arrays.fill(missing, Double.NaN);
+        return missing;
+    }
+
     /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
     private static List<String> contributionNames(GenModel m) {
+        if (m instanceof SharedTreeMojoModel trees && trees._mojo_version >= UNFOLDABLE_TREES) {
+            return explainsItself(trees) ? Arrays.asList(trees.features()) : List.of();
+        }
         if (!(m instanceof PredictContributionsFactory factory)) {
             return List.of();
         }
         try {
             PredictContributions contributions = factory.makeContributionsPredictor();
-            double[] missing = new double[m.nfeatures()];
-            Arrays.fill(missing, Double.NaN);
-            contributions.calculateContributions(missing);
+            contributions.calculateContributions(missingRow(m));
             List<String> names = Arrays.asList(contributions.getContributionNames());
             return names.subList(0, names.size() - 1);
         } catch (RuntimeException unsupported) {
             return List.of();
         }
+    }
+
+    /** What asking would tell, but that unfolds all trees and takes several times as long as loading them. */
+    private static boolean explainsItself(SharedTreeMojoModel trees) {
+        return trees instanceof GbmMojoModel
+                || trees instanceof DrfMojoModel forest
+                        && !forest.isBinomialDoubleTrees()
+                        && forest._modelAttributes instanceof VariableImportancesHolder holder
+                        && holder.getVariableImportances() != null;
     }
 
     private static List<ReconstructedCell> cells(GenModel m) {

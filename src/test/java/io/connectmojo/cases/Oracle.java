@@ -35,6 +35,9 @@ import java.util.Set;
  * equal bit for bit. Keys are those of {@code output.layout=nested}.
  */
 public final class Oracle {
+    /** Genmodel's staged predictions take the square of the number of trees: left out of larger models. */
+    public static final int MOST_STAGED = 100;
+
     private final Path file;
     private MojoModel model;
     private EasyPredictModelWrapper wrapper;
@@ -48,9 +51,11 @@ public final class Oracle {
         model = MojoModel.load(file.toString(), true);
         boolean trees = model instanceof TreeBackedMojoModel
                 && Set.of("Regression", "Binomial", "Multinomial", "AnomalyDetection")
-                        .contains(model.getModelCategory().name());
+                        .contains(model.getModelCategory().name())
+                && !file.toString().contains("gblinear"); // a linear booster has no trees
         boolean staged = trees
-                && model instanceof SharedTreeMojoModel
+                && model instanceof SharedTreeMojoModel forest
+                && forest.getNTreeGroups() <= MOST_STAGED
                 && model.getModelCategory() != ModelCategory.AnomalyDetection;
         wrapper = new EasyPredictModelWrapper(new EasyPredictModelWrapper.Config()
                 .setModel(model)

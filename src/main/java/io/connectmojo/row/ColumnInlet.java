@@ -72,7 +72,6 @@ final class ColumnInlet extends Inlet {
         if (value == null) {
             number = onNull;
         } else {
-<<<<<<< HEAD
             number = switch (fast) {
                 case DOUBLE -> (Double) value;
                 case FLOAT -> (Float) value;
@@ -82,21 +81,16 @@ final class ColumnInlet extends Inlet {
                 case LEVEL -> level(value);
                 default -> coercion == null ? Coercion.INVALID : coercion.of(value);
             };
-=======
-            number = fast != OTHER ? number(fast, value) : coercion == null ? Coercion.INVALID : coercion.of(value);
->>>>>>> fast
         }
         if (number != number) {
             number = settle(number, value, report);
         }
         into.values[slot] = number;
-<<<<<<< HEAD
-=======
     }
 
     /** How values become numbers as they are; {@link #OTHER} when they do not. */
     byte kind() {
-        return fast;
+        return fast <= LONG ? fast : OTHER;
     }
 
     /** @param value not null, of the kind */
@@ -107,7 +101,6 @@ final class ColumnInlet extends Inlet {
             case INT -> (Integer) value;
             default -> (Long) value;
         };
->>>>>>> fast
     }
 
     private double settle(double nan, Object value, Report report) {

@@ -10,9 +10,6 @@ final class Tap {
     /** Position in its Struct; without default in its schema when defaults do not count. */
     final Field field;
 
-    /** The one column that the field fills; null when it is for anything else or more. */
-    private final ColumnInlet only;
-
     private final Inlet[] inlets;
     private final Tap[] below;
 

@@ -214,6 +214,33 @@ class ModelSourceTest {
     }
 
     @Test
+    void aModelInsideThePluginsOwnFolderIsWarnedOf() throws Exception {
+        Path plugin = Files.createDirectory(folder.resolve("plugin"));
+        Path inside = Files.write(plugin.resolve("model.zip"), ZIP).toRealPath();
+        Path outside = Files.write(folder.resolve("model.zip"), ZIP).toRealPath();
+        LogLines log = new LogLines();
+        ModelLibrary library = new ModelLibrary(log);
+        library.warnInsidePlugin(outside, new WorkersLoader(plugin));
+        library.warnInsidePlugin(inside, getClass().getClassLoader());
+        assertThat(log.warnings()).isEmpty();
+        library.warnInsidePlugin(inside, new WorkersLoader(plugin));
+        assertThat(log.warnings()).singleElement().asString().contains("plugin's own folder");
+    }
+
+    /** Tells its folder as the class loader of a worker does. */
+    public static final class WorkersLoader extends ClassLoader {
+        private final Path folder;
+
+        WorkersLoader(Path folder) {
+            this.folder = folder;
+        }
+
+        public String location() {
+            return folder.toUri().toString();
+        }
+    }
+
+    @Test
     void aCompiledModelIsLoadedAndNothingElseIsEvenInitialised() {
         ModelLibrary library = new ModelLibrary(new LogLines());
         Model model = library.openModel(ModelRequest.of(ModelSource.ofClass(Compiled.class.getName())))

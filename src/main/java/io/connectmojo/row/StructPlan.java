@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
@@ -69,7 +70,7 @@ public final class StructPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Struct struct)) {
-            throw Problems.notA("Struct", value);
+            throw Problems.notA("Struct", value.getClass().getSimpleName());
         }
         if (!start(struct, into, counts)) {
             return false;
@@ -136,7 +137,7 @@ public final class StructPlan extends RowPlan {
     public void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.settle(number, "", "", report) : number;
+            into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;
         }
         if (report.impossible || !report.problems.isEmpty()) {
             throw problems();
@@ -165,6 +166,11 @@ public final class StructPlan extends RowPlan {
             }
         }
         return report.problems.take();
+    }
+
+    @Override
+    public Optional<MojoException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     @Override

@@ -194,7 +194,20 @@ class ModelSourceTest {
     }
 
     @Test
-    void aResourceOfTheClassPathIsAModelToo() {
+    void aResourceOfTheClassPathIsAModelToo() throws Exception {
+        Path root = Path.of(ModelSourceTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path resource = Files.write(root.resolve("resource-of-a-test.zip"), ZIP);
+        try {
+            ModelHandle handle = new ModelLibrary(new LogLines())
+                    .openModel(ModelRequest.of(ModelSource.ofPath("classpath:resource-of-a-test.zip")));
+            assertThat(handle.current().digest()).isEqualTo(MojoFile.sha256(ZIP));
+        } finally {
+            Files.delete(resource);
+        }
         assertThatThrownBy(() -> new ModelLibrary(new LogLines())
                         .openModel(ModelRequest.of(ModelSource.ofPath("classpath:absent.zip"))))
                 .hasMessageStartingWith("MOJO-M001");

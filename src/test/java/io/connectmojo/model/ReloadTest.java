@@ -13,8 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,27 +142,29 @@ class ReloadTest {
         }
     }
 
-    static Map<String, byte[]> goodReplacements() {
-        Map<String, byte[]> good = new LinkedHashMap<>();
+    static Map<String, Supplier<byte[]>> goodReplacements() {
+        Map<String, Supplier<byte[]>> good = new LinkedHashMap<>();
         good.put(
                 "another algorithm of the same category",
-                lean("GLM", "Binomial").zip());
-        good.put("another threshold", NEW);
-        EditedMojo fewer = lean("GBM", "Binomial");
-        int trees = (int) fewer.entries().keySet().stream()
+                () -> lean("GLM", "Binomial").zip());
+        good.put("another threshold", () -> NEW);
+        good.put("another number of trees", ReloadTest::fewerTrees);
+        good.put("a new level", ReloadTest::withNewLevel);
+        good.put("columns in another order", ReloadTest::reordered);
+        good.put("other columns", ReloadTest::otherColumns);
+        return good;
+    }
+
+    private static byte[] fewerTrees() {
+        EditedMojo mojo = lean("GBM", "Binomial");
+        long trees = mojo.entries().keySet().stream()
                 .filter(n -> n.matches("trees/t00_\\d+\\.bin"))
                 .count();
-        String last = String.format(java.util.Locale.ROOT, "trees/t00_%03d", trees - 1);
-        good.put(
-                "another number of trees",
-                fewer.remove(last + ".bin")
-                        .remove(last + "_aux.bin")
-                        .ini("n_trees", "" + (trees - 1))
-                        .zip());
-        good.put("a new level", withNewLevel());
-        good.put("columns in another order", reordered());
-        good.put("other columns", otherColumns());
-        return good;
+        String last = String.format(Locale.ROOT, "trees/t00_%03d", trees - 1);
+        return mojo.remove(last + ".bin")
+                .remove(last + "_aux.bin")
+                .ini("n_trees", "" + (trees - 1))
+                .zip();
     }
 
     private static byte[] withNewLevel() {
@@ -206,7 +210,7 @@ class ReloadTest {
     @ParameterizedTest
     @MethodSource("goodNames")
     void everyGoodReplacementIsTaken(String name) throws Exception {
-        byte[] content = goodReplacements().get(name);
+        byte[] content = goodReplacements().get(name).get();
         try (Watched model = new Watched(folder.resolve("model.zip"), OLD)) {
             model.rename(content);
             model.awaitServing(content);

@@ -40,7 +40,8 @@ class OutputsPageTest {
             }
             row(page, "all of it", shape, options(shape.available(), true, 0, null));
         }
-        GeneratedPage.agrees(Path.of("docs/outputs.md"), "outputs", page.append('\n').toString());
+        GeneratedPage.agrees(
+                Path.of("docs/outputs.md"), "outputs", page.append('\n').toString());
     }
 
     private static void row(StringBuilder page, String asked, PredictionShape shape, Options options) {
@@ -49,10 +50,16 @@ class OutputsPageTest {
             flat.add("`" + field.name() + "` " + type(field.schema()));
         }
         List<String> nested = new ArrayList<>();
-        OutputField field = OutputLayout.of(shape, options.nested(), "m@0").fields().get(0);
+        OutputField field =
+                OutputLayout.of(shape, options.nested(), "m@0").fields().get(0);
         field.schema().fields().forEach(member -> nested.add("`" + member.name() + "` " + type(member.schema())));
-        page.append("| ").append(asked).append(" | ").append(String.join(", ", flat)).append(" | ")
-                .append(String.join(", ", nested)).append(" |\n");
+        page.append("| ")
+                .append(asked)
+                .append(" | ")
+                .append(String.join(", ", flat))
+                .append(" | ")
+                .append(String.join(", ", nested))
+                .append(" |\n");
     }
 
     private static String type(Schema schema) {
@@ -98,17 +105,42 @@ class OutputsPageTest {
         shapes.add(shape(Category.Regression, NONE, false, columns, List.of(), 0, NONE, 0, trees));
         shapes.add(shape(Category.Binomial, List.of("no", "yes"), false, columns, List.of(), 0, NONE, 0, binomial));
         shapes.add(shape(
-                Category.Multinomial, List.of("low", "high & up", "top"), false, NONE, List.of(), 0, NONE, 0, multinomial));
+                Category.Multinomial,
+                List.of("low", "high & up", "top"),
+                false,
+                NONE,
+                List.of(),
+                0,
+                NONE,
+                0,
+                multinomial));
         shapes.add(shape(
-                Category.Ordinal, List.of("1", "2", "3"), false, NONE, List.of(), 0, NONE, 0, Set.of(Part.PROBABILITIES)));
+                Category.Ordinal,
+                List.of("1", "2", "3"),
+                false,
+                NONE,
+                List.of(),
+                0,
+                NONE,
+                0,
+                Set.of(Part.PROBABILITIES)));
         shapes.add(shape(Category.Clustering, NONE, false, NONE, List.of(), 0, NONE, 3, Set.of(Part.DISTANCES)));
         shapes.add(shape(
-                Category.AnomalyDetection, NONE, true, NONE, List.of(), 0, NONE, 0, Set.of(Part.SCORE, Part.LEAF_NODES)));
+                Category.AnomalyDetection,
+                NONE,
+                true,
+                NONE,
+                List.of(),
+                0,
+                NONE,
+                0,
+                Set.of(Part.SCORE, Part.LEAF_NODES)));
         shapes.add(shape(Category.AutoEncoder, NONE, false, NONE, cells, 0, NONE, 0, Set.of(Part.RECONSTRUCTION)));
         shapes.add(shape(Category.DimReduction, NONE, false, NONE, List.of(), 2, NONE, 0, Set.of()));
         shapes.add(shape(Category.WordEmbedding, NONE, false, NONE, List.of(), 2, NONE, 0, Set.of()));
         shapes.add(shape(Category.CoxPH, NONE, false, NONE, List.of(), 0, NONE, 0, Set.of()));
-        shapes.add(shape(Category.BinomialUplift, NONE, false, NONE, List.of(), 0, NONE, 0, Set.of(Part.PROBABILITIES)));
+        shapes.add(
+                shape(Category.BinomialUplift, NONE, false, NONE, List.of(), 0, NONE, 0, Set.of(Part.PROBABILITIES)));
         shapes.add(shape(Category.KLime, NONE, false, columns, List.of(), 0, NONE, 0, Set.of(Part.CONTRIBUTIONS)));
         shapes.add(shape(
                 Category.TargetEncoder, NONE, false, NONE, List.of(), 2, List.of("city_te", "job_te"), 0, Set.of()));
@@ -126,6 +158,15 @@ class OutputsPageTest {
             int distances,
             Set<Part> available) {
         return new PredictionShape(
-                category, classes, 0.5, anomaly, contributions, cells, dimensions, dimensionNames, distances, available);
+                category,
+                classes,
+                0.5,
+                anomaly,
+                contributions,
+                cells,
+                dimensions,
+                dimensionNames,
+                distances,
+                available);
     }
 }

@@ -5,6 +5,7 @@ import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
 import hex.genmodel.PredictContributionsFactory;
+import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
 import hex.genmodel.algos.tree.CalibrationMojoHelper;
@@ -27,7 +28,8 @@ final class Shapes {
 
     static PredictionShape of(Model model) {
         GenModel m = model.genModel();
-        Category category = category(m.getModelCategory());
+        // a k-LIME model's own category is the one of the model that it explains
+        Category category = m instanceof KLimeMojoModel ? Category.KLime : category(m.getModelCategory());
         Set<Part> available = EnumSet.noneOf(Part.class);
         List<String> classes = List.of();
         double threshold = Double.NaN;
@@ -62,11 +64,11 @@ final class Shapes {
                 available.add(Part.CONTRIBUTIONS);
             }
         }
-        if (m instanceof TreeBackedMojoModel && hasLeafNodes(category)) {
+        if (m instanceof TreeBackedMojoModel trees && hasLeafNodes(category) && givesLeafNodes(trees, m)) {
             available.add(Part.LEAF_NODES);
-            if (m instanceof SharedTreeMojoModel && category != Category.AnomalyDetection) {
-                available.add(Part.STAGED_PREDICTIONS);
-            }
+        }
+        if (m instanceof SharedTreeMojoModel && hasLeafNodes(category) && category != Category.AnomalyDetection) {
+            available.add(Part.STAGED_PREDICTIONS);
         }
         return new PredictionShape(
                 category,
@@ -110,6 +112,17 @@ final class Shapes {
             case Regression, Binomial, Multinomial, AnomalyDetection -> true;
             default -> false;
         };
+    }
+
+    /** Linear XGBoost models are of the class of tree models and then refuse. */
+    private static boolean givesLeafNodes(TreeBackedMojoModel trees, GenModel m) {
+        double[] missing = new double[m.nfeatures()];
+        Arrays.fill(missing, Double.NaN);
+        try {
+            return trees.getLeafNodeAssignments(missing) != null;
+        } catch (UnsupportedOperationException linear) {
+            return false;
+        }
     }
 
     /** Without the bias, which genmodel lists last. Some models implement the interface and then refuse. */

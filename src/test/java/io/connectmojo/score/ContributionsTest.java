@@ -1,0 +1,87 @@
+package io.connectmojo.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hex.genmodel.algos.drf.DrfMojoModel;
+import hex.genmodel.algos.gbm.GbmMojoModel;
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Contributions and their bias add up to what the model says before its link is undone. */
+class ContributionsTest {
+    private static final Set<String> LOGARITHMIC = Set.of("poisson", "gamma", "tweedie");
+
+    static Stream<ModelCase> cases() {
+        return ModelCase.all().filter(ContributionsTest::givesContributions);
+    }
+
+    private static boolean givesContributions(ModelCase models) {
+        try {
+            PredictionShape shape = Scorers.shapeOf(models.load());
+            return shape.category() != Category.KLime && shape.available().contains(Part.CONTRIBUTIONS);
+        } catch (MojoException refused) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void contributionsAddUpToTheRawPredictionWithoutTheOffset(ModelCase models) throws Exception {
+        Model model = models.load();
+        Csv input = KnownDifferences.readable(models, model);
+        Scorer scorer = Scorers.reference(model, Set.of(Part.CONTRIBUTIONS));
+        Prediction prediction = scorer.newPrediction();
+        for (int i = 0; i < input.rows().size(); i++) {
+            Row row = ModelCase.row(model, input, i);
+            double offset = row.offset;
+            scorer.score(row, prediction);
+            double raw = raw(models, model, prediction) - offset;
+            double sum = Arrays.stream(prediction.contributions).sum();
+            if (Double.isInfinite(raw) || Double.isNaN(sum) || Double.isInfinite(sum)) {
+                continue; // a probability of exactly 0 or 1 has no finite log-odds
+            }
+            assertThat(sum)
+                    .as("%s, row %s", models, i)
+                    // contributions are floats, and the small ones drown in the sum of the large ones
+                    .isCloseTo(raw, org.assertj.core.data.Offset.offset(2e-4 * scale(prediction, raw)));
+        }
+    }
+
+    private static double scale(Prediction prediction, double raw) {
+        return Math.max(
+                1,
+                Math.max(
+                        Math.abs(raw),
+                        Arrays.stream(prediction.contributions).map(Math::abs).sum()));
+    }
+
+    private static double raw(ModelCase models, Model model, Prediction p) throws IOException {
+        boolean forest = model.genModel() instanceof DrfMojoModel;
+        if (p.probabilities.length == 2) {
+            // a forest averages the votes for the first class
+            return forest ? p.probabilities[0] : Math.log(p.probabilities[1] / p.probabilities[0]);
+        }
+        return LOGARITHMIC.contains(distribution(models, model)) ? Math.log(p.value) : p.value;
+    }
+
+    private static String distribution(ModelCase models, Model model) throws IOException {
+        if (model.genModel() instanceof GbmMojoModel gbm) {
+            return gbm._family.name();
+        }
+        Path about = models.folder().resolve("about.json");
+        return new ObjectMapper()
+                .readTree(about.toFile())
+                .path("parameters")
+                .path("_distribution")
+                .asText();
+    }
+}

@@ -9,9 +9,9 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Engine;
 import io.connectmojo.score.Part;
 import io.connectmojo.score.PredictionShape;
-import io.connectmojo.score.Scorer;
 import io.connectmojo.score.Scorers;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -78,16 +78,16 @@ final class RecordScorer implements AutoCloseable {
     }
 
     private ModelBinding bind(Model model, boolean reloaded) {
-        Scorer scorer = Scorers.reference(model, neededParts());
+        Engine engine = Scorers.best(model, neededParts(), config.referenceEngineOnly());
         LOG.info(
-                "Model {} serves: {}, {}, {} engine, {} columns, outputs {}",
+                "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
                 stamp(model),
                 model.algorithm(),
                 Scorers.shapeOf(model).category(),
-                scorer.engine(),
+                engine.why(),
                 model.columns().size(),
                 writer.fields().stream().map(field -> field.name()).toList());
-        return new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), scorer, writer);
+        return new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), engine.scorer(), writer);
     }
 
     private Set<Part> neededParts() {

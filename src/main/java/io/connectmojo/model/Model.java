@@ -52,8 +52,21 @@ public final class Model {
         return Optional.ofNullable(offsetColumn);
     }
 
-    /** Something made from this model once and shared like the model, such as its compiled form. */
+    /**
+     * Something made from this model once and shared like the model, such as its compiled form. A maker may ask for other
+     * things that are shared.
+     */
     public <T> T shared(Class<T> type, Function<Model, T> maker) {
-        return type.cast(compiled.computeIfAbsent(type, ignored -> maker.apply(this)));
+        Object made = compiled.get(type);
+        if (made == null) {
+            synchronized (compiled) {
+                made = compiled.get(type);
+                if (made == null) {
+                    made = maker.apply(this);
+                    compiled.put(type, made);
+                }
+            }
+        }
+        return type.cast(made);
     }
 }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The models of a worker: one copy for each content, however many tasks, connectors and aliases use it. Holds models
@@ -23,9 +21,8 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 public final class ModelLibrary {
-    private static final Logger log = LoggerFactory.getLogger(ModelLibrary.class);
     private static final long SIDECAR_PATIENCE = TimeUnit.SECONDS.toNanos(5);
-    private static final ModelLibrary OF_WORKER = new ModelLibrary();
+    private static final ModelLibrary OF_WORKER = new ModelLibrary(new LifeLog());
 
     private final SingleFlight<List<Object>, Model> bySource = new SingleFlight<>();
     private final SingleFlight<String, Model> byDigest = new SingleFlight<>();
@@ -33,7 +30,15 @@ public final class ModelLibrary {
     private final ReferenceQueue<Model> gone = new ReferenceQueue<>();
     private final ModelWatcher watcher = new ModelWatcher(this);
 
-    ModelLibrary() {}
+    private final LifeLog lifeLog;
+
+    ModelLibrary(LifeLog lifeLog) {
+        this.lifeLog = lifeLog;
+    }
+
+    LifeLog lifeLog() {
+        return lifeLog;
+    }
 
     /**
      * Opens the model of a request, loading it on this thread unless it is already there or being loaded.
@@ -148,12 +153,9 @@ public final class ModelLibrary {
                     Model model = loader.get();
                     prepare.accept(model);
                     hold(key, model);
-                    log.info(
-                            "Model {} loaded: {}, {} columns, {} ms",
-                            model.digest().substring(0, 12),
-                            model.algorithm(),
-                            model.columns().size(),
-                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                    lifeLog.info("Model " + LifeLog.shortened(model.digest()) + " loaded: " + model.algorithm() + ", "
+                            + model.columns().size() + " columns, "
+                            + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
                     return model;
                 });
     }

@@ -175,12 +175,11 @@ final class Watch {
     private void swap(ModelHandle handle, Model model, long millis) {
         String before = handle.life().digest();
         handle.take(model);
-        handle.inContext(() -> log.info(
-                "Model {} reloaded: {} takes over from {} after {} ms",
-                path,
-                shortened(model.digest()),
-                shortened(before),
-                millis));
+        library.lifeLog()
+                .tell(
+                        handle,
+                        "Model " + path + " reloaded: " + LifeLog.shortened(model.digest()) + " takes over from "
+                                + LifeLog.shortened(before) + " after " + millis + " ms");
     }
 
     private void fail(List<ModelHandle> users, MojoException problem) {
@@ -192,20 +191,21 @@ final class Watch {
     /** One warning for each state, however often it is seen again. */
     private void warn(ModelHandle handle, MojoException problem) {
         boolean isNew = told.add(problem.firstLine()) && !toldBefore.contains(problem.firstLine());
-        handle.inContext(() -> {
-            String serving = shortened(handle.life().digest());
-            if (isNew) {
-                log.warn("Model {} is not taken, {} keeps serving: {}", path, serving, problem.firstLine());
-            } else {
-                log.debug("Model {} is still not taken, {} keeps serving", path, serving);
-            }
-        });
+        if (isNew) {
+            library.lifeLog()
+                    .warn(
+                            handle,
+                            "Model " + path + " is not taken, "
+                                    + LifeLog.shortened(handle.life().digest()) + " keeps serving: "
+                                    + problem.firstLine());
+        }
     }
 
     private void recover(List<ModelHandle> users, String digest) {
         users.forEach(ModelHandle::recover);
         if (!toldBefore.isEmpty()) {
-            users.get(0).inContext(() -> log.info("Model {} is well again: {} serves", path, shortened(digest)));
+            library.lifeLog()
+                    .tell(users.get(0), "Model " + path + " is well again: " + LifeLog.shortened(digest) + " serves");
         }
         pause = 0;
     }
@@ -213,9 +213,5 @@ final class Watch {
     private void waitLonger() {
         pause = pause == 0 ? SHORTEST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
         retryAt = System.nanoTime() + pause;
-    }
-
-    private static String shortened(String digest) {
-        return digest.substring(0, 12);
     }
 }

@@ -1,13 +1,22 @@
 package io.connectmojo.row;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
 
 /** Numbers that count a unit since the epoch become epoch milliseconds, floored; milliseconds stay as they are. */
 final class EpochTime {
+    private static final double WHOLE = 1L << 53;
+
+    /** Below this a number of any unit is less than a millisecond. */
+    private static final double TINY = 1e-9;
+
     /** How many places the decimal point moves to the right. */
     private final int places;
+
+    /** By how much a number grows or shrinks. */
+    private final double factor;
 
     EpochTime(TimeUnit unit) {
         this.places = switch (unit) {
@@ -17,17 +26,19 @@ final class EpochTime {
             case NANOSECONDS -> -6;
             default -> throw new IllegalArgumentException("not a unit of time columns: " + unit);
         };
+        this.factor = places == -6 ? 1e6 : 1e3;
     }
 
     Coercion of(SourceType from) {
         return switch (from) {
-            case FLOAT32 -> v -> floating((Float) v, v);
-            case FLOAT64 -> v -> floating((Double) v, v);
-            case DECIMAL, BIG_INTEGER -> v -> decimal(from.number.applyAsDouble(v), v);
+            case FLOAT32 -> v -> floating((Float) v, true);
+            case FLOAT64 -> v -> floating((Double) v, false);
+            case DECIMAL -> v -> decimal((BigDecimal) v);
+            case BIG_INTEGER -> v -> decimal(new BigDecimal((BigInteger) v));
             case VARIABLE_SCALE_DECIMAL ->
                 v -> {
-                    double number = from.number.applyAsDouble(v);
-                    return number != number ? number : decimal(number, Values.variableScale(v));
+                    BigDecimal decimal = Values.variableScale(v);
+                    return decimal == null ? Coercion.INVALID : decimal(decimal);
                 };
             default -> v -> whole(((Number) v).longValue());
         };
@@ -35,9 +46,30 @@ final class EpochTime {
 
     Coercion ofText(Texts texts) {
         return v -> {
-            double number = texts.number((String) v);
-            return number != number ? number : decimal(number, ((String) v).trim());
+            String text = (String) v;
+            double number = texts.number(text);
+            return number != number ? number : text(number, text);
         };
+    }
+
+    private double text(double number, String text) {
+        int from = Texts.from(text);
+        int to = Texts.to(text, from);
+        if (places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY || to - from > 1000) {
+            return coarse(number);
+        }
+        return exact(new BigDecimal(text.substring(from, to)));
+    }
+
+    private double decimal(BigDecimal decimal) {
+        double number = Values.nearest(decimal);
+        return number != number || places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY
+                ? coarse(number)
+                : exact(decimal);
+    }
+
+    private double exact(BigDecimal number) {
+        return number.movePointRight(places).setScale(0, RoundingMode.FLOOR).doubleValue();
     }
 
     private double whole(long number) {
@@ -52,36 +84,33 @@ final class EpochTime {
         };
     }
 
-    private double floating(double number, Object value) {
-        return number != number ? Double.NaN : decimal(number, value);
+    /**
+     * The double nearest to 1.001 seconds is less than 1001 milliseconds; it counts as 1001, because it is the double that
+     * 1.001 is written as.
+     */
+    private double floating(double number, boolean single) {
+        if (number != number) {
+            return Double.NaN;
+        }
+        if (places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY) {
+            return coarse(number);
+        }
+        if (number == Math.rint(number)) {
+            return Math.abs(number) < WHOLE ? whole((long) number) : exact(new BigDecimal(number));
+        }
+        double millis = Math.rint(moved(number));
+        double back = places > 0 ? millis / factor : millis * factor;
+        boolean same = single ? (float) back == (float) number : back == number;
+        return same ? millis + 0d : exact(new BigDecimal(number));
     }
 
-    /**
-     * By decimal arithmetic: 1.001 seconds are 1001 milliseconds, although the double 1.001 times 1000 is less.
-     *
-     * @param number the value's nearest double
-     * @param value what prints as the number
-     */
-    private double decimal(double number, Object value) {
-        if (places == 0) {
-            return number;
-        }
-        double moved = places == 3 ? number * 1e3 : number / (places == -3 ? 1e3 : 1e6);
-        if (Math.abs(number) > 1e18 || Math.abs(number) < 1e-9) {
-            return Math.floor(moved);
-        }
-        boolean isDouble = value instanceof Double || value instanceof Float;
-        if (isDouble && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
-            return whole((long) number);
-        }
-        String digits = value.toString();
-        if (digits.length() > 1000) {
-            return Math.floor(moved);
-        }
-        return new BigDecimal(digits)
-                .movePointRight(places)
-                .setScale(0, RoundingMode.FLOOR)
-                .doubleValue();
+    private double moved(double number) {
+        return places > 0 ? number * factor : number / factor;
+    }
+
+    /** Without decimal arithmetic; never the zero below zero, unless it is given. */
+    private double coarse(double number) {
+        return places == 0 || number != number ? number : Math.floor(moved(number)) + 0d;
     }
 
     static String abbreviation(TimeUnit unit) {

@@ -47,7 +47,7 @@ public record FieldPath(List<String> steps) {
                 steps.add(text.substring(at, end));
             }
             if (steps.get(steps.size() - 1).isEmpty()) {
-                throw malformed("step " + steps.size() + " is empty", "remove the extra dot");
+                throw malformed(text, "step " + steps.size() + " is empty", "remove the extra dot");
             }
             at = end + 1;
         } while (at <= text.length());
@@ -75,11 +75,11 @@ public record FieldPath(List<String> steps) {
             }
         }
         throw malformed(
-                "the backtick at character " + (open + 1) + " is not closed", "close it before a dot or the end");
+                text, "the backtick at character " + (open + 1) + " is not closed", "close it before a dot or the end");
     }
 
-    private static MojoException malformed(String why, String fix) {
-        return MojoException.of(ConfigError.BAD_FIELD_PATH, "malformed field path", "", why, fix);
+    private static MojoException malformed(String text, String why, String fix) {
+        return MojoException.of(ConfigError.BAD_FIELD_PATH, "Malformed field path", "'" + text + "'", why, fix);
     }
 
     /** The path as a person writes it; {@link #parse} reads it back. */

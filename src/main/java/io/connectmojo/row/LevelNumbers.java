@@ -14,6 +14,9 @@ import java.util.Map;
  * value. Does not depend on how a Java version prints numbers.
  */
 final class LevelNumbers {
+    /** Half-even first: it decides between two that are equally near. */
+    private static final RoundingMode[] NEAREST_FIRST = {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP};
+
     private final Map<BigDecimal, Integer> byValue = new HashMap<>();
     private final LongIndex longs;
     private volatile LongIndex floats;
@@ -109,7 +112,7 @@ final class LevelNumbers {
         BigDecimal whole = new BigDecimal(number);
         for (int digits = 1; digits <= (single ? 9 : 17); digits++) {
             BigDecimal nearest = null;
-            for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+            for (RoundingMode mode : NEAREST_FIRST) {
                 BigDecimal rounded = whole.round(new MathContext(digits, mode));
                 boolean same = single ? rounded.floatValue() == (float) number : rounded.doubleValue() == number;
                 if (same && (nearest == null || nearer(rounded, nearest, whole))) {

@@ -1,7 +1,5 @@
 package io.connectmojo.row;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -53,32 +51,5 @@ final class MapPath {
             return field == null ? ABSENT : struct.get(field);
         }
         return container == ABSENT ? ABSENT : BLOCKED;
-    }
-
-    /** The parent that every path of the specification runs through; null when there is none. */
-    static MapPath commonParent(RowSpec spec) {
-        List<String> common = null;
-        List<FieldPath> paths = new ArrayList<>();
-        for (ColumnSpec column : spec.columns()) {
-            if (column.field() != null) {
-                paths.add(column.field());
-            }
-        }
-        if (spec.vector() != null) {
-            paths.add(spec.vector().field());
-        }
-        for (FieldPath path : paths) {
-            List<String> parents = path.steps().subList(0, path.steps().size() - 1);
-            common = common == null ? parents : shared(common, parents);
-        }
-        return common == null || common.isEmpty() ? null : new MapPath(new FieldPath(common));
-    }
-
-    private static List<String> shared(List<String> a, List<String> b) {
-        int n = 0;
-        while (n < a.size() && n < b.size() && a.get(n).equals(b.get(n))) {
-            n++;
-        }
-        return a.subList(0, n);
     }
 }

@@ -64,7 +64,12 @@ final class MapPlan extends RowPlan {
         offsetPath = at == null ? null : new MapPath(at);
         offset = at == null ? null : new OffsetInlet(spec.offset(), offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
-        commonParent = MapPath.commonParent(spec);
+        CommonParent parent = new CommonParent();
+        spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
+        if (vectorPath != null) {
+            parent.add(spec.vector().field());
+        }
+        commonParent = parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
     }
 
     @Override

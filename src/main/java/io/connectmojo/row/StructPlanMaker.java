@@ -21,6 +21,7 @@ final class StructPlanMaker {
     private final List<ColumnInlet> impossible = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Cell> missing = new ArrayList<>();
+    private final CommonParent parent = new CommonParent();
     private final Set<String> used = new HashSet<>();
 
     /** Per column, and for the offset behind them, the field that fits; null for exact matching. */
@@ -58,7 +59,7 @@ final class StructPlanMaker {
                 names.stream().filter(name -> !used.contains(name)).toList();
         return new StructPlan(
                 taps.build(),
-                taps.commonParents(),
+                taps.parents(parent.steps()),
                 refusal(nearest),
                 absent,
                 constantOffset,
@@ -86,6 +87,9 @@ final class StructPlanMaker {
         ColumnSpec column = spec.columns().get(slot);
         FieldPath path = path(slot, column.name(), column.field());
         List<Field> chain = TapTree.resolve(schema, path);
+        if (chain != null || column.field() != null) {
+            parent.add(path);
+        }
         if (chain == null) {
             return false;
         }
@@ -96,7 +100,7 @@ final class StructPlanMaker {
         boolean whole = chain.size() == path.steps().size();
         Inlet inlet = whole ? inlet(cell, last.schema()) : ColumnInlet.never(cell, type, MapPath.GOES_ON);
         note(inlet, cell, type, LogicalTypes.of(last.schema()));
-        taps.add(chain, inlet, true);
+        taps.add(chain, inlet);
         return true;
     }
 
@@ -130,6 +134,7 @@ final class StructPlanMaker {
     private boolean bindVector(List<Integer> unbound) {
         FieldPath path = spec.vector().field();
         List<Field> chain = TapTree.resolve(schema, path);
+        parent.add(path);
         if (chain == null) {
             bindings.add(new Binding("(vector)", "vector", null, null, "missing"));
             return false;
@@ -141,8 +146,7 @@ final class StructPlanMaker {
         List<Inlet> pieces = new ArrayList<>();
         for (int slot : unbound) {
             Cell cell = new Cell(slot, spec, path.toString());
-            elements.add(
-                    of.type() == Schema.Type.ARRAY ? inlet(cell, of.valueSchema()) : new AnyInlet(cell, coercions));
+            elements.add(of.type() == Schema.Type.ARRAY ? element(cell, of) : new AnyInlet(cell, coercions));
             pieces.add(new AnyInlet(cell, coercions));
         }
         boolean possible = chain.size() == path.steps().size()
@@ -153,8 +157,16 @@ final class StructPlanMaker {
                 path.toString(),
                 LogicalTypes.title(of),
                 possible ? "fills " + unbound.size() + " columns" : "impossible: " + VectorInlet.WANTED));
-        taps.add(chain, new VectorInlet(path.toString(), spec.vector().separator(), texts, elements, pieces), true);
+        taps.add(chain, new VectorInlet(path.toString(), spec.vector().separator(), texts, elements, pieces));
         return true;
+    }
+
+    private Inlet element(Cell cell, Schema array) {
+        Inlet inlet = inlet(cell, array.valueSchema());
+        if (inlet instanceof ColumnInlet column && column.coercion == null) {
+            impossible.add(column);
+        }
+        return inlet;
     }
 
     private void leaveOut(int slot) {
@@ -182,7 +194,7 @@ final class StructPlanMaker {
         String type = LogicalTypes.title(last.schema());
         boolean whole = chain.size() == path.steps().size();
         SourceType source = whole ? LogicalTypes.of(last.schema()) : SourceType.OTHER;
-        taps.add(chain, new OffsetInlet(offset, path.toString(), type, source, coercions), false);
+        taps.add(chain, new OffsetInlet(offset, path.toString(), type, source, coercions));
         bindings.add(new Binding(offset.column(), "offset", path.toString(), type, "ok"));
     }
 

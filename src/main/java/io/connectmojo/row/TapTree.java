@@ -11,7 +11,6 @@ import org.apache.kafka.connect.data.Schema;
 final class TapTree {
     private final boolean withDefaults;
     private final Node root;
-    private List<Field> common;
 
     TapTree(Schema schema, boolean withDefaults) {
         this.withDefaults = withDefaults;
@@ -39,29 +38,12 @@ final class TapTree {
         return chain;
     }
 
-    /**
-     * @param counts whether the path is one of those whose common parent decides if a record is scored
-     */
-    void add(List<Field> chain, Inlet inlet, boolean counts) {
+    void add(List<Field> chain, Inlet inlet) {
         Node node = root;
         for (Field field : chain) {
             node = node.below.computeIfAbsent(field.index(), ignored -> new Node(readable(field)));
         }
         node.inlets.add(inlet);
-        if (counts) {
-            List<Field> parents = chain.subList(0, chain.size() - 1).stream()
-                    .map(this::readable)
-                    .toList();
-            common = common == null ? parents : shared(common, parents);
-        }
-    }
-
-    private static List<Field> shared(List<Field> a, List<Field> b) {
-        int n = 0;
-        while (n < a.size() && n < b.size() && a.get(n).index() == b.get(n).index()) {
-            n++;
-        }
-        return a.subList(0, n);
     }
 
     /** {@link org.apache.kafka.connect.data.Struct#get(Field)} takes the position and the default from the field alone. */
@@ -71,8 +53,15 @@ final class TapTree {
                 : new Field(field.name(), field.index(), Schema.OPTIONAL_BYTES_SCHEMA);
     }
 
-    Field[] commonParents() {
-        return common == null ? new Field[0] : common.toArray(new Field[0]);
+    /** The fields along a path of parents; none when one of them is no STRUCT. */
+    Field[] parents(List<String> path) {
+        List<Field> chain = path.isEmpty() ? null : resolve(root.field.schema(), new FieldPath(path));
+        if (chain == null
+                || chain.size() < path.size()
+                || chain.get(chain.size() - 1).schema().type() != Schema.Type.STRUCT) {
+            return new Field[0];
+        }
+        return chain.stream().map(this::readable).toArray(Field[]::new);
     }
 
     Tap[] build() {

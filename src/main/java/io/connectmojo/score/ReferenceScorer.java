@@ -54,7 +54,7 @@ final class ReferenceScorer implements Scorer {
         try {
             predict(row, into);
         } catch (PredictException | RuntimeException | LinkageError | StackOverflowError e) {
-            throw e instanceof MojoException known ? known : refused(e);
+            throw e instanceof MojoException known ? known : refused(model, shape.category(), e);
         }
     }
 
@@ -98,11 +98,12 @@ final class ReferenceScorer implements Scorer {
         return data;
     }
 
-    private MojoException refused(Throwable e) {
+    /** What a record gets that the model does not score, by whichever engine. */
+    static MojoException refused(Model model, Category category, Throwable e) {
         return MojoException.of(
                 RecordError.SCORING,
                 "The model cannot score the row",
-                model.algorithm() + ", " + shape.category(),
+                model.algorithm() + ", " + category,
                 "H2O's scoring library answered with " + e.getClass().getSimpleName(),
                 "look for missing or unseen values in columns that the model does not impute",
                 withoutMessage(e));

@@ -16,4 +16,22 @@ public final class Scorers {
     public static Scorer reference(Model model, Set<Part> parts) {
         return new ReferenceScorer(model, shapeOf(model), parts);
     }
+
+    /**
+     * The fastest scorer that agrees with the reference, and why it is the one. The first call for a model compiles it and
+     * runs its self-check.
+     */
+    public static Engine best(Model model, Set<Part> parts, boolean referenceOnly) {
+        if (referenceOnly) {
+            return new Engine(reference(model, parts), "reference, as model.engine asks for");
+        }
+        if (!CompiledForm.given(parts).containsAll(parts)) {
+            return new Engine(
+                    reference(model, parts), "reference, because it alone gives what output.include asks for");
+        }
+        Verdict verdict = model.shared(Verdict.class, Verdict::on);
+        return verdict.form() == null
+                ? new Engine(reference(model, parts), verdict.why())
+                : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
+    }
 }

@@ -4,7 +4,10 @@ import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
+import hex.genmodel.PredictContributions;
 import hex.genmodel.PredictContributionsFactory;
+import hex.genmodel.algos.drf.DrfMojoModel;
+import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
@@ -12,6 +15,7 @@ import hex.genmodel.algos.tree.CalibrationMojoHelper;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.tree.TreeBackedMojoModel;
 import hex.genmodel.algos.word2vec.WordEmbeddingModel;
+import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -24,6 +28,9 @@ import java.util.Set;
 
 /** Finds out what a model's predictions look like. */
 final class Shapes {
+    /** From this MOJO version on, trees bring all that genmodel needs to turn them into graphs. */
+    private static final double UNFOLDABLE_TREES = 1.3;
+
     private Shapes() {}
 
     static PredictionShape of(Model model) {
@@ -64,7 +71,7 @@ final class Shapes {
                 available.add(Part.CONTRIBUTIONS);
             }
         }
-        if (m instanceof TreeBackedMojoModel trees && hasLeafNodes(category) && givesLeafNodes(trees, m)) {
+        if (hasLeafNodes(category) && givesPaths(m)) {
             available.add(Part.LEAF_NODES);
         }
         if (m instanceof SharedTreeMojoModel && hasLeafNodes(category) && category != Category.AnomalyDetection) {
@@ -114,29 +121,45 @@ final class Shapes {
         };
     }
 
-    /** Linear XGBoost models are of the class of tree models and then refuse. */
-    private static boolean givesLeafNodes(TreeBackedMojoModel trees, GenModel m) {
-        double[] missing = new double[m.nfeatures()];
-        Arrays.fill(missing, Double.NaN);
+    private static boolean givesPaths(GenModel m) {
         try {
-            return trees.getLeafNodeAssignments(missing) != null;
-        } catch (UnsupportedOperationException linear) {
+            return m instanceof TreeBackedMojoModel trees && trees.getDecisionPath(missingRow(m)) != null;
+        } catch (RuntimeException unsupported) {
             return false;
         }
     }
 
-    /** Without the bias, which genmodel lists last. Some models implement the interface and then refuse. */
+    private static double[] missingRow(GenModel m) {
+        double[] missing = new double[m.nfeatures()];
+        Arrays.fill(missing, Double.NaN);
+        return missing;
+    }
+
+    /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
     private static List<String> contributionNames(GenModel m) {
+        if (m instanceof SharedTreeMojoModel trees && trees._mojo_version >= UNFOLDABLE_TREES) {
+            return explainsItself(trees) ? Arrays.asList(trees.features()) : List.of();
+        }
         if (!(m instanceof PredictContributionsFactory factory)) {
             return List.of();
         }
         try {
-            List<String> names =
-                    Arrays.asList(factory.makeContributionsPredictor().getContributionNames());
+            PredictContributions contributions = factory.makeContributionsPredictor();
+            contributions.calculateContributions(missingRow(m));
+            List<String> names = Arrays.asList(contributions.getContributionNames());
             return names.subList(0, names.size() - 1);
         } catch (RuntimeException unsupported) {
             return List.of();
         }
+    }
+
+    /** What asking would tell, but that unfolds all trees and takes several times as long as loading them. */
+    private static boolean explainsItself(SharedTreeMojoModel trees) {
+        return trees instanceof GbmMojoModel
+                || trees instanceof DrfMojoModel forest
+                        && !forest.isBinomialDoubleTrees()
+                        && forest._modelAttributes instanceof VariableImportancesHolder holder
+                        && holder.getVariableImportances() != null;
     }
 
     private static List<ReconstructedCell> cells(GenModel m) {

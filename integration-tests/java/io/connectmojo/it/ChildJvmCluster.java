@@ -1,0 +1,93 @@
+package io.connectmojo.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Broker and worker as child processes of this JVM, the built archive unpacked for them into a temporary folder. */
+final class ChildJvmCluster implements ConnectCluster {
+    private final Path folder;
+    private final Path plugins;
+    private final KafkaBroker broker;
+    private final ConnectWorker worker;
+    private final Thread atExit = new Thread(this::stop, "end of the cluster");
+
+    private ChildJvmCluster(Path folder, Path plugins, KafkaBroker broker, ConnectWorker worker) {
+        this.folder = folder;
+        this.plugins = plugins;
+        this.broker = broker;
+        this.worker = worker;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static ChildJvmCluster start(KafkaLine line) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("connectmojo-");
+        KafkaBroker broker = null;
+        try {
+            Path plugins = PluginZip.built().unpackInto(folder.resolve("plugins"));
+            broker = KafkaBroker.start(KafkaLine.NEWEST, folder.resolve("broker"));
+            ConnectWorker worker = ConnectWorker.start(
+                    line, folder.resolve("worker"), "worker", broker.bootstrapServers(), "service_load", plugins);
+            return new ChildJvmCluster(folder, plugins, broker, worker);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (broker != null) {
+                broker.close();
+            }
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** A further worker, a cluster of its own on the same broker; the caller closes it. */
+    ConnectWorker startWorker(KafkaLine line, String name, String discovery) throws IOException, InterruptedException {
+        return ConnectWorker.start(line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins);
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public ConnectRest rest() {
+        return worker.rest();
+    }
+
+    @Override
+    public String workerLog() {
+        return worker.log();
+    }
+
+    @Override
+    public boolean workerIsAlive() {
+        return worker.isAlive();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        stop();
+    }
+
+    private void stop() {
+        // a worker that has lost its broker does not end
+        worker.close();
+        broker.close();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

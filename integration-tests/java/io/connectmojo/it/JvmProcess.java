@@ -1,0 +1,116 @@
+package io.connectmojo.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A Java program in a process of its own, which ends with this object or, at the latest, with this JVM. Its output goes to a file.
+ * The class path is that of one Kafka line, as the build resolved it.
+ */
+final class JvmProcess implements AutoCloseable {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final Thread atExit;
+
+    private JvmProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.atExit = new Thread(process::destroyForcibly, "end of " + name);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts {@code program}, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
+    static JvmProcess start(KafkaLine line, Path folder, String name, List<String> program) throws IOException {
+        Path log = folder.resolve(name + ".log");
+        Path logging = Files.writeString(folder.resolve("logging.properties"), line.logging());
+        Path classPath = Files.writeString(folder.resolve(name + ".args"), "-cp \"" + line.classPath() + "\"");
+        List<String> command = new ArrayList<>(
+                List.of(JAVA.toString(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "@" + classPath));
+        command.add(line.loggingOption(logging));
+        command.addAll(program);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new JvmProcess(name, process, log);
+    }
+
+    /** Returns when {@code ready} holds; fails with the end of the log when the program ends before or the time is over. */
+    void await(Duration limit, BooleanSupplier ready) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended, exit code " + process.exitValue() + tail());
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(name + " is not ready after " + limit.toSeconds() + " s" + tail());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Waits for the program's own end, which must be a good one. */
+    void awaitSuccess(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            throw new IllegalStateException(name + " failed" + tail());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All that the program has written so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String tail() {
+        List<String> lines = log().lines().toList();
+        return ", the end of its log:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // this JVM is ending: the hook runs and finds the process gone
+        }
+    }
+}

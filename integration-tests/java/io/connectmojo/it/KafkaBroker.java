@@ -1,0 +1,78 @@
+package io.connectmojo.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A single KRaft node, broker and controller in one, with fresh storage in the given folder. */
+final class KafkaBroker implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final JvmProcess process;
+    private final String address;
+
+    private KafkaBroker(JvmProcess process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static KafkaBroker start(KafkaLine line, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        String address = "127.0.0.1:" + JvmProcess.freePort();
+        String controller = "127.0.0.1:" + JvmProcess.freePort();
+        String config = Files.writeString(
+                        folder.resolve("server.properties"), properties(address, controller, folder.resolve("data")))
+                .toString();
+        try (JvmProcess format = JvmProcess.start(
+                line,
+                folder,
+                "format",
+                List.of(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--cluster-id",
+                        "ktoEWpBLQzWQnJ0JHt_uBQ",
+                        "--config",
+                        config,
+                        "--standalone"))) {
+            format.awaitSuccess(START);
+        }
+        JvmProcess process = JvmProcess.start(line, folder, "broker", List.of("kafka.Kafka", config));
+        try {
+            process.await(START, () -> process.log().contains("Kafka Server started"));
+        } catch (RuntimeException | InterruptedException e) {
+            process.close();
+            throw e;
+        }
+        return new KafkaBroker(process, address);
+    }
+
+    private static String properties(String address, String controller, Path data) {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.bootstrap.servers=%2$s
+                listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
+                advertised.listeners=PLAINTEXT://%1$s
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                log.dirs=%3$s
+                offsets.topic.num.partitions=1
+                offsets.topic.replication.factor=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                """.formatted(address, controller, data);
+    }
+
+    String bootstrapServers() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.connectmojo.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One released version of Kafka, whose jars the build has resolved from integration-tests/workers. */
+record KafkaLine(String version) {
+    /** The line that brokers come from. */
+    static final KafkaLine NEWEST = new KafkaLine("4.3.1");
+
+    private static final Path RESOLVED = Path.of(System.getProperty("workers.dir", "target/workers"));
+
+    String classPath() throws IOException {
+        return Files.readString(RESOLVED.resolve(version + ".classpath")).strip();
+    }
+
+    /** The folder that holds the file connectors, as a {@code plugin.path} entry. */
+    Path fileConnectors() {
+        return RESOLVED.resolve(version + ".plugins").toAbsolutePath();
+    }
+
+    /** Kafka 4 logs through Log4j 2, Kafka 3 through Log4j 1. */
+    private boolean usesLog4j2() {
+        return !version.startsWith("3.");
+    }
+
+    String loggingOption(Path file) {
+        return (usesLog4j2() ? "-Dlog4j2.configurationFile=" : "-Dlog4j.configuration=") + file.toUri();
+    }
+
+    String logging() {
+        return usesLog4j2() ? """
+                rootLogger.level=INFO
+                rootLogger.appenderRef.out.ref=out
+                appender.out.type=Console
+                appender.out.name=out
+                appender.out.layout.type=PatternLayout
+                appender.out.layout.pattern=%d %p %c - %m%n
+                """ : """
+                log4j.rootLogger=INFO, out
+                log4j.appender.out=org.apache.log4j.ConsoleAppender
+                log4j.appender.out.layout=org.apache.log4j.PatternLayout
+                log4j.appender.out.layout.ConversionPattern=%d %p %c - %m%n
+                """;
+    }
+}

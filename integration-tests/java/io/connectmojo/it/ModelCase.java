@@ -1,0 +1,111 @@
+package io.connectmojo.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model with rows to score and what H2O answered for them inside its own cluster. Cases are folders in {@code models}, or in the folder
+ * that the system property {@code mojo.models} names.
+ */
+record ModelCase(Path folder) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NUMBERS = List.of("number", "Int", "Real", "Time");
+
+    static ModelCase of(String name) {
+        Path own = Path.of("models", name);
+        Path further = Path.of(System.getProperty("mojo.models", ""), name);
+        return new ModelCase((Files.isDirectory(own) ? own : further).toAbsolutePath());
+    }
+
+    Path model() {
+        return folder.resolve("model.zip");
+    }
+
+    /** The columns that the model reads, by name, and whether their values are text. */
+    Map<String, Boolean> columns() throws IOException {
+        Map<String, Boolean> columns = new LinkedHashMap<>();
+        JsonNode about = JSON.readTree(folder.resolve("about.json").toFile());
+        for (JsonNode column : about.get("columns")) {
+            if (column.get("in_model").asBoolean()) {
+                boolean text = !NUMBERS.contains(column.get("type").asText());
+                columns.put(column.get("name").asText(), text);
+            }
+        }
+        return columns;
+    }
+
+    /** The rows as JSON objects of what the model reads; a missing value is null. */
+    List<ObjectNode> records() throws IOException {
+        Map<String, Boolean> columns = columns();
+        List<ObjectNode> records = new ArrayList<>();
+        for (Map<String, String> row : table("input.csv")) {
+            ObjectNode json = JSON.createObjectNode();
+            columns.forEach((name, isText) -> {
+                String text = row.get(name);
+                if (text.isEmpty()) {
+                    json.putNull(name);
+                } else if (isText) {
+                    json.put(name, text);
+                } else if (text.matches("-?[0-9]+")) {
+                    json.put(name, Long.parseLong(text));
+                } else {
+                    json.put(name, Double.parseDouble(text));
+                }
+            });
+            records.add(json);
+        }
+        return records;
+    }
+
+    /** H2O's own answers: {@code predict} and, for classifiers, a probability per class under the class name. */
+    List<Map<String, String>> expected() throws IOException {
+        return table("expected.csv");
+    }
+
+    private List<Map<String, String>> table(String file) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(file));
+        List<String> header = cells(lines.get(0));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = cells(line);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                row.put(header.get(i), cells.get(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
+                if (doubled) {
+                    cell.append(line.charAt(++i));
+                } else {
+                    quoted = !quoted;
+                }
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+}

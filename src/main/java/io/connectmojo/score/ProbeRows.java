@@ -1,0 +1,121 @@
+package io.connectmojo.score;
+
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.row.Row;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows on which two engines would differ if they ever do: every level, missing and unknown levels, thresholds of the model and
+ * their neighbours. Each column has a shuffled deck of such values that is dealt again and again; the decks have different
+ * lengths, so the combinations differ. The digest is the seed: the same model always gets the same rows.
+ */
+final class ProbeRows {
+    private static final int FEWEST = 200;
+    private static final int MOST = 1000;
+    private static final int MOST_LEVELS = 500;
+    private static final int MOST_THRESHOLDS = 300;
+    private static final double[] HARD = {
+        Double.NaN,
+        Double.NaN,
+        0.0,
+        -0.0,
+        1,
+        -1,
+        Double.MIN_VALUE,
+        Float.MAX_VALUE,
+        1e300,
+        -1e300,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
+    };
+
+    private final double[][] decks;
+    private final boolean offset;
+    private final Random random;
+    private final int count;
+    private final int least;
+
+    /** @param thresholds per column, empty where the model has none */
+    ProbeRows(Model model, float[][] thresholds) {
+        this.random = new Random(Long.parseUnsignedLong(model.digest().substring(0, 16), 16));
+        this.offset = model.offsetColumn().isPresent();
+        this.decks = new double[model.columns().size()][];
+        for (int c = 0; c < decks.length; c++) {
+            ModelColumn column = model.columns().get(c);
+            decks[c] = column.kind() == ModelColumn.Kind.CATEGORICAL
+                    ? levels(column.levels().size())
+                    : numbers(thresholds[c], column.kind());
+            shuffle(decks[c]);
+        }
+        this.count = rows(c -> true);
+        this.least = rows(c -> model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL);
+    }
+
+    /** Rows that deal every deck once, but at least 200 and at most 1,000. */
+    int count() {
+        return count;
+    }
+
+    /** Rows that show every level: fewer are no check. */
+    int least() {
+        return least;
+    }
+
+    private int rows(IntPredicate columns) {
+        int longest = IntStream.range(0, decks.length)
+                .filter(columns)
+                .map(c -> decks[c].length)
+                .max()
+                .orElse(0);
+        return Math.max(FEWEST, Math.min(MOST, longest));
+    }
+
+    void fill(int index, Row row) {
+        row.clear();
+        for (int c = 0; c < decks.length; c++) {
+            row.values[c] = decks[c][index % decks[c].length];
+        }
+        row.offset = offset ? index % 7 * 0.25 - 0.5 : 0;
+    }
+
+    /** All levels, or a sample; now and then none, which stands for missing and for unknown. */
+    private double[] levels(int levels) {
+        int shown = Math.min(levels, MOST_LEVELS);
+        double[] deck = new double[shown + 1 + shown / 10];
+        for (int i = 0; i < deck.length; i++) {
+            deck[i] = i >= shown ? Double.NaN : shown == levels ? i : random.nextInt(levels);
+        }
+        return deck;
+    }
+
+    private double[] numbers(float[] thresholds, ModelColumn.Kind kind) {
+        int sampled = Math.min(thresholds.length, MOST_THRESHOLDS);
+        double[] deck = new double[HARD.length + 40 + random.nextInt(10) + 3 * sampled];
+        System.arraycopy(HARD, 0, deck, 0, HARD.length);
+        int at = HARD.length;
+        for (int i = 0; i < sampled; i++) {
+            double threshold = thresholds[sampled == thresholds.length ? i : random.nextInt(thresholds.length)];
+            deck[at++] = threshold;
+            deck[at++] = Math.nextUp(threshold);
+            deck[at++] = Math.nextDown(threshold);
+        }
+        while (at < deck.length) {
+            deck[at++] = kind == ModelColumn.Kind.TIME
+                    ? Math.rint(random.nextDouble() * 2e12)
+                    : random.nextGaussian() * Math.pow(10, random.nextInt(5) - 1);
+        }
+        return deck;
+    }
+
+    private void shuffle(double[] deck) {
+        for (int i = deck.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            double value = deck[i];
+            deck[i] = deck[other];
+            deck[other] = value;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.connectmojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    /** What a worker's REST validation would answer for the key. */
+    private static List<String> problems(String key, Map<String, String> config) {
+        return MojoScorer.CONFIG_DEF.validate(config).stream()
+                .filter(value -> value.name().equals(key))
+                .map(ConfigValue::errorMessages)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "model.path; models/house.zip; MOJO-C003",
+                "model.path; http://host/model.zip; MOJO-C003",
+                "model.path; classpath:; MOJO-C003",
+                "model.sha256; abc; MOJO-C004",
+                "model.reload.interval.ms; 999; MOJO-C004",
+                "model.engine; fast; MOJO-C004",
+                "model.name; ' '; MOJO-C004",
+                "input.format; xml; MOJO-C004",
+                "input.match; fuzzy; MOJO-C004",
+                "input.fields; sqft; MOJO-C005",
+                "input.fields; 'sqft:a,sqft:b'; MOJO-C005",
+                "input.fields; 'sqft:`a'; MOJO-C005",
+                "input.fields; 'sqft:a..b'; MOJO-C006",
+                "input.fields; 'a:b,,c:d'; MOJO-C005",
+                "input.types; sqft:money; MOJO-C014",
+                "input.types; 'sqft:time('; MOJO-C005",
+                "input.defaults; stories; MOJO-C005",
+                "input.missing.words; 'NA,NA'; MOJO-C005",
+                "input.delimited.separator; ab; MOJO-C004",
+                "input.delimited.columns; 'a,a'; MOJO-C005",
+                "input.vector.separator; xy; MOJO-C004",
+                "input.vector.field; a..b; MOJO-C006",
+                "input.missing.columns; null; MOJO-C004",
+                "input.invalid.values; drop; MOJO-C004",
+                "input.unknown.categories; NA; MOJO-C004",
+                "output.type; decimal; MOJO-C004",
+                "output.include; everything; MOJO-C005",
+                "output.layout; tree; MOJO-C004",
+                "output.destination; topic; MOJO-C004",
+                "output.existing; merge; MOJO-C004",
+                "output.field; ' '; MOJO-C004",
+                "output.threshold; NaN; MOJO-C004",
+                "on.error; skip; MOJO-C004"
+            })
+    void aWrongSettingIsToldWithItsCodeWhenItIsSubmitted(String key, String value, String code) {
+        Map<String, String> config = Houses.config(key, value);
+        assertThat(problems(key, config))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(code + " ")
+                .contains("[", "Fix: ");
+        assertThatThrownBy(() -> new MojoScorerConfig(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(code + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "model.class; com.example.Model; model.path; MOJO-C002",
+                "input.format; delimited; input.delimited.columns; MOJO-C013"
+            })
+    void aWrongCombinationIsToldWhenItIsSubmitted(String key, String value, String toldAt, String code) {
+        Map<String, String> config = Houses.config(key, value);
+        assertThat(problems(toldAt, config)).hasSize(1).first().asString().startsWith(code + " ");
+        assertThatThrownBy(() -> new MojoScorerConfig(config)).hasMessageStartingWith(code + " ");
+    }
+
+    @Test
+    void noModelAtAllIsTold() {
+        assertThat(problems("model.path", new HashMap<>())).first().asString().startsWith("MOJO-C002 No model is set");
+    }
+
+    @Test
+    void aDelimitedLineTakesNoNestedOutput() {
+        assertThatThrownBy(() -> new MojoScorerConfig(Houses.config(
+                        "input.format", "delimited", "input.delimited.columns", "a", "output.layout", "nested")))
+                .hasMessageStartingWith("MOJO-C013 ");
+    }
+
+    @Test
+    void settingsThatNameNoColumnAreRefusedWithTheColumns() {
+        assertThatThrownBy(() -> Houses.scorer("input.fields", "square_feet:sqft"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("MOJO-C007 ")
+                .hasMessageContaining("square_feet")
+                .hasMessageContaining("main_flooring_type");
+        assertThatThrownBy(() -> Houses.scorer("input.offset.field", "x")).hasMessageStartingWith("MOJO-C012 ");
+        assertThatThrownBy(() -> Houses.scorer("input.types", "sqft:boolean(a|b)", "input.defaults", "nope:1"))
+                .hasMessageStartingWith("MOJO-C");
+    }
+
+    @Test
+    void anUnknownSettingIsNamedWithTheNearest() {
+        assertThat(UnknownSettings.messages(
+                        Set.of("type", "plugin.version", "predicate", "negate", "model.path", "model.pth", "zzz")))
+                .hasSize(2)
+                .anySatisfy(message -> assertThat(message)
+                        .startsWith("MOJO-C001 'model.pth' is not a setting of the transform and is ignored - ")
+                        .contains("did you mean 'model.path'?"))
+                .anySatisfy(message -> assertThat(message).contains("'zzz'"));
+    }
+
+    @Test
+    void listsAreSplitOutsideBackticksAndParentheses() throws Exception {
+        assertThat(ListText.pairs("a:time(yyyy,MM|UTC), `b,``x`:`c:d` ", false))
+                .isEqualTo(Map.of("a", "time(yyyy,MM|UTC)", "b,`x", "c:d"));
+        assertThat(ListText.pairs("w:`petal.width`,x:a.b", true)).isEqualTo(Map.of("w", "`petal.width`", "x", "a.b"));
+        assertThat(ListText.names(" ")).isEmpty();
+    }
+
+    @Test
+    void aMissingFileFailsTheStartWithOneLine() {
+        assertThatThrownBy(() -> Houses.scorer("model.path", "/no/such/model.zip"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("MOJO-M001 ");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
+        assertThat(scorer.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+        scorer.close(); // legal before configure, and again
+        scorer.close();
+    }
+}

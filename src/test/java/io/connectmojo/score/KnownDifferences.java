@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where H2O's cluster and H2O's own scoring library are known to disagree, each with its reason, and how close they are
@@ -29,13 +30,20 @@ import java.util.Optional;
 final class KnownDifferences {
     private KnownDifferences() {}
 
-    /** What is unusual about a row: a level that training did not see, a missing cell, nothing but missing cells. */
-    record RowKind(boolean unseen, boolean missing, boolean empty) {
+    /**
+     * What is unusual about a row: a level that training did not see, a missing cell, nothing but missing cells, a cell for
+     * every column.
+     */
+    record RowKind(int index, boolean unseen, boolean missing, boolean empty, boolean complete) {
         static RowKind of(Model model, Csv input, int index, Row row) {
             return new RowKind(
+                    index,
                     ModelCase.hasUnseenLevel(model, input, index),
                     ModelCase.hasMissingCell(model, input, index),
-                    Arrays.stream(row.values).allMatch(Double::isNaN));
+                    Arrays.stream(row.values).allMatch(Double::isNaN),
+                    row.values.length == 1
+                            || model.columns().stream()
+                                    .allMatch(column -> input.header().contains(column.name())));
         }
     }
 
@@ -45,6 +53,16 @@ final class KnownDifferences {
         CategoricalEncoding encoding = m.getCategoricalEncoding();
         if (encoding == CategoricalEncoding.Eigen) {
             return Optional.of("the cluster computes the Eigen projection anew from the rows that it scores");
+        }
+        if (encoding == CategoricalEncoding.EnumLimited
+                && model.columns().stream().anyMatch(losesLevels(m))) {
+            return Optional.of("the cluster finds the most frequent levels anew among the rows that it scores");
+        }
+        if (!row.complete()) {
+            return Optional.of("XGBoost MOJOs take columns that are encoded already, and the cluster's input is not");
+        }
+        if (model.algorithm().equals("Generalized Additive Model") && monotoneSplines(m) > 1) {
+            return Optional.of("the library writes the second monotone spline over the end of the first");
         }
         if (encoding == CategoricalEncoding.Binary && row.unseen()) {
             return Optional.of("the cluster gives an unseen level another code than the missing one");
@@ -68,7 +86,26 @@ final class KnownDifferences {
             return Optional.of(
                     "without a single cell the random start is the answer, and the cluster starts elsewhere");
         }
+        if (m instanceof GlrmMojoModel glrm && glrm._ncats > 0 && row.index() > 0) {
+            return Optional.of("the cluster starts each row elsewhere, and with categories the search ends elsewhere");
+        }
         return Optional.empty();
+    }
+
+    /** Whether a column has more levels than the encoding keeps. */
+    private static Predicate<ModelColumn> losesLevels(GenModel m) {
+        return column -> Arrays.stream(m.getNames()).noneMatch(column.name()::equals)
+                || Arrays.asList(m.getDomainValues()).stream()
+                                .noneMatch(levels ->
+                                        levels != null && Arrays.asList(levels).equals(column.levels()))
+                        && column.kind() == ModelColumn.Kind.CATEGORICAL;
+    }
+
+    /** Columns that an I-spline or M-spline is made of; the pieces are numbered behind their names. */
+    private static long monotoneSplines(GenModel m) {
+        return Arrays.stream(m.getNames())
+                .filter(name -> name.endsWith("_is_0") || name.endsWith("_3_center_0"))
+                .count();
     }
 
     /** How far a number may be from the cluster's, relative to it where that is more than 1. */
@@ -101,9 +138,10 @@ final class KnownDifferences {
         }
         List<List<String>> rows = new ArrayList<>();
         input.rows().forEach(row -> rows.add(new ArrayList<>(row)));
-        for (JsonNode column : new ObjectMapper().readTree(about.toFile()).get("columns")) {
-            int index = input.header().indexOf(column.get("name").asText());
-            boolean lost = column.hasNonNull("domain")
+        for (JsonNode column : new ObjectMapper().readTree(about.toFile()).path("columns")) {
+            int index = input.header().indexOf(column.path("name").asText());
+            boolean lost = index >= 0
+                    && column.hasNonNull("domain")
                     && model.columns().stream()
                             .anyMatch(c ->
                                     c.name().equals(input.header().get(index)) && c.kind() == ModelColumn.Kind.NUMERIC);

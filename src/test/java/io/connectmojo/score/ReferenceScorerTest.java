@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All rows of all models, all that they can say, bit for bit as H2O's own wrapper says it. */
-class EveryModelTest {
+class ReferenceScorerTest {
     /** Genmodel takes the square of the trees for staged predictions: of big forests a few rows have to do. */
     private static final int BIG_FOREST = 200;
 
@@ -135,7 +135,7 @@ class EveryModelTest {
                 name,
                 value instanceof double[] d
                         ? Arrays.stream(d)
-                                .<Object>mapToObj(EveryModelTest::bits)
+                                .<Object>mapToObj(ReferenceScorerTest::bits)
                                 .toList()
                         : value instanceof float[] f
                                 ? bitsOf(f)

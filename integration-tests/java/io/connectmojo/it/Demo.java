@@ -65,7 +65,7 @@ public final class Demo {
 
     private static String plugin(ConnectRest rest) {
         for (JsonNode plugin : rest.get("/connector-plugins?connectorsOnly=false")) {
-            if (plugin.get("class").asText().startsWith("io.connectmojo.")) {
+            if (plugin.get("class").asText().equals("io.connectmojo.MojoScorer$Value")) {
                 return plugin.get("class").asText() + " "
                         + plugin.get("version").asText();
             }

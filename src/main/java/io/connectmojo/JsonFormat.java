@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
@@ -47,8 +48,8 @@ final class JsonFormat implements PayloadFormat {
         return payload instanceof byte[] ? bytes : ByteBuffer.wrap(bytes);
     }
 
-    /** Everything that the object says, for the binding table. */
-    static Object allValues(Object payload) {
+    /** Everything that the object says. */
+    static Map<String, Object> allValues(Object payload) {
         return JsonObjectText.parse(text(payload), name -> true).values();
     }
 

@@ -29,12 +29,14 @@ final class ModelBinding {
 
     private final Model model;
     private final MojoScorerConfig config;
+    private final InputFormat inputFormat;
     private final RowSpec spec;
     private final Scorer scorer;
     private final OutputWriter writer;
     private final Row row;
     private final Prediction prediction;
     private final ColumnCounts counts;
+    private final SeenRecords seen;
     private final Map<Schema, PayloadFormat> ofStructs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -48,12 +50,15 @@ final class ModelBinding {
     private PayloadFormat ofMaps;
     private PayloadFormat ofText;
 
-    ModelBinding(Model model, MojoScorerConfig config, RowSpec spec, Scorer scorer, OutputWriter writer) {
+    ModelBinding(
+            Model model, MojoScorerConfig config, RowSpec spec, Scorer scorer, OutputWriter writer, SeenRecords seen) {
         this.model = model;
         this.config = config;
+        this.inputFormat = config.inputFormat();
         this.spec = spec;
         this.scorer = scorer;
         this.writer = writer;
+        this.seen = seen;
         this.row = new Row(spec.columns().size());
         this.prediction = scorer.newPrediction();
         this.counts = new ColumnCounts(spec);
@@ -75,17 +80,19 @@ final class ModelBinding {
 
     /** How payloads of that schema and class are read and written. */
     PayloadFormat formatOf(Schema schema, Object payload) {
-        return switch (config.inputFormat()) {
+        return switch (inputFormat) {
             case CONNECT -> payload instanceof Struct struct ? ofStruct(struct) : ofMap(schema, payload);
             case JSON -> {
                 requireClass(
                         payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer,
                         payload,
                         "set input.format=connect, or use StringConverter or ByteArrayConverter");
+                seen.last(payload);
                 yield ofText == null ? json(payload) : ofText;
             }
             case DELIMITED -> {
                 requireClass(payload instanceof String, payload, "set input.format=connect, or use StringConverter");
+                seen.last(payload);
                 yield ofText == null ? delimited() : ofText;
             }
         };
@@ -98,6 +105,7 @@ final class ModelBinding {
         }
         PayloadFormat format = ofStructs.get(schema);
         if (format == null) {
+            seen.add(schema);
             RowPlan plan = RowPlan.compile(schema, spec);
             log(plan, struct);
             format = new PayloadFormat.OfConnect(plan, writer);
@@ -115,6 +123,7 @@ final class ModelBinding {
                 payload instanceof String || payload instanceof byte[]
                         ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
                         : "use a converter that gives Structs or schemaless Maps");
+        seen.last(payload);
         if (ofMaps == null) {
             RowPlan plan = RowPlan.forMaps(spec);
             log(plan, payload);
@@ -154,7 +163,7 @@ final class ModelBinding {
             throw MojoException.of(
                     RecordError.NOT_A_RECORD,
                     "The record is a " + payload.getClass().getSimpleName(),
-                    "input.format=" + config.inputFormat().name().toLowerCase(java.util.Locale.ROOT),
+                    "input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT),
                     "this format does not cover that class",
                     fix);
         }

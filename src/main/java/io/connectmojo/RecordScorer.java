@@ -8,12 +8,15 @@ import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.output.OutputWriter;
+import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Engine;
 import io.connectmojo.score.Part;
-import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Scorers;
+import io.connectmojo.text.DelimitedLine;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ final class RecordScorer implements AutoCloseable {
     private final ModelHandle handle;
     private final OutputWriter writer;
     private final OutputLayout promised;
+    private final SeenRecords seen = new SeenRecords(this::fields);
     private ModelBinding binding;
 
     private RecordScorer(MojoScorerConfig config) {
@@ -41,7 +45,7 @@ final class RecordScorer implements AutoCloseable {
                 config.modelSha256(),
                 config.reloadIntervalMillis(),
                 Scorers::shapeOf,
-                (serving, candidate) -> refusal(candidate)));
+                this::refusal));
         try {
             Model model = handle.current();
             promised = layout(model);
@@ -78,7 +82,7 @@ final class RecordScorer implements AutoCloseable {
     }
 
     private ModelBinding bind(Model model, boolean reloaded) {
-        Engine engine = Scorers.best(model, neededParts(), config.referenceEngineOnly());
+        Engine engine = Scorers.best(model, outputs.parts(), config.referenceEngineOnly());
         LOG.info(
                 "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
                 stamp(model),
@@ -87,11 +91,7 @@ final class RecordScorer implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 writer.fields().stream().map(field -> field.name()).toList());
-        return new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), engine.scorer(), writer);
-    }
-
-    private Set<Part> neededParts() {
-        return outputs.parts();
+        return new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), engine.scorer(), writer, seen);
     }
 
     private OutputLayout layout(Model model) {
@@ -102,8 +102,40 @@ final class RecordScorer implements AutoCloseable {
         return config.modelName() + "@" + model.digest().substring(0, 12);
     }
 
-    private Optional<MojoException> refusal(Model candidate) {
-        return ReloadRules.refusal(promised, () -> layout(candidate), () -> RowSpecs.of(config, candidate, true));
+    /** What a reload may change: everything but the outputs promised and the columns that records can fill. */
+    private Optional<MojoException> refusal(Model serving, Model candidate) {
+        try {
+            List<String> differences = layout(candidate).differencesFrom(layout(serving));
+            if (Scorers.shapeOf(candidate).category()
+                    != Scorers.shapeOf(serving).category()) {
+                return Optional.of(refused("it is of another category"));
+            }
+            if (!differences.isEmpty()) {
+                return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));
+            }
+            return seen.refusal(RowSpecs.of(config, candidate, true)).map(problem -> refused(problem.firstLine()));
+        } catch (MojoException problem) {
+            return Optional.of(refused(problem.firstLine()));
+        }
+    }
+
+    private Map<?, ?> fields(Object payload) {
+        return switch (config.inputFormat()) {
+            case CONNECT -> (Map<?, ?>) payload;
+            case JSON -> JsonFormat.allValues(payload);
+            case DELIMITED ->
+                DelimitedLine.parse((String) payload, config.delimitedColumns(), config.delimitedSeparator())
+                        .values();
+        };
+    }
+
+    private static MojoException refused(String why) {
+        return MojoException.of(
+                ModelError.NOT_A_SUCCESSOR,
+                "The new model cannot take over from the serving one",
+                "model.path",
+                why,
+                "restart the connector to change what its records look like");
     }
 
     private static OutputOptions outputs(MojoScorerConfig config) {
@@ -125,10 +157,5 @@ final class RecordScorer implements AutoCloseable {
                 config.getString(Settings.OUTPUT_LAYOUT).equals("nested"),
                 config.choice(Settings.OUTPUT_EXISTING, OutputOptions.Existing.class),
                 config.getDouble(Settings.OUTPUT_THRESHOLD));
-    }
-
-    /** What the model's predictions look like. */
-    PredictionShape shape() {
-        return Scorers.shapeOf(binding.model());
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 
 /**
  * Measures all contenders on all models in one run, in slices of some milliseconds by turns, so that a busy neighbour slows
- * all alike. Prints, per model, the least and the median of the slices, the ratio to the naive peer that keeps numbers (of
+ * all alike, and in processor time of the thread. Prints, per model, the least and the median of the slices, the ratio to the naive peer that keeps numbers (of
  * the medians), and the bytes that the thread has allocated per record.
  */
 public final class Interleaved {
@@ -19,6 +19,8 @@ public final class Interleaved {
     private static final int ROUNDS = Integer.getInteger("mojo.bench.rounds", 60);
     private static final long SLICE_NANOS = 8_000_000;
     private static final int BATCH = 32;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static volatile Object sink;
 
@@ -71,26 +73,25 @@ public final class Interleaved {
         return figures;
     }
 
+    /** In time that the thread had a processor for: what other processes take does not count. */
     private static double slice(IntFunction<Object> contender) {
+        long cpuStart = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        long now;
         int records = 0;
         do {
             for (int i = 0; i < BATCH; i++) {
                 sink = contender.apply(records++);
             }
-            now = System.nanoTime();
-        } while (now - start < SLICE_NANOS);
-        return (double) (now - start) / records;
+        } while (System.nanoTime() - start < SLICE_NANOS);
+        return (double) (THREADS.getCurrentThreadCpuTime() - cpuStart) / records;
     }
 
     private static long bytes(IntFunction<Object> contender) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < BenchRecords.COUNT; i++) {
             sink = contender.apply(i);
         }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / BenchRecords.COUNT;
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / BenchRecords.COUNT;
     }
 
     static void print(String line) {

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,14 +106,7 @@ final class Watch {
                             "give the worker more heap, or use a smaller model"));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             log.debug("Looking at {}", path, e);
-            fail(
-                    users,
-                    MojoException.of(
-                            ModelError.INCONSISTENT,
-                            "The new model cannot be prepared",
-                            path.toString(),
-                            "it failed with " + e.getClass().getSimpleName(),
-                            "export the model again"));
+            fail(users, unprepared(e));
         }
     }
 
@@ -154,32 +146,50 @@ final class Watch {
         Consumer<Model> prepare = behind.get(0).request().prepare();
         Model model = library.model(digest, () -> ModelLoader.load(bytes, path.toString(), Caps.ofWorker()), prepare);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        AtomicReference<MojoException> refusal = new AtomicReference<>();
+        List<ModelHandle> taken = new ArrayList<>();
+        String before = behind.get(0).life().digest();
         for (ModelHandle handle : behind) {
-            Optional<MojoException> problem = handle.judge(model);
-            problem.ifPresentOrElse(
-                    why -> {
-                        refusal.set(why);
-                        handle.fail(why);
-                        warn(handle, why);
-                    },
-                    () -> swap(handle, model, millis));
+            Optional<MojoException> problem = judge(handle, model);
+            if (problem.isPresent()) {
+                handle.fail(problem.get());
+                warn(handle, problem.get());
+            } else {
+                handle.take(model);
+                taken.add(handle);
+            }
         }
-        if (refusal.get() == null) {
+        if (!taken.isEmpty()) {
+            library.lifeLog()
+                    .tell(
+                            taken.get(0),
+                            "Model " + path + " reloaded: " + LifeLog.shortened(digest) + " takes over from "
+                                    + LifeLog.shortened(before) + " for " + taken.size() + " tasks after " + millis
+                                    + " ms");
+        }
+        if (taken.size() == behind.size()) {
             recover(users, digest);
         } else {
             waitLonger();
         }
     }
 
-    private void swap(ModelHandle handle, Model model, long millis) {
-        String before = handle.life().digest();
-        handle.take(model);
-        library.lifeLog()
-                .tell(
-                        handle,
-                        "Model " + path + " reloaded: " + LifeLog.shortened(model.digest()) + " takes over from "
-                                + LifeLog.shortened(before) + " after " + millis + " ms");
+    /** A task that fails to judge keeps its model; the others are not kept waiting. */
+    private Optional<MojoException> judge(ModelHandle handle, Model candidate) {
+        try {
+            return handle.judge(candidate);
+        } catch (RuntimeException e) {
+            log.debug("Judging {}", path, e);
+            return Optional.of(unprepared(e));
+        }
+    }
+
+    private MojoException unprepared(Throwable cause) {
+        return MojoException.of(
+                ModelError.INCONSISTENT,
+                "The new model cannot be prepared",
+                path.toString(),
+                "it failed with " + cause.getClass().getSimpleName(),
+                "export the model again");
     }
 
     private void fail(List<ModelHandle> users, MojoException problem) {

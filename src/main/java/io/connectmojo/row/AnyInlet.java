@@ -21,7 +21,7 @@ final class AnyInlet extends Inlet {
         if (number != number) {
             SourceType type = value == null ? SourceType.OTHER : LogicalTypes.of(value);
             String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, cell.column);
-            number = cell.settle(number, type.title, why, report);
+            number = cell.settle(number, value, type.title, why, report);
         }
         into.values[cell.slot] = number;
     }

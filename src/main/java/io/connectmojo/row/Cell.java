@@ -24,14 +24,14 @@ final class Cell {
     }
 
     /** Counts and reports a coercion that gave NaN; always NaN. */
-    double settle(double nan, String type, String why, Report report) {
+    double settle(double nan, Object value, String type, String why, Report report) {
         if (Coercion.isInvalid(nan)) {
             report.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
                 report.problems.add(RecordError.INVALID_VALUE, column.name(), where(type), why);
             }
         } else if (Coercion.isUnknown(nan)) {
-            report.counts.countUnknown(slot, path, !unknownFails);
+            report.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
                 report.problems.add(
                         RecordError.UNKNOWN_CATEGORY,

@@ -29,6 +29,18 @@ public final class ColumnCounts {
     /** Per column the numbers of its last unknown values, once there was one. */
     private final long[][] unknownAt;
 
+    /** Null for nobody. */
+    private UnknownLevels unknownLevels;
+
+    /** Hears of unknown levels as they come; called on the transform's thread. */
+    @FunctionalInterface
+    public interface UnknownLevels {
+        /**
+         * @param level the value as text: a record's value, not for logs
+         */
+        void saw(int column, String level);
+    }
+
     /** Counters for the columns of a model, in its order. */
     public ColumnCounts(RowSpec spec) {
         names = spec.columns().stream().map(ColumnSpec::name).toList();
@@ -65,6 +77,11 @@ public final class ColumnCounts {
         return (long) COUNT.getOpaque(invalid, column);
     }
 
+    /** Tells each unknown level to one listener from now on; null for none. */
+    public void listen(UnknownLevels listener) {
+        unknownLevels = listener;
+    }
+
     void record() {
         add(records, 0);
     }
@@ -73,8 +90,11 @@ public final class ColumnCounts {
         add(missing, column);
     }
 
-    void countUnknown(int column, String path, boolean tolerated) {
+    void countUnknown(int column, Object value, String path, boolean tolerated) {
         add(unknown, column);
+        if (unknownLevels != null) {
+            unknownLevels.saw(column, value.toString());
+        }
         if (!tolerated) {
             return;
         }

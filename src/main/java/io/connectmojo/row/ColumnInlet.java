@@ -2,11 +2,13 @@ package io.connectmojo.row;
 
 /** Fills one cell from values of one type. */
 final class ColumnInlet extends Inlet {
-    private static final byte OTHER = 0;
+    static final byte OTHER = 0;
     private static final byte DOUBLE = 1;
     private static final byte FLOAT = 2;
     private static final byte INT = 3;
     private static final byte LONG = 4;
+    private static final byte FLAG = 5;
+    private static final byte LEVEL = 6;
 
     final Cell cell;
 
@@ -20,24 +22,43 @@ final class ColumnInlet extends Inlet {
     final String refusal;
 
     private final byte fast;
+    private final Levels levels;
+    private final int slot;
+    private final double onNull;
 
     ColumnInlet(Cell cell, String type, SourceType source, Coercion coercion, String refusal) {
         this.cell = cell;
         this.type = type;
         this.coercion = coercion;
         this.refusal = refusal;
+        this.levels = cell.column.levels();
+        this.slot = cell.slot;
+        this.onNull = cell.onNull;
         boolean asItIs = coercion != null
                 && cell.column.kind() != ColumnKind.CATEGORICAL
                 && (cell.column.type() == null || cell.column.type() instanceof ColumnType.AsNumber);
-        this.fast = !asItIs
-                ? OTHER
-                : switch (source) {
-                    case FLOAT64 -> DOUBLE;
-                    case FLOAT32 -> FLOAT;
-                    case INT32 -> INT;
-                    case INT64 -> LONG;
-                    default -> OTHER;
-                };
+        this.fast = asItIs ? fast(source) : isLevel(cell.column, source) ? LEVEL : OTHER;
+    }
+
+    private static byte fast(SourceType source) {
+        return switch (source) {
+            case FLOAT64 -> DOUBLE;
+            case FLOAT32 -> FLOAT;
+            case INT32 -> INT;
+            case INT64 -> LONG;
+            case BOOLEAN -> FLAG;
+            default -> OTHER;
+        };
+    }
+
+    private static boolean isLevel(ColumnSpec column, SourceType source) {
+        return column.kind() == ColumnKind.CATEGORICAL && column.type() == null && source == SourceType.STRING;
+    }
+
+    /** The exact level, mostly. */
+    private double level(Object value) {
+        int index = levels.ofText((String) value);
+        return index >= 0 ? index : coercion.of(value);
     }
 
     /** Takes null alone. */
@@ -49,29 +70,47 @@ final class ColumnInlet extends Inlet {
     void take(Object value, Row into, Report report) {
         double number;
         if (value == null) {
-            number = cell.onNull;
+            number = onNull;
         } else {
             number = switch (fast) {
                 case DOUBLE -> (Double) value;
                 case FLOAT -> (Float) value;
                 case INT -> (Integer) value;
                 case LONG -> (Long) value;
+                case FLAG -> (Boolean) value ? 1 : 0;
+                case LEVEL -> level(value);
                 default -> coercion == null ? Coercion.INVALID : coercion.of(value);
             };
         }
         if (number != number) {
-            number = settle(number, report);
+            number = settle(number, value, report);
         }
-        into.values[cell.slot] = number;
+        into.values[slot] = number;
     }
 
-    private double settle(double nan, Report report) {
-        if (fast != OTHER) {
-            return cell.settle(Double.NaN, type, "", report);
+    /** How values become numbers as they are; {@link #OTHER} when they do not. */
+    byte kind() {
+        return fast <= LONG ? fast : OTHER;
+    }
+
+    /** @param value not null, of the kind */
+    static double number(byte kind, Object value) {
+        return switch (kind) {
+            case DOUBLE -> (Double) value;
+            case FLOAT -> (Float) value;
+            case INT -> (Integer) value;
+            default -> (Long) value;
+        };
+    }
+
+    private double settle(double nan, Object value, Report report) {
+        if (fast == DOUBLE || fast == FLOAT) {
+            // its bits may be those of a mark
+            return cell.settle(Double.NaN, value, type, refusal, report);
         }
         if (coercion == null && Coercion.isInvalid(nan)) {
             return cell.refuse(type, report);
         }
-        return cell.settle(nan, type, refusal, report);
+        return cell.settle(nan, value, type, refusal, report);
     }
 }

@@ -10,7 +10,7 @@ final class Defaults {
 
     /** The cell that stands in for null; NaN without a default. Throws C004 for a default that the column cannot take. */
     static double value(ColumnSpec column, List<String> missingWords) {
-        if (column.defaultText() == null) {
+        if (column.defaultText() == null || column.kind() == ColumnKind.WORDS) {
             return Double.NaN;
         }
         Coercion coercion = new Coercions(new Texts(missingWords)).of(SourceType.STRING, column);

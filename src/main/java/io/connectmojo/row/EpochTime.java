@@ -12,6 +12,9 @@ final class EpochTime {
     /** Below this a number of any unit is less than a millisecond. */
     private static final double TINY = 1e-9;
 
+    /** Where numbers of seconds are nearer to each other than this, no two milliseconds are the same number. */
+    private static final double FINE = 1e-4;
+
     /** How many places the decimal point moves to the right. */
     private final int places;
 
@@ -98,8 +101,15 @@ final class EpochTime {
         if (number == Math.rint(number)) {
             return Math.abs(number) < WHOLE ? whole((long) number) : exact(new BigDecimal(number));
         }
+        if (places < 0) {
+            return exact(new BigDecimal(number));
+        }
+        double step = single ? Math.ulp((float) number) : Math.ulp(number);
+        if (step > FINE) {
+            return exact(ShortestDecimal.of(number, single));
+        }
         double millis = Math.rint(moved(number));
-        double back = places > 0 ? millis / factor : millis * factor;
+        double back = millis / factor;
         boolean same = single ? (float) back == (float) number : back == number;
         return same ? millis + 0d : exact(new BigDecimal(number));
     }

@@ -1,8 +1,6 @@
 package io.connectmojo.row;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +12,6 @@ import java.util.Map;
  * value. Does not depend on how a Java version prints numbers.
  */
 final class LevelNumbers {
-    /** Half-even first: it decides between two that are equally near. */
-    private static final RoundingMode[] NEAREST_FIRST = {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP};
-
     private final Map<BigDecimal, Integer> byValue = new HashMap<>();
     private final LongIndex longs;
     private volatile LongIndex floats;
@@ -109,25 +104,7 @@ final class LevelNumbers {
         if (value.precision() <= (single ? 6 : 15) && Math.abs(number) > 1e-30 && Math.abs(number) < 1e30) {
             return true;
         }
-        BigDecimal whole = new BigDecimal(number);
-        for (int digits = 1; digits <= (single ? 9 : 17); digits++) {
-            BigDecimal nearest = null;
-            for (RoundingMode mode : NEAREST_FIRST) {
-                BigDecimal rounded = whole.round(new MathContext(digits, mode));
-                boolean same = single ? rounded.floatValue() == (float) number : rounded.doubleValue() == number;
-                if (same && (nearest == null || nearer(rounded, nearest, whole))) {
-                    nearest = rounded;
-                }
-            }
-            if (nearest != null) {
-                return nearest.compareTo(value) == 0;
-            }
-        }
-        return false;
-    }
-
-    private static boolean nearer(BigDecimal a, BigDecimal b, BigDecimal whole) {
-        return a.subtract(whole).abs().compareTo(b.subtract(whole).abs()) < 0;
+        return ShortestDecimal.of(number, single).compareTo(value) == 0;
     }
 
     /** A map from numbers to indices without boxes. */

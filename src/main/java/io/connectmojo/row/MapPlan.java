@@ -1,10 +1,12 @@
 package io.connectmojo.row;
 
+import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The plan for Maps: each column is looked for in each record, and coerced by the class of its value. */
@@ -75,7 +77,7 @@ final class MapPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw Problems.notA("Map", value);
+            throw Problems.notA("Map", value.getClass().getSimpleName());
         }
         report.begin(counts);
         boolean matched = findAll(map, report.problems);
@@ -170,6 +172,11 @@ final class MapPlan extends RowPlan {
         if (nothing && !told) {
             report.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
         }
+    }
+
+    @Override
+    public Optional<MojoException> refusal() {
+        return Optional.empty();
     }
 
     @Override

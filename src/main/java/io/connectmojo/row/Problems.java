@@ -7,8 +7,10 @@ import java.util.List;
 
 /** The problems of one record, told in one message. */
 final class Problems {
-    /** More are counted but not kept. */
-    private static final int KEPT = 200;
+    /** No more are printed: the others are counted but not worded. */
+    private static final int KEPT = 100;
+
+    private static final int NAMED = 4;
 
     private final List<String> columns = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -33,10 +35,10 @@ final class Problems {
             place = at;
             this.why = why;
         }
-        if (count <= KEPT) {
+        if (columns.size() < NAMED) {
             columns.add(column == null ? where : column);
-            lines.add(at + ": " + why);
         }
+        lines.add(count <= KEPT ? at + ": " + why : "");
     }
 
     private static boolean isOfAllRecords(RecordError code) {
@@ -66,12 +68,15 @@ final class Problems {
         }
     }
 
-    static MojoException notA(String wanted, Object value) {
+    /**
+     * @param is the type or class of the key or value
+     */
+    static MojoException notA(String wanted, String is) {
         return MojoException.of(
                 RecordError.NOT_A_RECORD,
                 "not a " + wanted,
                 "",
-                "the key or value is of class " + value.getClass().getSimpleName(),
+                "the key or value is of type " + is,
                 "check the converter and input.format");
     }
 

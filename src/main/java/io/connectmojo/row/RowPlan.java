@@ -1,6 +1,7 @@
 package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -10,8 +11,13 @@ import org.apache.kafka.connect.data.Schema;
 public abstract sealed class RowPlan permits StructPlan, MapPlan {
     /**
      * The plan for Structs of that schema. Never fails for what the schema lacks: {@link #read} tells it, record by record.
+     *
+     * @throws MojoException D001 when the schema is none of Structs
      */
     public static RowPlan compile(Schema structSchema, RowSpec spec) {
+        if (structSchema.type() != Schema.Type.STRUCT) {
+            throw Problems.notA("Struct", LogicalTypes.title(structSchema));
+        }
         return new StructPlanMaker(structSchema, spec).make();
     }
 
@@ -28,6 +34,9 @@ public abstract sealed class RowPlan permits StructPlan, MapPlan {
      * @throws MojoException with a record code when a setting forbids to score the record
      */
     public abstract boolean read(Object value, Row into, ColumnCounts counts);
+
+    /** Why no record of the plan can be scored, as far as that is known without one: columns that nothing can fill. */
+    public abstract Optional<MojoException> refusal();
 
     /**
      * What stands where, for the log: each column with its field, types and state, the unused fields, and the nearest names

@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
@@ -16,6 +17,11 @@ public final class StructPlan extends RowPlan {
 
     /** The taps by the position of their top-level field; null where nothing is read. */
     private final Tap[] byPosition;
+
+    /** By position, how a number that is for one column is read, and the slot of the column: no object is asked. */
+    private final byte[] kinds;
+
+    private final int[] slots;
 
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
@@ -45,8 +51,13 @@ public final class StructPlan extends RowPlan {
             String table) {
         this.taps = taps;
         this.byPosition = new Tap[taps.length == 0 ? 0 : taps[taps.length - 1].field.index() + 1];
+        this.kinds = new byte[byPosition.length];
+        this.slots = new int[byPosition.length];
         for (Tap tap : taps) {
-            byPosition[tap.field.index()] = tap;
+            int position = tap.field.index();
+            byPosition[position] = tap;
+            kinds[position] = tap.only == null ? ColumnInlet.OTHER : tap.only.kind();
+            slots[position] = tap.only == null ? 0 : tap.only.cell.slot;
         }
         this.commonParents = commonParents;
         this.refusal = refusal;
@@ -59,12 +70,17 @@ public final class StructPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Struct struct)) {
-            throw Problems.notA("Struct", value);
+            throw Problems.notA("Struct", value.getClass().getSimpleName());
         }
         if (!start(struct, into, counts)) {
             return false;
         }
-        Tap.readAll(taps, struct, into, report);
+        for (Tap tap : taps) {
+            Object field = struct.get(tap.field);
+            if (!takeNumber(tap.field.index(), field, into)) {
+                tap.take(field, into, report);
+            }
+        }
         finish(into);
         return true;
     }
@@ -98,17 +114,30 @@ public final class StructPlan extends RowPlan {
      * @param raw as it stands in the record, null where it has none: the plan knows whether a default counts
      */
     public void take(int position, Object raw, Row into) {
-        Tap tap = position < byPosition.length ? byPosition[position] : null;
-        if (tap != null) {
-            tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
+        if (position < byPosition.length && !takeNumber(position, raw, into)) {
+            Tap tap = byPosition[position];
+            if (tap != null) {
+                tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
+            }
         }
+    }
+
+    /** Takes the usual case: a number that is one column's value as it is. */
+    private boolean takeNumber(int position, Object raw, Row into) {
+        byte kind = kinds[position];
+        if (kind == ColumnInlet.OTHER || raw == null) {
+            return false;
+        }
+        double number = ColumnInlet.number(kind, raw);
+        into.values[slots[position]] = number;
+        return number == number;
     }
 
     /** Ends the record: fills what has no field, and throws what is to be told. */
     public void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.settle(number, "", "", report) : number;
+            into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;
         }
         if (report.impossible || !report.problems.isEmpty()) {
             throw problems();
@@ -137,6 +166,11 @@ public final class StructPlan extends RowPlan {
             }
         }
         return report.problems.take();
+    }
+
+    @Override
+    public Optional<MojoException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     @Override

@@ -13,20 +13,24 @@ final class Tap {
     private final Inlet[] inlets;
     private final Tap[] below;
 
+    /** The one column that most fields are for; null for other fields. */
+    final ColumnInlet only;
+
     Tap(Field field, Inlet[] inlets, Tap[] below) {
         this.field = field;
         this.inlets = inlets.length == 0 ? NOTHING : inlets;
         this.below = below;
+        this.only = inlets.length == 1 && below.length == 0 && inlets[0] instanceof ColumnInlet column ? column : null;
     }
 
     /** Hands the field's value on to all that it is for. */
     void take(Object value, Row into, Report report) {
+        if (only != null) {
+            only.take(value, into, report);
+            return;
+        }
         for (Inlet inlet : inlets) {
-            if (inlet instanceof ColumnInlet column) {
-                column.take(value, into, report);
-            } else {
-                inlet.take(value, into, report);
-            }
+            inlet.take(value, into, report);
         }
         if (below.length > 0) {
             readAll(below, (Struct) value, into, report);

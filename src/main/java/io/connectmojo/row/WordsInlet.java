@@ -29,9 +29,9 @@ final class WordsInlet extends Inlet {
         into.words = words == null ? NO_WORDS : words;
         if (words == null) {
             String is = type == null ? LogicalTypes.of(value).title : type;
-            cell.settle(Coercion.INVALID, is, WANTED, report);
+            cell.settle(Coercion.INVALID, null, is, WANTED, report);
         } else if (words.length == 0) {
-            cell.settle(Double.NaN, "", "", report);
+            cell.settle(Double.NaN, null, "", "", report);
         }
     }
 

@@ -2,12 +2,14 @@ package io.connectmojo.score;
 
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
+import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import io.connectmojo.score.net.SparseNet;
 import io.connectmojo.score.tree.BoosterTrees;
 import io.connectmojo.score.tree.FastTrees;
 import io.connectmojo.score.tree.FlatTrees;
+import io.connectmojo.score.tree.IsolationTrees;
 import io.connectmojo.score.tree.NotCompiled;
 import io.connectmojo.score.tree.Scratch;
 
@@ -35,6 +37,9 @@ sealed interface Computation {
             }
             if (model instanceof XGBoostJavaMojoModel booster) {
                 return new Trees(BoosterTrees.of(booster));
+            }
+            if (model instanceof ExtendedIsolationForestMojoModel forest) {
+                return new Trees(IsolationTrees.of(forest));
             }
             if (model instanceof DeeplearningMojoModel network) {
                 return new Network(SparseNet.of(network));

@@ -50,7 +50,13 @@ final class Cases {
         }
     }
 
+    private static final List<Case> ALL = find();
+
     static List<Case> all() {
+        return ALL;
+    }
+
+    private static List<Case> find() {
         List<Case> cases = new ArrayList<>();
         add(Path.of("models"), cases);
         String further = System.getProperty("mojo.models");
@@ -64,7 +70,7 @@ final class Cases {
     static Case smallest(Predicate<Case> fits) {
         return all().stream()
                 .filter(fits)
-                .min(Comparator.comparingInt(c -> c.bytes().length))
+                .min(Comparator.comparingLong(c -> c.zip().toFile().length()))
                 .orElseThrow(() -> new AssertionError("no such model in the repository"));
     }
 

@@ -1,12 +1,13 @@
 package io.connectmojo.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps the lines that tell of a model's life. */
 final class LogLines extends LifeLog {
-    private final List<String> infos = new CopyOnWriteArrayList<>();
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> infos = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     void info(String line) {
@@ -19,10 +20,10 @@ final class LogLines extends LifeLog {
     }
 
     List<String> infos() {
-        return infos;
+        return List.copyOf(infos);
     }
 
     List<String> warnings() {
-        return warnings;
+        return List.copyOf(warnings);
     }
 }

@@ -212,7 +212,7 @@ final class Mutants {
                 "a model that cannot score",
                 ModelError.PROBE,
                 lean("PCA", "DimReduction"),
-                m -> m.text("model.ini", ini -> ini.replaceFirst("permutation = \\[0", "permutation = [99")));
+                m -> m.text("model.ini", ini -> ini.replaceFirst("permutation = \\[\\d+", "permutation = [99")));
         edit(
                 "a network without a layer's weights",
                 ModelError.INCONSISTENT,

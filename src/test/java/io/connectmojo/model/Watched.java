@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 
 /** A model file that a handle watches closely, in a library of its own. */
 final class Watched implements AutoCloseable {
-    static final long INTERVAL = 20;
+    static final long INTERVAL = 5;
 
     final Path file;
     final LogLines log = new LogLines();
@@ -62,7 +62,7 @@ final class Watched implements AutoCloseable {
 
     /** Long enough for several looks. */
     static void someLooks() throws InterruptedException {
-        Thread.sleep(15 * INTERVAL);
+        Thread.sleep(200);
     }
 
     @Override

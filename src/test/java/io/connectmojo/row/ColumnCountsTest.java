@@ -6,6 +6,8 @@ import static io.connectmojo.row.Fixtures.numeric;
 import static io.connectmojo.row.Fixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,18 @@ class ColumnCountsTest {
         assertThat(counts.missing(1)).isEqualTo(1);
         assertThat(counts.unknown(1)).isZero();
         assertThat(counts.invalid(1)).isEqualTo(1);
+    }
+
+    @Test
+    void unknownLevelsAreToldToWhoeverListens() {
+        List<String> heard = new ArrayList<>();
+        counts.listen((column, level) -> heard.add(column + "=" + level));
+        read("other", 1);
+        read("known", "x");
+        read(null, 1);
+        counts.listen(null);
+        read("another", 1);
+        assertThat(heard).containsExactly("0=other");
     }
 
     @Test

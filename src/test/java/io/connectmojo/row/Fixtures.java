@@ -1,10 +1,10 @@
 package io.connectmojo.row;
 
-import io.connectmojo.row.RowSpec.Match;
-import io.connectmojo.row.RowSpec.Offset;
-import io.connectmojo.row.RowSpec.Policy;
-import io.connectmojo.row.RowSpec.Vector;
-import java.util.ArrayList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +35,8 @@ final class Fixtures {
     }
 
     /** A specification with the settings' own defaults, and ways to change them. */
-    static Spec spec(ColumnSpec... columns) {
-        return new Spec(columns);
+    static SpecBuilder spec(ColumnSpec... columns) {
+        return new SpecBuilder(columns);
     }
 
     /** A Struct of alternating names and values, its schema from the values' classes. */
@@ -101,6 +101,20 @@ final class Fixtures {
         return row;
     }
 
+    static List<Object> both(Object... namesAndValues) {
+        return List.of(struct(namesAndValues), map(namesAndValues));
+    }
+
+    static void refused(RowSpec spec, Object record, RecordError code, String... parts) {
+        assertThatThrownBy(() -> read(spec, record)).isInstanceOfSatisfying(MojoException.class, e -> {
+            assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
+            assertThat(e.firstLine().length()).isLessThanOrEqualTo(MojoException.FIRST_LINE);
+            for (String part : parts) {
+                assertThat(e).hasMessageContaining(part);
+            }
+        });
+    }
+
     /** A row with garbage in it, as the last record may have left it. */
     static Row row(RowSpec spec) {
         Row row = new Row(spec.columns().size());
@@ -108,82 +122,5 @@ final class Fixtures {
         row.offset = 77;
         row.words = new String[] {"garbage"};
         return row;
-    }
-
-    /** A mutable specification. */
-    static final class Spec {
-        private final List<ColumnSpec> columns = new ArrayList<>();
-        private Match match = Match.EXACT;
-        private Policy missing = Policy.FAIL;
-        private Policy unknown = Policy.NA;
-        private Policy invalid = Policy.FAIL;
-        private List<String> missingWords = List.of("NA");
-        private Vector vector;
-        private Offset offset;
-        private Character wordsSeparator;
-        private boolean replaceNull = true;
-
-        private Spec(ColumnSpec... columns) {
-            this.columns.addAll(List.of(columns));
-        }
-
-        Spec relaxed() {
-            match = Match.RELAXED;
-            return this;
-        }
-
-        Spec missing(Policy policy) {
-            missing = policy;
-            return this;
-        }
-
-        Spec unknown(Policy policy) {
-            unknown = policy;
-            return this;
-        }
-
-        Spec invalid(Policy policy) {
-            invalid = policy;
-            return this;
-        }
-
-        Spec missingWords(String... words) {
-            missingWords = List.of(words);
-            return this;
-        }
-
-        Spec vector(String path, char separator) {
-            vector = new Vector(FieldPath.parse(path), separator);
-            return this;
-        }
-
-        Spec offset(String column, String path, String defaultText) {
-            offset = new Offset(column, path == null ? null : FieldPath.parse(path), defaultText);
-            return this;
-        }
-
-        Spec wordsSeparator(char separator) {
-            wordsSeparator = separator;
-            return this;
-        }
-
-        Spec keepNull() {
-            replaceNull = false;
-            return this;
-        }
-
-        RowSpec build() {
-            return new RowSpec(
-                    columns,
-                    match,
-                    missing,
-                    unknown,
-                    invalid,
-                    missingWords,
-                    vector,
-                    offset,
-                    wordsSeparator,
-                    replaceNull);
-        }
     }
 }

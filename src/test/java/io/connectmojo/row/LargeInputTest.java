@@ -71,7 +71,7 @@ class LargeInputTest {
             map.put("feld_nummer_" + i, 1.0);
         }
         Struct struct = new Struct(builder.build());
-        for (Fixtures.Spec s : List.of(spec(columns), spec(columns).relaxed())) {
+        for (SpecBuilder s : List.of(spec(columns), spec(columns).relaxed())) {
             RowSpec spec = s.build();
             for (Object record : List.of(struct, map)) {
                 assertThatThrownBy(() -> Fixtures.read(spec, record))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random models, schemas, settings and records. */
 class RowPropertyTest {
-    private static final int WORLDS = 2_000 * Integer.getInteger("mojo.tests.scale", 1);
+    private static final int WORLDS = 1_800 * Integer.getInteger("mojo.tests.scale", 1);
     private static final int RECORDS = 60;
     private static final long SEED = Long.getLong("mojo.tests.seed", 20_261_121L);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
+import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,9 @@ class FastTreesTest {
 
     private record Case(String name, MojoModel model) {
         FastTrees trees(TableBudget budget) throws NotCompiled {
+            if (model instanceof ExtendedIsolationForestMojoModel forest) {
+                return IsolationTrees.of(forest);
+            }
             return model instanceof SharedTreeMojoModel trees
                     ? FlatTrees.of(trees, budget)
                     : BoosterTrees.of((XGBoostJavaMojoModel) model, budget);
@@ -48,7 +52,8 @@ class FastTreesTest {
     private static Stream<Case> treeModel(Path zip) {
         GenModel model = ModelZips.load(zip);
         boolean trees = model instanceof SharedTreeMojoModel shared && shared._mojo_version >= 1.2
-                || model instanceof XGBoostJavaMojoModel booster && booster._boosterType.equals("gbtree");
+                || model instanceof XGBoostJavaMojoModel booster && booster._boosterType.equals("gbtree")
+                || model instanceof ExtendedIsolationForestMojoModel;
         return trees ? Stream.of(new Case(ModelZips.name(zip), (MojoModel) model)) : Stream.empty();
     }
 
@@ -83,9 +88,10 @@ class FastTreesTest {
     }
 
     private static int trees(MojoModel model) {
-        return model instanceof SharedTreeMojoModel shared
-                ? shared.getNTreeGroups() * shared.getNTreesPerGroup()
-                : ((XGBoostJavaMojoModel) model)._ntrees;
+        if (model instanceof SharedTreeMojoModel shared) {
+            return shared.getNTreeGroups() * shared.getNTreesPerGroup();
+        }
+        return model instanceof XGBoostJavaMojoModel booster ? booster._ntrees : 1000;
     }
 
     @TestFactory

@@ -82,10 +82,7 @@ final class CaseFolder {
         Frame frame;
         try {
             frame = scoring.frame();
-        } catch (ClassCastException
-                | UnsupportedOperationException
-                | IllegalArgumentException
-                | water.exceptions.H2OIllegalArgumentException notGiven) {
+        } catch (RuntimeException notGiven) {
             return;
         }
         if (frame != null) {
@@ -115,7 +112,8 @@ final class CaseFolder {
 
     private static String cell(Vec vec, long row, BufferedString text) {
         if (vec.isCategorical()) {
-            return vec.domain()[(int) vec.at8(row)];
+            int level = (int) vec.at8(row);
+            return level < vec.domain().length ? vec.domain()[level] : Integer.toString(level); // quasibinomial has none
         }
         if (vec.isString()) {
             return vec.atStr(text, row).toString();
@@ -137,12 +135,16 @@ final class CaseFolder {
         about.put("weights_column", parameters._weights_column);
         about.put("default_threshold", model._output.getModelCategory() == hex.ModelCategory.Binomial ? model.defaultThreshold() : null);
         List<Object> columns = new ArrayList<>();
-        List<String> inModel = Arrays.asList(model._output._origNames != null ? model._output._origNames : model._output._names);
-        for (Table.Column column : modelCase.scoring().columns) {
+        List<String> inModel = inputs();
+        for (int i = 0; i < rows.numCols(); i++) {
+            String name = rows.name(i);
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", column.name());
-            entry.put("type", column.type().name().toLowerCase(java.util.Locale.ROOT));
-            entry.put("in_model", inModel.contains(column.name()) && !column.name().equals(modelCase.response()));
+            entry.put("name", name);
+            entry.put("type", rows.vec(i).get_type_str());
+            entry.put("in_model", inModel.contains(name));
+            if (rows.vec(i).isCategorical() && inModel.contains(name)) {
+                entry.put("domain", trainingDomain(name));
+            }
             columns.add(entry);
         }
         about.put("columns", columns);
@@ -156,6 +158,26 @@ final class CaseFolder {
         about.put("h2o_version", water.H2O.ABV.projectVersion());
         about.put("oracle", "in-cluster Model.score(Frame) of the trained model object, not genmodel");
         return about;
+    }
+
+    /** The columns that are scored: those of the model without the ones that have another part in training. */
+    private List<String> inputs() {
+        Model.Parameters p = model._parms;
+        List<String> inputs = new ArrayList<>(Arrays.asList(
+                model._output._origNames != null ? model._output._origNames : model._output._names));
+        inputs.removeAll(Arrays.asList(
+                modelCase.response(), p._offset_column, p._weights_column, p._fold_column, p._treatment_column, "start", "stop"));
+        if (model instanceof hex.word2vec.Word2VecModel) {
+            inputs.add(rows.name(0));
+        }
+        return inputs;
+    }
+
+    private String[] trainingDomain(String column) {
+        boolean encoded = model._output._origNames != null;
+        String[] names = encoded ? model._output._origNames : model._output._names;
+        String[][] domains = encoded ? model._output._origDomains : model._output._domains;
+        return domains[Arrays.asList(names).indexOf(column)];
     }
 
     private List<String> domain(String response) {

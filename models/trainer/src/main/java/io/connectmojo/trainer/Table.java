@@ -52,6 +52,30 @@ final class Table {
         throw new IllegalArgumentException(column);
     }
 
+    Table keep(String... names) {
+        Table table = this;
+        for (Column column : columns) {
+            table = List.of(names).contains(column.name()) ? table : table.without(column.name());
+        }
+        return table;
+    }
+
+    Table without(String column) {
+        int left = index(column);
+        Table table = new Table();
+        for (int c = 0; c < columns.size(); c++) {
+            if (c != left) {
+                table.columns.add(columns.get(c));
+            }
+        }
+        for (String[] row : rows) {
+            List<String> cells = new ArrayList<>(List.of(row));
+            cells.remove(left);
+            table.rows.add(cells.toArray(new String[0]));
+        }
+        return table;
+    }
+
     /** Some rows from the start; the response stays. */
     Table first(int count) {
         Table table = new Table();

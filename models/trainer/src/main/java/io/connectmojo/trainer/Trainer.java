@@ -15,10 +15,14 @@ public final class Trainer {
         Path models = Path.of(args[0]).toAbsolutePath().normalize();
         List<String> wanted = args.length > 1 && !args[1].isBlank() ? List.of(args[1].split(",")) : List.of();
         List<ModelCase> cases = new ArrayList<>(List.of(HousePrices.model(), Iris.model(), AirlineDelays.model()));
+        cases.addAll(TreeCases.all());
+        cases.addAll(LinearCases.all());
+        cases.addAll(OtherCases.all());
         int failed = 0;
         H2oCluster.start();
         for (ModelCase modelCase : cases) {
-            if (!wanted.isEmpty() && !wanted.contains(modelCase.folder())) {
+            if (!wanted.isEmpty() && !wanted.contains(modelCase.folder())
+                    && wanted.stream().noneMatch(w -> modelCase.folder().startsWith(w + "/"))) {
                 continue;
             }
             long start = System.nanoTime();

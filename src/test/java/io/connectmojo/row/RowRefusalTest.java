@@ -1,0 +1,258 @@
+package io.connectmojo.row;
+
+import static io.connectmojo.row.Fixtures.both;
+import static io.connectmojo.row.Fixtures.category;
+import static io.connectmojo.row.Fixtures.map;
+import static io.connectmojo.row.Fixtures.numeric;
+import static io.connectmojo.row.Fixtures.read;
+import static io.connectmojo.row.Fixtures.refused;
+import static io.connectmojo.row.Fixtures.spec;
+import static io.connectmojo.row.Fixtures.struct;
+import static io.connectmojo.row.Fixtures.time;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.RowSpec.Policy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.Test;
+
+/** Names that fit, that nearly fit, and what cannot be scored; each case for a Struct and for a Map of the same content. */
+class RowRefusalTest {
+    @Test
+    void aMissingColumnIsNamedWithItsNearestField() {
+        RowSpec spec = spec(numeric("sepal_length"), numeric("sepal_width"), numeric("other"))
+                .build();
+        for (Object record : both("sepalLength", 5.0, "sepal_widht", 3.6, "other", 1)) {
+            refused(
+                    spec,
+                    record,
+                    RecordError.MISSING_COLUMNS,
+                    "2 columns: 'sepal_length', 'sepal_width'",
+                    "nearest field 'sepalLength'",
+                    "nearest field 'sepal_widht'",
+                    "input.missing.columns=na");
+        }
+    }
+
+    @Test
+    void aRecordInWhichNothingMatchesIsAlwaysRefused() {
+        RowSpec spec = spec(
+                        numeric("sepal_length"),
+                        numeric("sepal_width"),
+                        numeric("with_default").withDefault("1"))
+                .missing(Policy.NA)
+                .build();
+        for (Object record : both("sepalLength", 5.0, "sepalWidth", 3.6)) {
+            refused(spec, record, RecordError.NOTHING_MATCHED, "nearest field 'sepalLength'", "input.match=relaxed");
+        }
+        RowSpec defaults =
+                spec(numeric("a").withDefault("1")).missing(Policy.NA).build();
+        for (Object record : both("x", 5.0)) {
+            refused(defaults, record, RecordError.NOTHING_MATCHED, "every column would hold its default");
+        }
+    }
+
+    @Test
+    void missingColumnsAreNaWhenTheyMayBe() {
+        RowSpec spec = spec(numeric("a"), category("b", "x")).missing(Policy.NA).build();
+        for (Object record : both("a", 5.0)) {
+            assertThat(read(spec, record).values).containsExactly(5, Double.NaN);
+        }
+    }
+
+    @Test
+    void relaxedMatchingFindsTheIrisColumnsUnderCamelCase() {
+        RowSpec spec = spec(
+                        numeric("sepal_length"),
+                        numeric("sepal_width"),
+                        numeric("petal_length"),
+                        numeric("petal_width"))
+                .relaxed()
+                .build();
+        for (Object record : both("sepalLength", 5.0, "Sepal.Width", 3.6, "PETAL LENGTH", 1.4, "petal-width", 0.2)) {
+            assertThat(read(spec, record).values).containsExactly(5.0, 3.6, 1.4, 0.2);
+        }
+    }
+
+    @Test
+    void twoFieldsThatFitOneColumnAreAmbiguousUntilOneIsNamed() {
+        for (Object record : both("sepal_length", 5.0, "sepalLength", 4.0)) {
+            refused(
+                    spec(numeric("sepal_length")).relaxed().build(),
+                    record,
+                    RecordError.AMBIGUOUS,
+                    "'sepal_length', 'sepalLength'",
+                    "input.fields");
+            RowSpec named = spec(numeric("sepal_length").withField(FieldPath.ofName("sepalLength")))
+                    .relaxed()
+                    .build();
+            assertThat(read(named, record).values).containsExactly(4);
+        }
+    }
+
+    @Test
+    void aFieldThatAColumnNamesExactlyBelongsToThatColumn() {
+        RowSpec spec = spec(numeric("Age"), numeric("age"), numeric("a_ge").withField(FieldPath.ofName("AGE")))
+                .relaxed()
+                .build();
+        for (Object record : both("age", 1, "Age", 2, "AGE", 3)) {
+            assertThat(read(spec, record).values).containsExactly(2, 1, 3);
+        }
+    }
+
+    @Test
+    void oneFieldThatFitsTwoColumnsIsAmbiguous() {
+        for (Object record : both("AB", 1)) {
+            refused(
+                    spec(numeric("a_b"), numeric("ab")).relaxed().build(),
+                    record,
+                    RecordError.AMBIGUOUS,
+                    "'a_b'",
+                    "'ab'");
+        }
+    }
+
+    @Test
+    void anArrayFillsTheColumnsThatNothingElseFills() {
+        RowSpec spec = spec(
+                        numeric("c1"),
+                        numeric("named"),
+                        numeric("c2"),
+                        numeric("mapped").withField(FieldPath.ofName("m")))
+                .vector("sensor", '#')
+                .build();
+        for (Object record : both("sensor", List.of(1.5, 2.5), "named", 7, "m", 8)) {
+            assertThat(read(spec, record).values).containsExactly(1.5, 7, 2.5, 8);
+        }
+        for (Object record : both("sensor", "1.5# 2.5 ", "named", 7, "m", 8)) {
+            assertThat(read(spec, record).values).containsExactly(1.5, 7, 2.5, 8);
+        }
+        for (Object record : both("sensor", Arrays.asList(1L, null), "named", 7, "m", 8)) {
+            assertThat(read(spec, record).values).containsExactly(1, 7, Double.NaN, 8);
+        }
+        for (Object record : both("sensor", "NA#", "named", 7, "m", 8)) {
+            assertThat(read(spec, record).values).containsExactly(Double.NaN, 7, Double.NaN, 8);
+        }
+        for (Object record : both("sensor", null, "named", 7, "m", 8)) {
+            assertThat(read(spec, record).values).containsExactly(Double.NaN, 7, Double.NaN, 8);
+        }
+    }
+
+    @Test
+    void allImpossibleColumnsAreToldAtOnceWhenOneOfThemHasAValue() {
+        RowSpec spec =
+                spec(numeric("a"), category("b", "x"), time("c"), numeric("d")).build();
+        Schema schema = SchemaBuilder.struct()
+                .field("a", Schema.OPTIONAL_BYTES_SCHEMA)
+                .field("b", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("c", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("d", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        assertThat(read(spec, new Struct(schema)).values).containsOnly(Double.NaN);
+        Struct record = new Struct(schema).put("b", true).put("d", "secret");
+        refused(spec, record, RecordError.INVALID_VALUE, "4 columns", "'a'", "'b'", "'c'", "'d'", "BYTES", "one pair");
+        assertThatThrownBy(() -> read(spec, record)).hasMessageNotContaining("secret");
+        // and the next record is read as if nothing had been
+        RowPlan plan = RowPlan.compile(schema, spec);
+        ColumnCounts counts = new ColumnCounts(spec);
+        assertThatThrownBy(() -> plan.read(record, Fixtures.row(spec), counts)).isInstanceOf(MojoException.class);
+        assertThat(plan.read(new Struct(schema), Fixtures.row(spec), counts)).isTrue();
+        assertThat(counts.invalid(1)).isOne();
+    }
+
+    @Test
+    void missingAndImpossibleColumnsAreToldTogether() {
+        RowSpec spec = spec(numeric("a"), numeric("b"), numeric("c")).build();
+        refused(
+                spec,
+                struct("b", new byte[] {1}, "c", 1),
+                RecordError.MISSING_COLUMNS,
+                "column 'a'",
+                "column 'b', field 'b' of type BYTES");
+    }
+
+    @Test
+    void anAirlineRecordWithEightOfElevenColumnsIsRefusedByName() {
+        String[] names = {
+            "Year",
+            "Month",
+            "DayofMonth",
+            "DayOfWeek",
+            "CRSDepTime",
+            "CRSArrTime",
+            "UniqueCarrier",
+            "FlightNum",
+            "CRSElapsedTime",
+            "Origin",
+            "Dest"
+        };
+        ColumnSpec[] columns = Arrays.stream(names).map(Fixtures::numeric).toArray(ColumnSpec[]::new);
+        Object[] fields = {
+            "Year",
+            1987,
+            "Month",
+            10,
+            "DayofMonth",
+            14,
+            "DayOfWeek",
+            3,
+            "CRSDepTime",
+            730,
+            "UniqueCarrier",
+            1,
+            "Origin",
+            2,
+            "Dest",
+            3
+        };
+        for (Object record : both(fields)) {
+            refused(
+                    spec(columns).build(),
+                    record,
+                    RecordError.MISSING_COLUMNS,
+                    "3 columns: 'CRSArrTime', 'FlightNum', 'CRSElapsedTime'");
+            assertThat(Fixtures.plan(spec(columns).build(), record).bindingTable(record))
+                    .contains("8 of 11 columns have a field", "FlightNum (numeric): missing");
+        }
+    }
+
+    @Test
+    void aRecordOfAnotherKindIsRefusedWithoutItsValue() {
+        RowSpec spec = spec(numeric("a")).build();
+        assertThatThrownBy(() -> RowPlan.forMaps(spec).read("secret", Fixtures.row(spec), new ColumnCounts(spec)))
+                .hasMessageContaining("MOJO-D001")
+                .hasMessageContaining("String")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> RowPlan.compile(struct("a", 1).schema(), spec)
+                        .read(map("a", 1), Fixtures.row(spec), new ColumnCounts(spec)))
+                .hasMessageContaining("MOJO-D001");
+    }
+
+    @Test
+    void aSortedMapWithOtherKeysIsARecordWithoutFields() {
+        TreeMap<Integer, Object> odd = new TreeMap<>();
+        odd.put(1, 1);
+        refused(spec(numeric("a")).build(), odd, RecordError.NOTHING_MATCHED);
+        refused(spec(numeric("a")).relaxed().build(), odd, RecordError.NOTHING_MATCHED);
+    }
+
+    @Test
+    void theMessageOfOneRecordHoldsNothingOfTheRecordBefore() {
+        RowSpec spec = spec(numeric("a"), numeric("b"), numeric("c")).build();
+        RowPlan plan = RowPlan.forMaps(spec);
+        ColumnCounts counts = new ColumnCounts(spec);
+        assertThatThrownBy(() -> plan.read(map("a", "x", "b", "x", "c", 1), Fixtures.row(spec), counts))
+                .hasMessageContaining("column 'a'")
+                .hasMessageContaining("column 'b'");
+        assertThatThrownBy(() -> plan.read(map("a", 1, "b", "x", "c", "x"), Fixtures.row(spec), counts))
+                .hasMessageContaining("2 columns: 'b', 'c'")
+                .hasMessageNotContaining("column 'a'");
+    }
+}

@@ -1,0 +1,76 @@
+package io.connectmojo.row;
+
+import io.connectmojo.row.RowSpec.Match;
+import io.connectmojo.row.RowSpec.Offset;
+import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.RowSpec.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A mutable specification. */
+final class SpecBuilder {
+    private final List<ColumnSpec> columns = new ArrayList<>();
+    private Match match = Match.EXACT;
+    private Policy missing = Policy.FAIL;
+    private Policy unknown = Policy.NA;
+    private Policy invalid = Policy.FAIL;
+    private List<String> missingWords = List.of("NA");
+    private Vector vector;
+    private Offset offset;
+    private Character wordsSeparator;
+    private boolean replaceNull = true;
+
+    SpecBuilder(ColumnSpec... columns) {
+        this.columns.addAll(List.of(columns));
+    }
+
+    SpecBuilder relaxed() {
+        match = Match.RELAXED;
+        return this;
+    }
+
+    SpecBuilder missing(Policy policy) {
+        missing = policy;
+        return this;
+    }
+
+    SpecBuilder unknown(Policy policy) {
+        unknown = policy;
+        return this;
+    }
+
+    SpecBuilder invalid(Policy policy) {
+        invalid = policy;
+        return this;
+    }
+
+    SpecBuilder missingWords(String... words) {
+        missingWords = List.of(words);
+        return this;
+    }
+
+    SpecBuilder vector(String path, char separator) {
+        vector = new Vector(FieldPath.parse(path), separator);
+        return this;
+    }
+
+    SpecBuilder offset(String column, String path, String defaultText) {
+        offset = new Offset(column, path == null ? null : FieldPath.parse(path), defaultText);
+        return this;
+    }
+
+    SpecBuilder wordsSeparator(char separator) {
+        wordsSeparator = separator;
+        return this;
+    }
+
+    SpecBuilder keepNull() {
+        replaceNull = false;
+        return this;
+    }
+
+    RowSpec build() {
+        return new RowSpec(
+                columns, match, missing, unknown, invalid, missingWords, vector, offset, wordsSeparator, replaceNull);
+    }
+}

@@ -1,0 +1,94 @@
+package io.connectmojo.row;
+
+import static io.connectmojo.row.Fixtures.both;
+import static io.connectmojo.row.Fixtures.numeric;
+import static io.connectmojo.row.Fixtures.read;
+import static io.connectmojo.row.Fixtures.refused;
+import static io.connectmojo.row.Fixtures.spec;
+import static io.connectmojo.row.Fixtures.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmojo.problem.RecordError;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Vectors, words and offsets; each case for a Struct and for a Map of the same content. */
+class SpecialInputTest {
+    @Test
+    void aVectorOfAnotherLengthOrTypeIsRefused() {
+        RowSpec spec = spec(numeric("c1"), numeric("c2")).vector("v", ',').build();
+        for (Object v : List.of(List.of(1.0), List.of(1.0, 2.0, 3.0), "1", "1,2,3", "1,2,", 5)) {
+            for (Object record : both("v", v)) {
+                refused(spec, record, RecordError.VECTOR, "field 'v'", "input.vector.field");
+            }
+        }
+        for (Object record : both("v", "1,x")) {
+            refused(spec, record, RecordError.INVALID_VALUE, "column 'c2', field 'v'");
+        }
+        for (Object record : both("v", List.of(List.of(1.0), List.of(1.0)))) {
+            refused(spec, record, RecordError.INVALID_VALUE, "column 'c2', field 'v'");
+        }
+    }
+
+    @Test
+    void theSensorRecordOf210NumbersIsRead() {
+        ColumnSpec[] columns = new ColumnSpec[210];
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 210; i++) {
+            columns[i] = numeric("C" + (i + 1));
+            text.append(i == 0 ? "" : "# ").append(i / 10.0);
+        }
+        RowSpec spec = spec(columns).vector("sensor", '#').build();
+        for (Object record : both("id", "e-1", "sensor", text.toString())) {
+            Row row = read(spec, record);
+            for (int i = 0; i < 210; i++) {
+                assertThat(row.values[i]).isEqualTo(i / 10.0);
+            }
+        }
+    }
+
+    @Test
+    void theOffsetIsReadAndNeverSilentlyZero() {
+        SpecBuilder s = spec(numeric("a"));
+        for (Object record : both("a", 1, "off", 0.5f)) {
+            assertThat(read(s.offset("off", null, null).build(), record).offset).isEqualTo(0.5);
+            assertThat(read(s.offset("w", "off", "3").build(), record).offset).isEqualTo(0.5);
+            refused(s.offset("w", null, null).build(), record, RecordError.OFFSET, "'w'", "input.offset.field");
+            assertThat(read(s.offset("w", null, "3").build(), record).offset).isEqualTo(3);
+            assertThat(read(s.offset("OFF", null, null).relaxed().build(), record).offset)
+                    .isEqualTo(0.5);
+            s = spec(numeric("a"));
+        }
+        for (Object bad : Arrays.asList(null, "x", "", Double.NaN)) {
+            for (Object record : both("a", 1, "off", bad)) {
+                refused(
+                        spec(numeric("a")).offset("off", null, null).build(),
+                        record,
+                        RecordError.OFFSET,
+                        "field 'off'");
+            }
+        }
+    }
+
+    @Test
+    void wordsComeFromAListAsItIsOrFromTextThatIsSplit() {
+        RowSpec spec = spec(words("title")).build();
+        for (Object record : both("title", Arrays.asList("senior", null, " x "))) {
+            assertThat(read(spec, record).words).containsExactly("senior", null, " x ");
+        }
+        for (Object record : both("title", " senior \t\n teacher ")) {
+            assertThat(read(spec, record).words).containsExactly("senior", "teacher");
+            assertThat(read(spec(words("title")).wordsSeparator('\t').build(), record).words)
+                    .containsExactly(" senior ", "\n teacher ");
+        }
+        for (Object none : Arrays.asList(null, "", "NA")) {
+            for (Object record : both("title", none)) {
+                assertThat(read(spec, record).words).isEmpty();
+            }
+        }
+        for (Object record : both("title", 5)) {
+            refused(spec, record, RecordError.INVALID_VALUE, "words are an ARRAY of STRING");
+        }
+    }
+}

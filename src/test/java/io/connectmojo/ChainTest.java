@@ -101,31 +101,30 @@ class ChainTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void timestampConverterBeforeGivesATimeColumnItsMilliseconds(boolean struct) throws Exception {
-        ModelFolder model = ModelFolder.of("set/gbm-time");
-        long ordered = Long.parseLong(model.input().cell(0, "ordered")) / 1000 * 1000;
+        ModelFolder model = ModelFolder.of("set/gbm_time");
+        long placed = Long.parseLong(model.input().cell(0, "placed_at")) / 1000 * 1000;
         Map<String, Object> order = new LinkedHashMap<>();
-        order.put("ordered", ordered / 1000);
-        order.put("quantity", Integer.parseInt(model.input().cell(0, "quantity")));
-        order.put("store", model.input().cell(0, "store"));
-        Schema schema = SchemaBuilder.struct()
-                .field("ordered", Schema.INT64_SCHEMA)
-                .field("quantity", Schema.INT32_SCHEMA)
-                .field("store", Schema.STRING_SCHEMA)
-                .build();
+        SchemaBuilder builder = SchemaBuilder.struct();
+        for (String column : model.input().header()) {
+            order.put(column, model.input().cell(0, column));
+            builder.field(column, column.equals("placed_at") ? Schema.INT64_SCHEMA : Schema.OPTIONAL_STRING_SCHEMA);
+        }
+        order.put("placed_at", placed / 1000);
+        Schema schema = builder.build();
         Struct asStruct = new Struct(schema);
         order.forEach(asStruct::put);
         SinkRecord record = struct ? Houses.record(schema, asStruct) : Houses.record(null, order);
         SinkRecord converted = through(
                 record,
                 new TimestampConverter.Value<>(),
-                Map.of("field", "ordered", "target.type", "Timestamp", "unix.precision", "seconds"));
-        assertThat(field(converted, "ordered")).isEqualTo(new Date(ordered));
+                Map.of("field", "placed_at", "target.type", "Timestamp", "unix.precision", "seconds"));
+        assertThat(field(converted, "placed_at")).isEqualTo(new Date(placed));
         SinkRecord scored = through(
                 converted,
                 new MojoScorer.Value<>(),
                 Houses.config("model.path", model.model().toString()));
         var row = Oracle.row(model.input(), 0, "");
-        row.put("ordered", (double) ordered);
+        row.put("placed_at", (double) placed);
         assertThat(field(scored, "prediction"))
                 .isEqualTo(new Oracle(model.model()).predict(row, 0).get("value"));
     }

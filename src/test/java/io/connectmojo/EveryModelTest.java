@@ -36,11 +36,18 @@ class EveryModelTest {
 
     /** Models that genmodel 3.46.0.12 cannot score rightly, and that are therefore refused when they are loaded. */
     private static final Map<String, String> REFUSED = Map.of(
+            "dl_offset", "MOJO-M013",
             "dl_offset_regression", "MOJO-M013", // a DeepLearning MOJO ignores its offset
+            "gam_thinplate_ispline_mspline", "MOJO-M013",
             "gam_tp_ispline", "MOJO-M013"); // genmodel mixes up the columns of two monotone splines
 
-    /** Genmodel reads level indexes only, because XGBoost's LabelEncoder MOJO lacks its levels: texts are refused. */
-    private static final String WITHOUT_LEVELS = "xgb_label_encoding";
+    /** Models of which genmodel refuses every row; so do we. */
+    private static final Set<String> NEVER_SCORED = Set.of(
+            "xgb_label_encoding", // its MOJO lacks the levels
+            "xgb_encoding_labelencoder",
+            "gam_offset_binomial", // genmodel takes no offset of a GAM
+            "gam_offset_gaussian",
+            "gam_offset_poisson");
 
     @ParameterizedTest
     @MethodSource("folders")
@@ -94,7 +101,7 @@ class EveryModelTest {
                 scored++;
             }
         }
-        if (!folder.name().equals(WITHOUT_LEVELS)) {
+        if (!NEVER_SCORED.contains(folder.name())) {
             assertThat(scored).isGreaterThan(input.rows().size() / 2);
         }
     }

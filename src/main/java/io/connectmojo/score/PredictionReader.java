@@ -55,7 +55,14 @@ final class PredictionReader {
     }
 
     void read(AbstractPrediction prediction, Prediction into) {
-        if (prediction instanceof RegressionModelPrediction p) {
+        if (prediction instanceof KLimeModelPrediction p) { // which is a regression to H2O, too
+            into.value = p.value;
+            into.cluster = p.cluster;
+            if (into.contributions.length > 0) {
+                copy(p.reasonCodes, into.contributions);
+                into.contributions[p.reasonCodes.length] = Double.NaN;
+            }
+        } else if (prediction instanceof RegressionModelPrediction p) {
             into.value = p.value;
             contributions(p.contributions, into);
             leaves(p.leafNodeAssignments, into);
@@ -79,13 +86,6 @@ final class PredictionReader {
             into.score = p.score;
             into.anomaly = p.isAnomaly != null && p.isAnomaly;
             leaves(p.leafNodeAssignments, into);
-        } else if (prediction instanceof KLimeModelPrediction p) {
-            into.value = p.value;
-            into.cluster = p.cluster;
-            if (into.contributions.length > 0) {
-                copy(p.reasonCodes, into.contributions);
-                into.contributions[p.reasonCodes.length] = Double.NaN;
-            }
         } else {
             readRare(prediction, into);
         }

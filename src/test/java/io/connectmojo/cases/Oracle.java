@@ -52,8 +52,9 @@ public final class Oracle {
         boolean trees = model instanceof TreeBackedMojoModel
                 && Set.of("Regression", "Binomial", "Multinomial", "AnomalyDetection")
                         .contains(model.getModelCategory().name())
-                && !file.toString().contains("gblinear"); // a linear booster has no trees
-        boolean staged = trees
+                && givesPaths(model);
+        boolean staged = Set.of("Regression", "Binomial", "Multinomial")
+                        .contains(model.getModelCategory().name())
                 && model instanceof SharedTreeMojoModel forest
                 && forest.getNTreeGroups() <= MOST_STAGED
                 && model.getModelCategory() != ModelCategory.AnomalyDetection;
@@ -64,6 +65,15 @@ public final class Oracle {
                 .setEnableStagedProbabilities(staged)
                 .setEnableContributions(givesContributions(model))
                 .setUseExtendedOutput(true));
+    }
+
+    /** Linear boosters, old tree formats and models that lack the trees of a class give none. */
+    private static boolean givesPaths(MojoModel model) {
+        try {
+            return ((TreeBackedMojoModel) model).getLeafNodeAssignments(new double[model.nfeatures()]) != null;
+        } catch (RuntimeException unsupported) {
+            return false;
+        }
     }
 
     private static boolean givesContributions(GenModel model) {
@@ -121,7 +131,11 @@ public final class Oracle {
 
     private Map<String, Object> of(AbstractPrediction prediction) {
         Map<String, Object> all = new LinkedHashMap<>();
-        if (prediction instanceof RegressionModelPrediction p) {
+        if (prediction instanceof KLimeModelPrediction p) {
+            all.put("value", number(p.value));
+            all.put("cluster", p.cluster);
+            all.put("contributions", list(p.reasonCodes));
+        } else if (prediction instanceof RegressionModelPrediction p) {
             all.put("value", number(p.value));
             extras(all, p.contributions, p.leafNodeAssignments, p.stageProbabilities);
         } else if (prediction instanceof BinomialModelPrediction p) {
@@ -162,10 +176,6 @@ public final class Oracle {
             all.put("probabilities", list(new double[] {p.predictions[1], p.predictions[2]}));
         } else if (prediction instanceof TargetEncoderPrediction p) {
             all.put("value", list(p.transformations));
-        } else if (prediction instanceof KLimeModelPrediction p) {
-            all.put("value", number(p.value));
-            all.put("cluster", p.cluster);
-            all.put("contributions", list(p.reasonCodes));
         }
         return all;
     }

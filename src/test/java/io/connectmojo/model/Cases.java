@@ -69,6 +69,7 @@ final class Cases {
     /** The smallest model that fits. */
     static Case smallest(Predicate<Case> fits) {
         return all().stream()
+                .filter(c -> !c.zip().toString().contains("written")) // by hand, and in old formats
                 .filter(fits)
                 .min(Comparator.comparingLong(c -> c.zip().toFile().length()))
                 .orElseThrow(() -> new AssertionError("no such model in the repository"));

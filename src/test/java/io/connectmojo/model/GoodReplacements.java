@@ -12,7 +12,7 @@ final class GoodReplacements {
 
     private static EditedMojo gbm() {
         return EditedMojo.of(
-                        Cases.smallest(c -> c.name().equals("gbm-binomial")).bytes())
+                        Cases.smallest(c -> c.name().equals("gbm_binomial")).bytes())
                 .lean();
     }
 

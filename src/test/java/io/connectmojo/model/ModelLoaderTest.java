@@ -47,7 +47,9 @@ class ModelLoaderTest {
     static List<Cases.Case> models() {
         return Cases.all().stream()
                 .filter(c -> !c.category().equals("WordEmbedding"))
-                .filter(c -> !List.of("dl_offset_regression", "gam_tp_ispline").contains(c.name()))
+                .filter(c -> !List.of(
+                                "dl_offset", "dl_offset_regression", "gam_tp_ispline", "gam_thinplate_ispline_mspline")
+                        .contains(c.name()))
                 .toList();
     }
 
@@ -77,8 +79,9 @@ class ModelLoaderTest {
 
     @Test
     void aClassThatNoTrainingRowHadMayLackAllItsTreesButNotSome() {
-        EditedMojo mojo =
-                EditedMojo.of(Cases.smallest("GBM", "Multinomial").bytes()).lean();
+        EditedMojo mojo = EditedMojo.of(
+                        Cases.smallest(c -> c.name().equals("gbm_multinomial")).bytes())
+                .lean();
         mojo.entries().keySet().removeIf(name -> name.startsWith("trees/t01_"));
         assertThatThrownBy(() -> ModelLoader.load(mojo.zip(), "class 1 has rows", Caps.ofWorker()))
                 .hasMessageContaining("class 1 has 0 of");

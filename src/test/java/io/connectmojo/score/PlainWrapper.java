@@ -90,7 +90,11 @@ final class PlainWrapper {
     }
 
     private void tell(AbstractPrediction prediction, Map<String, Object> answer) {
-        if (prediction instanceof RegressionModelPrediction p) {
+        if (prediction instanceof KLimeModelPrediction p) {
+            answer.put("value", p.value);
+            answer.put("cluster", p.cluster);
+            answer.put("reasons", p.reasonCodes);
+        } else if (prediction instanceof RegressionModelPrediction p) {
             answer.put("value", p.value);
             trees(answer, p.leafNodeAssignments, p.contributions, p.stageProbabilities);
         } else if (prediction instanceof BinomialModelPrediction p) {
@@ -129,10 +133,6 @@ final class PlainWrapper {
         } else if (prediction instanceof UpliftBinomialModelPrediction p) {
             answer.put("value", p.predictions[0]);
             answer.put("probabilities", new double[] {p.predictions[1], p.predictions[2]});
-        } else if (prediction instanceof KLimeModelPrediction p) {
-            answer.put("value", p.value);
-            answer.put("cluster", p.cluster);
-            answer.put("reasons", p.reasonCodes);
         } else if (prediction instanceof TargetEncoderPrediction p) {
             answer.put("dimensions", p.transformations);
         } else {

@@ -1,124 +1,103 @@
 package io.connectmojo.trainer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Columns and rows as texts, the form in which H2O parses data; an empty cell is missing. */
-final class Table {
-    /** How H2O is to parse a column. */
-    enum Type {
-        NUMBER,
-        CATEGORY,
-        /** Epoch milliseconds. */
-        TIME,
-        TEXT
-    }
+/** Rows of generated data. Cells are {@code Double}, {@code String} or, when missing, {@code null}. */
+record Table(List<Column> columns, List<Object[]> rows) {
 
-    record Column(String name, Type type) {}
-
-    final List<Column> columns = new ArrayList<>();
-    final List<String[]> rows = new ArrayList<>();
-    final List<Integer> rowsWithMissing = new ArrayList<>();
-    final List<Integer> rowsWithUnknown = new ArrayList<>();
-
-    /** Names in order; a name that ends in * is a category, in @ a time, in $ a text. */
-    static Table of(String... names) {
-        Table table = new Table();
-        for (String name : names) {
-            String plain = name.replaceAll("[*@$]$", "");
-            Type type = name.endsWith("*") ? Type.CATEGORY
-                    : name.endsWith("@") ? Type.TIME
-                    : name.endsWith("$") ? Type.TEXT : Type.NUMBER;
-            table.columns.add(new Column(plain, type));
+    /** Starts a table without rows; each word is a name with its kind behind a colon, "age:n", "city:l". */
+    static Table of(String... words) {
+        List<Column> columns = new ArrayList<>();
+        for (String word : words) {
+            int colon = word.lastIndexOf(':');
+            Column.Kind kind = switch (word.substring(colon + 1)) {
+                case "n" -> Column.Kind.NUMBER;
+                case "l" -> Column.Kind.LEVEL;
+                case "t" -> Column.Kind.TIME;
+                case "x" -> Column.Kind.TEXT;
+                default -> throw new IllegalArgumentException(word);
+            };
+            columns.add(new Column(word.substring(0, colon), kind));
         }
-        return table;
+        return new Table(columns, new ArrayList<>());
     }
 
+    /** Adds a row; numbers of any type become doubles and booleans become yes or no. */
     void add(Object... cells) {
-        String[] row = new String[cells.length];
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        Object[] row = new Object[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            row[i] = cells[i] == null ? "" : String.valueOf(cells[i]);
+            if (cells[i] instanceof Number number) {
+                row[i] = number.doubleValue();
+            } else if (cells[i] instanceof Boolean flag) {
+                row[i] = flag ? "yes" : "no";
+            } else {
+                row[i] = cells[i];
+            }
         }
         rows.add(row);
     }
 
-    int index(String column) {
+    int index(String name) {
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(column)) {
+            if (columns.get(i).name().equals(name)) {
                 return i;
             }
         }
-        throw new IllegalArgumentException(column);
+        throw new IllegalArgumentException("No column " + name);
     }
 
-    Table keep(String... names) {
-        Table table = this;
-        for (Column column : columns) {
-            table = List.of(names).contains(column.name()) ? table : table.without(column.name());
+    boolean has(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    Table select(String... names) {
+        int[] from = Arrays.stream(names).mapToInt(this::index).toArray();
+        List<Column> picked = Arrays.stream(from).mapToObj(columns::get).toList();
+        List<Object[]> copies = new ArrayList<>();
+        for (Object[] row : rows) {
+            copies.add(Arrays.stream(from).mapToObj(i -> row[i]).toArray());
         }
-        return table;
+        return new Table(picked, copies);
     }
 
-    Table without(String column) {
-        int left = index(column);
-        Table table = new Table();
-        for (int c = 0; c < columns.size(); c++) {
-            if (c != left) {
-                table.columns.add(columns.get(c));
+    Table without(String... names) {
+        Set<String> dropped = Set.of(names);
+        return select(columns.stream().map(Column::name).filter(name -> !dropped.contains(name)).toArray(String[]::new));
+    }
+
+    /** The same rows with the numbers of one column turned into levels, "3" for 3.0. */
+    Table asLevels(String name) {
+        int at = index(name);
+        List<Column> changed = new ArrayList<>(columns);
+        changed.set(at, new Column(name, Column.Kind.LEVEL));
+        List<Object[]> copies = new ArrayList<>();
+        for (Object[] row : rows) {
+            Object[] copy = row.clone();
+            copy[at] = row[at] instanceof Double number ? Csv.number(number) : row[at];
+            copies.add(copy);
+        }
+        return new Table(changed, copies);
+    }
+
+    Table rows(int from, int to) {
+        return new Table(columns, new ArrayList<>(rows.subList(from, to)));
+    }
+
+    /** The levels that occur in a column, in alphabetical order. */
+    String[] levels(int column) {
+        TreeSet<String> levels = new TreeSet<>();
+        for (Object[] row : rows) {
+            if (row[column] != null) {
+                levels.add((String) row[column]);
             }
         }
-        for (String[] row : rows) {
-            List<String> cells = new ArrayList<>(List.of(row));
-            cells.remove(left);
-            table.rows.add(cells.toArray(new String[0]));
-        }
-        return table;
-    }
-
-    /** Some rows from the start; the response stays. */
-    Table first(int count) {
-        Table table = new Table();
-        table.columns.addAll(columns);
-        rows.subList(0, Math.min(count, rows.size())).forEach(row -> table.rows.add(row.clone()));
-        return table;
-    }
-
-    /** Empties a cell in some rows, and puts a level that training has not seen into a cell of some others. */
-    Table withGaps(Random random, boolean missing, boolean unknown, String... untouched) {
-        for (int r = 0; r < rows.size(); r++) {
-            int c = random.nextInt(columns.size());
-            double dice = random.nextDouble();
-            if (List.of(untouched).contains(columns.get(c).name())) {
-                continue;
-            }
-            if (missing && dice < 0.1) {
-                rows.get(r)[c] = "";
-                rowsWithMissing.add(r);
-            } else if (unknown && dice < 0.3 && columns.get(c).type() == Type.CATEGORY) {
-                rows.get(r)[c] = "never-seen";
-                rowsWithUnknown.add(r);
-            }
-        }
-        return this;
-    }
-
-    String csv() {
-        StringBuilder csv = new StringBuilder();
-        line(csv, columns.stream().map(Column::name).toArray(String[]::new));
-        rows.forEach(row -> line(csv, row));
-        return csv.toString();
-    }
-
-    static void line(StringBuilder csv, String[] cells) {
-        for (int i = 0; i < cells.length; i++) {
-            csv.append(i == 0 ? "" : ",").append(quoted(cells[i]));
-        }
-        csv.append('\n');
-    }
-
-    private static String quoted(String cell) {
-        boolean special = cell.indexOf(',') >= 0 || cell.indexOf('"') >= 0 || cell.indexOf('\n') >= 0;
-        return special ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        return levels.toArray(String[]::new);
     }
 }

@@ -1,0 +1,109 @@
+package io.connectmojo.trainer;
+
+import hex.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import water.fvec.Frame;
+
+/** Generated customers of a shop with a response of every kind; most of the set is trained on them. */
+final class Customers {
+
+    static final String[] FEATURES = {"age", "income", "visits", "tenure", "region", "plan", "city"};
+    static final int TRAIN_ROWS = 400;
+    static final int SCORE_ROWS = 48;
+
+    private static final String[] REGIONS = {"east", "north", "south", "west"};
+    private static final String[] PLANS = {"basic", "plus", "premium"};
+    private static final String[] CITIES = {
+        "Arbor", "Brook", "Cliff", "Dale", "Elm", "Ford", "Glen", "Hill", "Isle", "Kirk", "Lake", "Moor", "North", "Oak"
+    };
+
+    private Customers() {}
+
+    static Table table(int rows, long seed) {
+        Table table = Table.of(
+                "age:n", "income:n", "visits:n", "tenure:n", "region:l", "plan:l", "city:l", "exposure:n", "weight:n",
+                "fold:n", "spend:n", "buys:l", "bought:n", "segment:l", "claims:n", "share:n", "grade:l");
+        Dice dice = new Dice(seed);
+        for (int i = 0; i < rows; i++) {
+            int age = dice.between(18, 80);
+            double income = Dice.round(Math.max(900, dice.normal(3200 + 20 * age, 900)), 1);
+            int visits = dice.poisson(4);
+            double tenure = dice.between(0.0, 12.0, 2);
+            int region = dice.between(0, 3);
+            int plan = dice.between(0, 2);
+            int city = dice.between(0, CITIES.length - 1);
+            double exposure = dice.between(-0.7, 0.7, 3);
+            double taste = (age - 45) / 20.0 + (income - 4000) / 1500 + 0.25 * (visits - 4) + 0.5 * plan
+                    + (region == 1 ? 0.6 : region == 3 ? -0.5 : 0) + (city % 4 - 1.5) * 0.3;
+            double spend = Dice.round(Math.max(1, 120 + 45 * taste + 4 * tenure + dice.normal(0, 20)), 2);
+            boolean buys = dice.logit(taste + exposure - 0.4);
+            double kind = taste + dice.normal(0, 0.7);
+            int claims = dice.poisson(Math.exp(0.25 * taste + exposure));
+            double share = Dice.round(1 / (1 + Math.exp(-taste * 0.7 + dice.normal(0, 0.3))), 4);
+            double level = taste + dice.normal(0, 1);
+            table.add(age, income, visits, tenure, REGIONS[region], PLANS[plan], CITIES[city], exposure,
+                    dice.between(1, 3), i % 3, spend, buys, buys ? 1 : 0,
+                    kind < -0.4 ? "bronze" : kind < 1.2 ? "silver" : "gold", claims, share,
+                    level < 0 ? "1 low" : level < 1.4 ? "2 middle" : "3 high");
+        }
+        return table;
+    }
+
+    /** A recipe on customers whose rows to score miss cells and hold unseen levels. */
+    static Recipe recipe(String name, String purpose, String response, Recipe.Fit fit, String... extra) {
+        return of(name, purpose, train(response, extra), Soil.within(rows(extra), Set.of("exposure")), fit);
+    }
+
+    /** As above, without unseen levels. */
+    static Recipe withoutUnseen(String name, String purpose, String response, Recipe.Fit fit, String... extra) {
+        return of(name, purpose, train(response, extra), Soil.missingOnly(rows(extra), Set.of("exposure")), fit);
+    }
+
+    /** Scores the very rows it trains on. */
+    static Recipe onItself(String name, String purpose, String response, Recipe.Fit fit) {
+        Soil soil = Soil.missingOnly(train(response).rows(0, 150), Set.of(response));
+        return of(name, purpose, soil.table(), soil.select(FEATURES), fit);
+    }
+
+    static Recipe of(String name, String purpose, Table train, Soil score, Recipe.Fit fit) {
+        return new Recipe("set/" + name, purpose,
+                "generated customers, Customers.table(" + TRAIN_ROWS + ", 100)", train, score, fit);
+    }
+
+    /** Training rows: the features, the extra columns, the response last. */
+    static Table train(String response, String... extra) {
+        List<String> names = new ArrayList<>(Arrays.asList(FEATURES));
+        names.addAll(Arrays.asList(extra));
+        if (response != null) {
+            names.add(response);
+        }
+        return table(TRAIN_ROWS, 100).select(names.toArray(String[]::new));
+    }
+
+    /** Rows to score: the features and, when the model was trained with it, the offset. */
+    private static Table rows(String... extra) {
+        List<String> names = new ArrayList<>(Arrays.asList(FEATURES));
+        if (Arrays.asList(extra).contains("exposure")) {
+            names.add("exposure");
+        }
+        return table(SCORE_ROWS, 101).select(names.toArray(String[]::new));
+    }
+
+    /** A frame that no model was trained on, for calibrating probabilities. */
+    static Frame calibration() {
+        List<String> names = new ArrayList<>(Arrays.asList(FEATURES));
+        names.add("buys");
+        return Cluster.frame("calibration", table(200, 102).select(names.toArray(String[]::new)));
+    }
+
+    /** What all trainings have in common. */
+    static <P extends Model.Parameters> P common(P parameters, Frame train, String response) {
+        parameters._train = train._key;
+        parameters._response_column = response;
+        parameters._seed = 1;
+        return parameters;
+    }
+}

@@ -1,0 +1,78 @@
+package io.connectmojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelHandle;
+import io.connectmojo.model.ModelLibrary;
+import io.connectmojo.model.ModelRequest;
+import io.connectmojo.model.ModelSource;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.PredictionShape;
+import io.connectmojo.score.Scorers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The README's table of supported models is made from the models that the tests score. */
+class SupportTableTest {
+    private static final class Row {
+        final Set<String> includes = new TreeSet<>();
+        boolean verified;
+        boolean compiled;
+        int models;
+    }
+
+    @Test
+    void theReadmeListsWhatTheModelsOfTheRepositoryGive() throws IOException {
+        TreeMap<String, Row> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (ModelFolder folder : ModelFolder.all()) {
+            if (folder.path().startsWith("models")) {
+                add(rows, folder);
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        table.append("\n| algorithm | category | `output.include` | compiled engine | equal to | models |\n");
+        table.append("|---|---|---|---|---|---|\n");
+        rows.forEach((name, row) -> table.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(String.join(", ", row.includes))
+                .append(" | ")
+                .append(row.compiled ? "yes" : "no")
+                .append(" | ")
+                .append(row.verified ? "cluster and library" : "library; read, not verified against a cluster")
+                .append(" | ")
+                .append(row.models)
+                .append(" |\n"));
+        assertThat(rows).hasSizeGreaterThan(25);
+        GeneratedPage.agrees(Path.of("README.md"), "models", table.append('\n').toString());
+    }
+
+    private static void add(TreeMap<String, Row> rows, ModelFolder folder) {
+        try (ModelHandle handle = ModelLibrary.open(
+                ModelRequest.of(ModelSource.ofPath(folder.model().toString())))) {
+            Model model = handle.current();
+            PredictionShape shape = Scorers.shapeOf(model);
+            Row row = rows.computeIfAbsent(model.algorithm() + " | " + shape.category(), name -> new Row());
+            row.models++;
+            for (Part part : shape.available()) {
+                row.includes.add(part.name().toLowerCase(Locale.ROOT).replace('_', '.'));
+            }
+            row.includes.add("model");
+            row.verified |= !folder.about().path("oracle").asText().startsWith("genmodel");
+            row.compiled |=
+                    Scorers.best(model, Set.of(), false).scorer().engine().equals("compiled");
+        } catch (MojoException refused) {
+            assertThat(List.of("M013")).contains(refused.code().id());
+        }
+    }
+}

@@ -29,6 +29,7 @@ final class ModelBinding {
 
     private final Model model;
     private final MojoScorerConfig config;
+    private final InputFormat inputFormat;
     private final RowSpec spec;
     private final Scorer scorer;
     private final OutputWriter writer;
@@ -53,6 +54,7 @@ final class ModelBinding {
             Model model, MojoScorerConfig config, RowSpec spec, Scorer scorer, OutputWriter writer, SeenRecords seen) {
         this.model = model;
         this.config = config;
+        this.inputFormat = config.inputFormat();
         this.spec = spec;
         this.scorer = scorer;
         this.writer = writer;
@@ -78,7 +80,7 @@ final class ModelBinding {
 
     /** How payloads of that schema and class are read and written. */
     PayloadFormat formatOf(Schema schema, Object payload) {
-        return switch (config.inputFormat()) {
+        return switch (inputFormat) {
             case CONNECT -> payload instanceof Struct struct ? ofStruct(struct) : ofMap(schema, payload);
             case JSON -> {
                 requireClass(
@@ -161,7 +163,7 @@ final class ModelBinding {
             throw MojoException.of(
                     RecordError.NOT_A_RECORD,
                     "The record is a " + payload.getClass().getSimpleName(),
-                    "input.format=" + config.inputFormat().name().toLowerCase(java.util.Locale.ROOT),
+                    "input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT),
                     "this format does not cover that class",
                     fix);
         }

@@ -62,7 +62,7 @@ final class Booster {
         boolean buffered = integer() != 0;
         skip(4 * 3 + 4 * 27);
         groups = classes == 0 ? 1 : classes;
-        if (features < 0 || features > Math.max(inputs, 1) || groups < 0 || groups > MOST_CLASSES) {
+        if (features < 0 || groups < 0 || groups > MOST_CLASSES) {
             throw broken("the booster has " + features + " features and " + classes + " classes");
         }
         text();
@@ -82,6 +82,9 @@ final class Booster {
     private void checkLinear(int features) {
         skip(4 * 2 + 4 * 32);
         long weights = longInteger();
+        if (features > inputs) {
+            throw broken("it asks for " + features + " features of " + inputs);
+        }
         if (weights != 0 && weights != (features + 1L) * groups || weights * Float.BYTES > bytes.remaining()) {
             throw broken("there are " + weights + " weights");
         }
@@ -91,7 +94,9 @@ final class Booster {
         int trees = integer();
         skip(4 * 3);
         long buffer = longInteger();
-        skip(4 * 2 + 4 * 31 + 4);
+        skip(4);
+        long leafVector = integer();
+        skip(4 * 31 + 4);
         long leastTree = 4L * 37 + NODE_BYTES + STATISTIC_BYTES;
         if (trees < 0 || trees > bytes.remaining() / leastTree) {
             throw broken("the booster claims " + trees + " trees");
@@ -107,12 +112,24 @@ final class Booster {
             }
         }
         if (buffer != 0 && buffered) {
-            throw broken("the booster carries a prediction buffer, which H2O does not write");
+            skipBuffer(buffer, leafVector);
         }
         int announced = part.ini().number("ntrees", 0);
         if (announced > 0 && trees != (long) announced * groups && trees != announced) {
             throw part.missing("the booster has " + trees + " trees, the model claims " + announced);
         }
+    }
+
+    /** What an old XGBoost kept to predict its training frame again. */
+    private void skipBuffer(long rows, long leafVector) {
+        if (rows < 0 || rows > bytes.remaining() || leafVector < 0 || leafVector > bytes.remaining()) {
+            throw broken("it claims a buffer of " + rows + " rows");
+        }
+        long length = 2L * Float.BYTES * groups * rows * (leafVector + 1);
+        if (length > bytes.remaining()) {
+            throw broken("it claims a buffer of " + rows + " rows");
+        }
+        skip((int) length);
     }
 
     private void checkDropWeights() {

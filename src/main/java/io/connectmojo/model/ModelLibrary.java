@@ -96,8 +96,9 @@ public final class ModelLibrary {
     }
 
     /** The content of a file; while the file beside it tells another digest, the two may still be on their way. */
-    private static byte[] fileBytes(Path path, ModelRequest request, Caps caps) {
+    private byte[] fileBytes(Path path, ModelRequest request, Caps caps) {
         AllowedPaths allowed = AllowedPaths.ofWorker();
+        warnInsidePlugin(allowed.resolve(path), ModelLibrary.class.getClassLoader());
         long giveUpAt = System.nanoTime() + SIDECAR_PATIENCE;
         while (true) {
             byte[] bytes = ModelBytes.read(path, allowed, caps);
@@ -110,6 +111,13 @@ public final class ModelLibrary {
                     throw e;
                 }
             }
+        }
+    }
+
+    void warnInsidePlugin(Path real, ClassLoader loader) {
+        if (PluginFolder.of(loader).filter(real::startsWith).isPresent()) {
+            lifeLog.warn("Model " + real + " lies in the plugin's own folder: Connect puts every zip there on the class"
+                    + " path. Move it elsewhere");
         }
     }
 

@@ -13,6 +13,9 @@ final class SharedTrees {
     /** Bytes of one node in an auxiliary tree. */
     private static final int AUX_NODE = 40;
 
+    /** H2O's library reads auxiliary trees of older formats, but never looks into them. */
+    private static final double AUX_IN_USE = 1.3;
+
     private final ModelPart part;
     private final double version;
     private final int rounds;
@@ -72,7 +75,7 @@ final class SharedTrees {
         if (version > 1.0) {
             String aux = tree(k, round, "_aux");
             int length = part.blob(aux).length;
-            if (length != splits * AUX_NODE) {
+            if (version >= AUX_IN_USE && length != splits * AUX_NODE) {
                 throw part.brokenTree(aux, "are " + length + " bytes for " + splits + " splits");
             }
         }

@@ -1,5 +1,7 @@
 package io.connectmojo.output;
 
+import java.math.BigDecimal;
+
 /** Names and numbers that are made from the labels of a model. */
 final class Labels {
     private Labels() {}
@@ -21,19 +23,13 @@ final class Labels {
         return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 
-    /** The value of a plain decimal: sign, ASCII digits, point, exponent. */
-    static double number(String label) {
-        boolean digit = false;
+    /** The exact value of a plain decimal: sign, ASCII digits, point, exponent. */
+    static BigDecimal number(String label) {
         for (int i = 0; i < label.length(); i++) {
-            char c = label.charAt(i);
-            digit |= c >= '0' && c <= '9';
-            if ("0123456789+-.eE".indexOf(c) < 0) {
+            if ("0123456789+-.eE".indexOf(label.charAt(i)) < 0) {
                 throw new NumberFormatException();
             }
         }
-        if (!digit) {
-            throw new NumberFormatException();
-        }
-        return Double.parseDouble(label);
+        return new BigDecimal(label);
     }
 }

@@ -1,14 +1,18 @@
 package io.connectmojo.output;
 
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.Part;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -159,6 +163,22 @@ final class NestedFields {
     }
 
     private void numbers(String name, List<String> names, Source source) {
+        requireUnique(name, names);
         member(name, NUMBERS, x -> Values.map(names, source.of(x)));
+    }
+
+    /** As keys of a map the model's own names stay as they are; they may still be equal. */
+    private static void requireUnique(String map, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw MojoException.of(
+                        ConfigError.OUTPUT_NAMES_COLLIDE,
+                        "Two " + map + " would be called '" + name + "'",
+                        "output.include",
+                        "the model itself has that name twice",
+                        "leave " + map + " out of output.include, or rename the column and train again");
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.connectmojo.score.Part;
 import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,7 @@ public final class OutputLayout {
     }
 
     private static List<OutputField> requireUnique(List<OutputField> fields) {
-        Set<String> names = new java.util.HashSet<>();
+        Set<String> names = new HashSet<>();
         for (OutputField field : fields) {
             if (!names.add(field.name())) {
                 throw MojoException.of(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
 /**
@@ -17,6 +18,7 @@ import org.apache.kafka.connect.header.Headers;
  */
 public final class OutputWriter {
     private static final int MOST_SCHEMAS = 256;
+    private static final String HEADER_PREFIX = "mojo.";
 
     private final Existing existing;
     private final Map<Schema, StructTarget> targets = new LinkedHashMap<>(16, 0.75f, true) {
@@ -79,21 +81,24 @@ public final class OutputWriter {
         return additions;
     }
 
-    /** Adds the outputs to headers, which are the caller's copy, as {@code mojo.<name>}. */
+    /** Adds the outputs to headers, which are the caller's copy, as {@code mojo.<name>}: all of them or none. */
     public void addTo(Headers headers, boolean typed, Prediction prediction) {
+        Map<OutputField, Object> additions = new LinkedHashMap<>();
         for (OutputField field : layout.fields()) {
-            String name = "mojo." + field.name();
-            boolean has = headers.lastWithName(name) != null;
-            if (has && existing == Existing.FAIL) {
-                throw StructTarget.existing(name);
+            Header before = headers.lastWithName(HEADER_PREFIX + field.name());
+            if (before != null && existing == Existing.FAIL) {
+                throw StructTarget.existing(before.key());
             }
-            if (has && existing == Existing.KEEP && headers.lastWithName(name).value() != null) {
-                continue;
+            if (before == null || existing != Existing.KEEP || before.value() == null) {
+                additions.put(
+                        field,
+                        prediction == null ? null : (typed ? field.value() : field.plainValue()).apply(prediction));
             }
-            headers.remove(name);
-            Object value = prediction == null ? null : (typed ? field.value() : field.plainValue()).apply(prediction);
-            headers.add(name, value, typed ? field.schema() : null);
         }
+        additions.forEach((field, value) -> {
+            headers.remove(HEADER_PREFIX + field.name());
+            headers.add(HEADER_PREFIX + field.name(), value, typed ? field.schema() : null);
+        });
     }
 
     public List<OutputField> fields() {

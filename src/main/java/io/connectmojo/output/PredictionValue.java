@@ -5,6 +5,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -110,14 +111,14 @@ final class PredictionValue {
             default ->
                 label -> {
                     try {
-                        double value = Labels.number(label);
+                        BigDecimal value = Labels.number(label);
                         return switch (type) {
-                            case INT32 -> (Object) (int) exact(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                            case INT64 -> (long) exact(value, -0x1p63, 0x1p62 * 2 - 1024);
-                            case FLOAT32 -> (float) value;
-                            default -> value;
+                            case INT32 -> (Object) value.intValueExact();
+                            case INT64 -> value.longValueExact();
+                            case FLOAT32 -> finite(value.floatValue());
+                            default -> finite(value.doubleValue());
                         };
-                    } catch (NumberFormatException e) {
+                    } catch (ArithmeticException | NumberFormatException e) {
                         throw impossible(
                                 "the class '" + label + "' is not a number of that type", "use string or auto");
                     }
@@ -125,9 +126,16 @@ final class PredictionValue {
         };
     }
 
-    private static double exact(double value, double least, double most) {
-        if (value != Math.rint(value) || value < least || value > most) {
-            throw new NumberFormatException();
+    private static Double finite(double value) {
+        if (Double.isInfinite(value)) {
+            throw new ArithmeticException();
+        }
+        return value;
+    }
+
+    private static Float finite(float value) {
+        if (Float.isInfinite(value)) {
+            throw new ArithmeticException();
         }
         return value;
     }

@@ -46,7 +46,7 @@ final class StructTarget {
             if (existing == Existing.REPLACE) {
                 result.set(before.index(), new Field(output.name(), before.index(), output.schema()));
                 copied.remove(before);
-            } else if (existing == Existing.KEEP && (!before.schema().isOptional() || sameType(before, output))) {
+            } else if (existing == Existing.KEEP && (isNeverNull(before) || sameType(before, output))) {
                 outputs[i] = new Field(null, before.index(), before.schema());
                 kept[i] = true;
             } else if (clash == null) {
@@ -98,6 +98,11 @@ final class StructTarget {
 
     private static Object raw(Struct struct, int index) {
         return struct.get(new Field(null, index, Schema.OPTIONAL_STRING_SCHEMA));
+    }
+
+    /** A required field with a default may hold null in a Struct: what is read then is the default. */
+    private static boolean isNeverNull(Field field) {
+        return !field.schema().isOptional() && field.schema().defaultValue() == null;
     }
 
     private static boolean sameType(Field before, OutputField output) {

@@ -106,7 +106,14 @@ final class ReferenceScorer implements Scorer {
                 model.algorithm() + ", " + category,
                 "H2O's scoring library answered with " + e.getClass().getSimpleName(),
                 "look for missing or unseen values in columns that the model does not impute",
-                e);
+                withoutMessage(e));
+    }
+
+    /** Where the library failed, but not its message, which may hold values of the record. */
+    private static Throwable withoutMessage(Throwable e) {
+        Throwable bare = new IllegalStateException(e.getClass().getName());
+        bare.setStackTrace(e.getStackTrace());
+        return bare;
     }
 
     /** H2O's wrapper, and the row as it gives it to the model. */

@@ -8,6 +8,7 @@ import hex.genmodel.PredictContributions;
 import hex.genmodel.PredictContributionsFactory;
 import hex.genmodel.algos.drf.DrfMojoModel;
 import hex.genmodel.algos.gbm.GbmMojoModel;
+import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
 import hex.genmodel.algos.tree.CalibrationMojoHelper;
@@ -34,7 +35,8 @@ final class Shapes {
 
     static PredictionShape of(Model model) {
         GenModel m = model.genModel();
-        Category category = category(m.getModelCategory());
+        // a k-LIME model's own category is the one of the model that it explains
+        Category category = m instanceof KLimeMojoModel ? Category.KLime : category(m.getModelCategory());
         Set<Part> available = EnumSet.noneOf(Part.class);
         List<String> classes = List.of();
         double threshold = Double.NaN;
@@ -71,9 +73,9 @@ final class Shapes {
         }
         if (hasLeafNodes(category) && givesPaths(m)) {
             available.add(Part.LEAF_NODES);
-            if (m instanceof SharedTreeMojoModel && category != Category.AnomalyDetection) {
-                available.add(Part.STAGED_PREDICTIONS);
-            }
+        }
+        if (m instanceof SharedTreeMojoModel && hasLeafNodes(category) && category != Category.AnomalyDetection) {
+            available.add(Part.STAGED_PREDICTIONS);
         }
         return new PredictionShape(
                 category,

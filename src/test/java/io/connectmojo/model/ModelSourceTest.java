@@ -3,8 +3,6 @@ package io.connectmojo.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hex.ModelCategory;
-import hex.genmodel.GenModel;
 import io.connectmojo.problem.MojoException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -214,67 +212,29 @@ class ModelSourceTest {
     }
 
     @Test
-    void aCompiledModelIsLoadedAndNothingElseIsEvenInitialised() {
-        ModelLibrary library = new ModelLibrary(new LogLines());
-        Model model = library.openModel(ModelRequest.of(ModelSource.ofClass(Compiled.class.getName())))
-                .current();
-        assertThat(model.columns())
-                .containsExactly(
-                        new ModelColumn("x", ModelColumn.Kind.NUMERIC, List.of()),
-                        new ModelColumn("colour", ModelColumn.Kind.CATEGORICAL, List.of("red", "green")));
-        assertThat(model.digest()).hasSize(64);
-        for (String other : List.of(
-                Trap.class.getName(),
-                "java.lang.String",
-                "com.example.Absent",
-                "hex.genmodel.GenModel",
-                "hex.genmodel.algos.gbm.GbmMojoModel")) {
-            assertThatThrownBy(() -> library.openModel(ModelRequest.of(ModelSource.ofClass(other))))
-                    .as(other)
-                    .hasMessageStartingWith("MOJO-M014");
-        }
-        assertThat(System.getProperty("io.connectmojo.trap")).isNull();
+    void aModelInsideThePluginsOwnFolderIsWarnedOf() throws Exception {
+        Path plugin = Files.createDirectory(folder.resolve("plugin"));
+        Path inside = Files.write(plugin.resolve("model.zip"), ZIP).toRealPath();
+        Path outside = Files.write(folder.resolve("model.zip"), ZIP).toRealPath();
+        LogLines log = new LogLines();
+        ModelLibrary library = new ModelLibrary(log);
+        library.warnInsidePlugin(outside, new WorkersLoader(plugin));
+        library.warnInsidePlugin(inside, getClass().getClassLoader());
+        assertThat(log.warnings()).isEmpty();
+        library.warnInsidePlugin(inside, new WorkersLoader(plugin));
+        assertThat(log.warnings()).singleElement().asString().contains("plugin's own folder");
     }
 
-    /** Shows when its class is initialised. */
-    static final class Trap {
-        static {
-            System.setProperty("io.connectmojo.trap", "sprung");
-        }
-    }
+    /** Tells its folder as the class loader of a worker does. */
+    public static final class WorkersLoader extends ClassLoader {
+        private final Path folder;
 
-    /** A compiled model as H2O writes them, in small. */
-    public static final class Compiled extends GenModel {
-        private static final long serialVersionUID = 1L;
-
-        public Compiled() {
-            super(new String[] {"x", "colour", "y"}, new String[][] {null, {"red", "green"}, null}, "y");
+        WorkersLoader(Path folder) {
+            this.folder = folder;
         }
 
-        @Override
-        public int nfeatures() {
-            return 2;
-        }
-
-        @Override
-        public ModelCategory getModelCategory() {
-            return ModelCategory.Regression;
-        }
-
-        @Override
-        public boolean isSupervised() {
-            return true;
-        }
-
-        @Override
-        public String getUUID() {
-            return "1";
-        }
-
-        @Override
-        public double[] score0(double[] row, double[] preds) {
-            preds[0] = 2 * row[0] + row[1];
-            return preds;
+        public String location() {
+            return folder.toUri().toString();
         }
     }
 }

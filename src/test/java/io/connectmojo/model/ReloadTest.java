@@ -11,12 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,75 +138,14 @@ class ReloadTest {
         }
     }
 
-    static Map<String, Supplier<byte[]>> goodReplacements() {
-        Map<String, Supplier<byte[]>> good = new LinkedHashMap<>();
-        good.put(
-                "another algorithm of the same category",
-                () -> lean("GLM", "Binomial").zip());
-        good.put("another threshold", () -> NEW);
-        good.put("another number of trees", ReloadTest::fewerTrees);
-        good.put("a new level", ReloadTest::withNewLevel);
-        good.put("columns in another order", ReloadTest::reordered);
-        good.put("other columns", ReloadTest::otherColumns);
-        return good;
-    }
-
-    private static byte[] fewerTrees() {
-        EditedMojo mojo = lean("GBM", "Binomial");
-        long trees = mojo.entries().keySet().stream()
-                .filter(n -> n.matches("trees/t00_\\d+\\.bin"))
-                .count();
-        String last = String.format(Locale.ROOT, "trees/t00_%03d", trees - 1);
-        return mojo.remove(last + ".bin")
-                .remove(last + "_aux.bin")
-                .ini("n_trees", "" + (trees - 1))
-                .zip();
-    }
-
-    private static byte[] withNewLevel() {
-        EditedMojo mojo = lean("GBM", "Binomial");
-        String ini = new String(mojo.entries().get("model.ini"), StandardCharsets.UTF_8);
-        int levels = Integer.parseInt(ini.replaceFirst("(?s).*\\n\\d+: (\\d+) d000.*", "$1"));
-        return mojo.text("domains/d000.txt", text -> text + "one more\n")
-                .text("model.ini", text -> text.replaceFirst("(\\d+): \\d+ d000", "$1: " + (levels + 1) + " d000"))
-                .zip();
-    }
-
-    private static byte[] reordered() {
-        EditedMojo mojo = EditedMojo.of(Cases.smallest(c -> c.algorithm().equals("GLM")
-                                && c.category().equals("Binomial")
-                                && c.columns().stream()
-                                        .anyMatch(column -> !column.get("type")
-                                                .getAsString()
-                                                .equals("Enum")))
-                        .bytes())
-                .lean();
-        return mojo.text(
-                        "model.ini",
-                        ini -> ini.replaceFirst(
-                                "(?s)(\\n)([^\\n]+)\\n([^\\n]+)\\n([^\\n]+\\n\\n\\[domains\\])", "$1$3\n$2\n$4"))
-                .zip();
-    }
-
-    private static byte[] otherColumns() {
-        int columns = ModelLoader.load(OLD, "old", Caps.ofWorker()).columns().size();
-        return Cases.smallest(c -> c.category().equals("Binomial")
-                        && !c.algorithm().equals("GLM")
-                        && ModelLoader.load(c.bytes(), c.name(), Caps.ofWorker())
-                                        .columns()
-                                        .size()
-                                != columns)
-                .bytes();
-    }
-
     static List<String> goodNames() {
-        return List.copyOf(goodReplacements().keySet());
+        return List.copyOf(GoodReplacements.all().keySet());
     }
 
     @ParameterizedTest
     @MethodSource("goodNames")
     void everyGoodReplacementIsTaken(String name) throws Exception {
-        byte[] content = goodReplacements().get(name).get();
+        byte[] content = GoodReplacements.all().get(name).get();
         try (Watched model = new Watched(folder.resolve("model.zip"), OLD)) {
             model.rename(content);
             model.awaitServing(content);

@@ -242,4 +242,17 @@ class RowRefusalTest {
         refused(spec(numeric("a")).build(), odd, RecordError.NOTHING_MATCHED);
         refused(spec(numeric("a")).relaxed().build(), odd, RecordError.NOTHING_MATCHED);
     }
+
+    @Test
+    void theMessageOfOneRecordHoldsNothingOfTheRecordBefore() {
+        RowSpec spec = spec(numeric("a"), numeric("b"), numeric("c")).build();
+        RowPlan plan = RowPlan.forMaps(spec);
+        ColumnCounts counts = new ColumnCounts(spec);
+        assertThatThrownBy(() -> plan.read(map("a", "x", "b", "x", "c", 1), Fixtures.row(spec), counts))
+                .hasMessageContaining("column 'a'")
+                .hasMessageContaining("column 'b'");
+        assertThatThrownBy(() -> plan.read(map("a", 1, "b", "x", "c", "x"), Fixtures.row(spec), counts))
+                .hasMessageContaining("2 columns: 'b', 'c'")
+                .hasMessageNotContaining("column 'a'");
+    }
 }

@@ -28,44 +28,34 @@ final class CompactKernel implements Kernel {
         keys.readLevels(row, into);
     }
 
+    /** In two halves: a step needs more registers here, and the values of four walks fit. */
     @Override
     public void leaves(int[] keys, int[] roots, int from, float[] into) {
+        four(keys, roots, from, into, 0);
+        four(keys, roots, from + 4, into, 4);
+    }
+
+    private void four(int[] keys, int[] roots, int from, float[] into, int at) {
         long[] nodes = this.nodes;
         int[] sets = this.sets;
         int i0 = roots[from];
         int i1 = roots[from + 1];
         int i2 = roots[from + 2];
         int i3 = roots[from + 3];
-        int i4 = roots[from + 4];
-        int i5 = roots[from + 5];
-        int i6 = roots[from + 6];
-        int i7 = roots[from + 7];
         long n0 = nodes[i0];
         long n1 = nodes[i1];
         long n2 = nodes[i2];
         long n3 = nodes[i3];
-        long n4 = nodes[i4];
-        long n5 = nodes[i5];
-        long n6 = nodes[i6];
-        long n7 = nodes[i7];
-        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3 | n4 | n5 | n6 | n7)) {
+        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3)) {
             n0 = nodes[i0 += step(n0, keys, sets)];
             n1 = nodes[i1 += step(n1, keys, sets)];
             n2 = nodes[i2 += step(n2, keys, sets)];
             n3 = nodes[i3 += step(n3, keys, sets)];
-            n4 = nodes[i4 += step(n4, keys, sets)];
-            n5 = nodes[i5 += step(n5, keys, sets)];
-            n6 = nodes[i6 += step(n6, keys, sets)];
-            n7 = nodes[i7 += step(n7, keys, sets)];
         }
-        into[0] = PackedNode.value(n0);
-        into[1] = PackedNode.value(n1);
-        into[2] = PackedNode.value(n2);
-        into[3] = PackedNode.value(n3);
-        into[4] = PackedNode.value(n4);
-        into[5] = PackedNode.value(n5);
-        into[6] = PackedNode.value(n6);
-        into[7] = PackedNode.value(n7);
+        into[at] = PackedNode.value(n0);
+        into[at + 1] = PackedNode.value(n1);
+        into[at + 2] = PackedNode.value(n2);
+        into[at + 3] = PackedNode.value(n3);
     }
 
     private static int step(long node, int[] keys, int[] sets) {

@@ -10,6 +10,7 @@ import hex.glm.GLM;
 import hex.glm.GLMModel.GLMParameters;
 import hex.glm.GLMModel.GLMParameters.Family;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,12 +99,14 @@ final class LinearCases {
             p._train = frame._key;
             p._response_column = response;
             p._seed = 77;
-            p._gam_columns = new String[][] {{"age"}, {"amount"}};
-            p._num_knots = new int[] {5, 5};
-            p._bs = new int[] {spline, spline};
-            p._scale = new double[] {0.01, 0.01};
+            // of two I- or M-splines genmodel 3.46 answers otherwise than the cluster: one column there
+            int columns = spline >= 2 ? 1 : 2;
+            p._gam_columns = Arrays.copyOf(new String[][] {{"age"}, {"amount"}}, columns);
+            p._num_knots = Arrays.copyOf(new int[] {5, 5}, columns);
+            p._bs = Arrays.copyOf(new int[] {spline, spline}, columns);
+            p._scale = Arrays.copyOf(new double[] {0.01, 0.01}, columns);
             if (spline >= 2) {
-                p._spline_orders = new int[] {3, 3};
+                p._spline_orders = new int[] {3};
             }
             p._lambda = new double[] {0.001};
             return new GAM(p).trainModel().get();

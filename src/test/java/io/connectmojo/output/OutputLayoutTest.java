@@ -1,0 +1,183 @@
+package io.connectmojo.output;
+
+import static io.connectmojo.output.SampleShapes.including;
+import static io.connectmojo.output.SampleShapes.ofClasses;
+import static io.connectmojo.output.SampleShapes.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OutputLayoutTest {
+    private static final int ROUNDS = 200 * Integer.getInteger("mojo.tests.scale", 1);
+
+    @Test
+    void anIncludeThatTheModelCannotGiveIsRefusedWithWhatItCan() {
+        PredictionShape shape = SampleShapes.of(Category.Clustering);
+        refuses(ConfigError.INCLUDE_UNAVAILABLE, () -> layout(shape, including(false, Part.PROBABILITIES, Part.SCORE)))
+                .hasMessageContaining("cannot give probabilities, score")
+                .hasMessageContaining("use any of distances, model");
+    }
+
+    @Test
+    void twoClassesThatBecomeOneFieldAreRefusedInTheFlatLayoutOnly() {
+        PredictionShape shape = ofClasses("a b", "a-b", "c");
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, Part.PROBABILITIES)))
+                .hasMessageContaining("'prediction_p_a_b'")
+                .hasMessageContaining("output.layout=nested");
+        Prediction p = new Prediction();
+        p.label = 1;
+        p.probabilities = new double[] {0.1, 0.7, 0.2};
+        OutputField field =
+                layout(shape, including(true, Part.PROBABILITIES)).fields().get(0);
+        assertThat(((Struct) field.value().apply(p)).getMap("probabilities"))
+                .isEqualTo(Map.of("a b", 0.1, "a-b", 0.7, "c", 0.2));
+    }
+
+    @Test
+    void aColumnCalledBiasCannotBeToldFromTheBias() {
+        PredictionShape shape = SampleShapes.ofContributions("bias", "age");
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, Part.CONTRIBUTIONS)));
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(true, Part.CONTRIBUTIONS)));
+    }
+
+    @Test
+    void theLargestContributionsComeFirstWithoutTheBias() {
+        PredictionShape shape = SampleShapes.ofContributions("a", "b", "c", "d");
+        Prediction p = new Prediction();
+        p.contributions = new double[] {0.5, -2, Double.NaN, 1, 100};
+        OutputLayout top = layout(shape, options(OutputType.AUTO, Set.of(Part.CONTRIBUTIONS), 3, false, null));
+        assertThat(said(top, p))
+                .containsEntry("prediction_reason_1", "b")
+                .containsEntry("prediction_reason_1_value", -2.0)
+                .containsEntry("prediction_reason_2", "d")
+                .containsEntry("prediction_reason_2_value", 1.0)
+                .containsEntry("prediction_reason_3", "a")
+                .containsEntry("prediction_reason_3_value", 0.5)
+                .hasSize(7);
+        assertThat(layout(shape, options(OutputType.AUTO, Set.of(Part.CONTRIBUTIONS), 9, false, null))
+                        .fields())
+                .as("no more than there are")
+                .hasSize(1 + 2 * 4);
+    }
+
+    @Test
+    void aThresholdMakesTheSecondClassOfABinomialModel() {
+        PredictionShape shape = ofClasses("no", "yes");
+        Prediction p = new Prediction();
+        p.label = 1; // by the model's own
+        p.probabilities = new double[] {0.5, 0.5};
+        assertThat(said(layout(shape, options(OutputType.AUTO, Set.of(), 0, false, null)), p))
+                .isEqualTo(Map.of("prediction", "yes"));
+        assertThat(said(layout(shape, options(OutputType.AUTO, Set.of(), 0, false, Math.nextUp(0.5))), p))
+                .isEqualTo(Map.of("prediction", "no"));
+        assertThat(said(layout(shape, options(OutputType.AUTO, Set.of(), 0, false, 0.5)), p))
+                .isEqualTo(Map.of("prediction", "yes"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Category.class)
+    void aThresholdElsewhereAddsAVerdictOrIsRefused(Category category) {
+        OutputOptions options = options(OutputType.AUTO, Set.of(), 0, false, 2.5);
+        switch (category) {
+            case Binomial ->
+                assertThat(layout(SampleShapes.of(category), options).fields()).hasSize(1);
+            case Regression, AutoEncoder, AnomalyDetection, CoxPH, BinomialUplift -> {
+                OutputLayout layout = layout(SampleShapes.of(category), options);
+                Prediction p = new Prediction();
+                p.value = 2.5;
+                assertThat(said(layout, p)).containsEntry("prediction_exceeded", true);
+                p.value = Math.nextDown(2.5);
+                assertThat(said(layout, p)).containsEntry("prediction_exceeded", false);
+                p.value = Double.NaN;
+                assertThat(said(layout, p)).containsEntry("prediction_exceeded", null);
+            }
+            default -> refuses(ConfigError.THRESHOLD, () -> layout(SampleShapes.of(category), options));
+        }
+    }
+
+    @Test
+    void theNameOfTheNestedStructIsSafeForAvroWhateverTheFieldIsCalled() {
+        OutputOptions odd = new OutputOptions(
+                "2 größe.x", OutputType.AUTO, Set.of(), false, 0, true, OutputOptions.Existing.FAIL, null);
+        Schema schema =
+                layout(SampleShapes.of(Category.CoxPH), odd).fields().get(0).schema();
+        assertThat(schema.name()).isEqualTo("io.connectmojo.CoxPH._2_gr__e_x");
+        assertThat(schema.isOptional()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Category.class)
+    void whateverAPredictionHoldsFitsTheSchemaAndSaysTheSameWithoutOne(Category category) {
+        PredictionShape shape = SampleShapes.of(category);
+        Random random = new Random(20261121L + category.ordinal());
+        for (boolean nested : new boolean[] {false, true}) {
+            for (int top : new int[] {0, 1}) {
+                OutputLayout layout = layout(shape, options(OutputType.AUTO, shape.available(), top, nested, null));
+                for (int round = 0; round < ROUNDS; round++) {
+                    Prediction p = SampleShapes.prediction(shape, random);
+                    for (OutputField field : layout.fields()) {
+                        Object value = field.value().apply(p);
+                        ConnectSchema.validateValue(field.schema(), value);
+                        assertThat(field.schema().isOptional()).as(field.name()).isTrue();
+                        assertThat(field.plainValue().apply(p))
+                                .as("seed %s, round %s, %s", 20261121L + category.ordinal(), round, field.name())
+                                .isEqualTo(value instanceof Struct struct ? asMap(struct) : value);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void layoutsDifferWhenANameOrTypeDoesAndNotWhenLabelsOrStampsDo() {
+        OutputLayout layout = layout(ofClasses("a", "b"), including(false));
+        assertThat(layout(ofClasses("x", "y", "z"), including(false)).differencesFrom(layout))
+                .isEmpty();
+        assertThat(layout(ofClasses("a", "c"), including(false, Part.PROBABILITIES))
+                        .differencesFrom(layout(ofClasses("a", "b"), including(false, Part.PROBABILITIES))))
+                .containsExactlyInAnyOrder("'prediction_p_c' is new", "'prediction_p_b' is missing");
+        assertThat(layout(SampleShapes.of(Category.Regression), including(false))
+                        .differencesFrom(layout))
+                .containsExactly("'prediction' has another type");
+    }
+
+    private static Map<String, Object> asMap(Struct struct) {
+        Map<String, Object> map = new TreeMap<>();
+        struct.schema().fields().forEach(field -> map.put(field.name(), struct.get(field)));
+        return map;
+    }
+
+    private static Map<String, Object> said(OutputLayout layout, Prediction prediction) {
+        Map<String, Object> said = new TreeMap<>();
+        layout.fields().forEach(field -> said.put(field.name(), field.value().apply(prediction)));
+        return said;
+    }
+
+    private static OutputLayout layout(PredictionShape shape, OutputOptions options) {
+        return OutputLayout.of(shape, options, "m@0123456789ab");
+    }
+
+    private static org.assertj.core.api.AbstractThrowableAssert<?, ?> refuses(
+            ConfigError code, ThrowingCallable making) {
+        return assertThatThrownBy(making)
+                .isInstanceOfSatisfying(
+                        MojoException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}

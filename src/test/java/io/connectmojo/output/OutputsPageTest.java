@@ -1,0 +1,125 @@
+package io.connectmojo.output;
+
+import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.PredictionShape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.junit.jupiter.api.Test;
+
+/** The page of outputs is made from what the layouts of each category answer to each setting: order, names and types. */
+class OutputsPageTest {
+    @Test
+    void theOutputsPageShowsEveryCategoryUnderEverySetting() throws IOException {
+        StringBuilder page = new StringBuilder();
+        for (Category category : Category.values()) {
+            PredictionShape shape = SampleShapes.of(category);
+            page.append("\n### ").append(category).append("\n\n").append(sample(shape));
+            page.append("| setting | `output.layout=flat` | `output.layout=nested` |\n|---|---|---|\n");
+            line(page, shape, "always", OutputType.AUTO, Set.of(), false, 0, null);
+            for (Part part : Part.values()) {
+                line(page, shape, include(part), OutputType.AUTO, EnumSet.of(part), false, 0, null);
+                if (part == Part.CONTRIBUTIONS) {
+                    String top = include(part) + ", `output.contributions.top=1`";
+                    line(page, shape, top, OutputType.AUTO, EnumSet.of(part), false, 1, null);
+                }
+            }
+            line(page, shape, "`output.include=model`", OutputType.AUTO, Set.of(), true, 0, null);
+            line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), false, 0, 0.9);
+            for (OutputType type : EnumSet.complementOf(EnumSet.of(OutputType.AUTO))) {
+                String setting = "`output.type=" + type.name().toLowerCase(Locale.ROOT) + "`";
+                line(page, shape, setting, type, Set.of(), false, 0, null);
+            }
+            line(page, shape, "all it can give", OutputType.AUTO, shape.available(), true, 0, null);
+        }
+        GeneratedPage.agrees(
+                Path.of("docs/outputs.md"), "outputs", page.append('\n').toString());
+    }
+
+    private static String sample(PredictionShape shape) {
+        List<String> facts = new ArrayList<>();
+        if (!shape.classes().isEmpty()) {
+            facts.add("classes `" + String.join("`, `", shape.classes()) + "`");
+        }
+        if (!shape.contributions().isEmpty()) {
+            facts.add("columns `" + String.join("`, `", shape.contributions()) + "`");
+        }
+        if (!shape.reconstruction().isEmpty()) {
+            facts.add("a categorical column `deck` with levels `A`, `B`, a numeric column `age`");
+        }
+        if (shape.anomalyThreshold()) {
+            facts.add("a threshold in the MOJO");
+        }
+        if (shape.dimensions() > 0) {
+            facts.add(shape.dimensionNames().isEmpty() ? shape.dimensions() + " dimensions" : "two encoded columns");
+        }
+        if (shape.distances() > 0) {
+            facts.add(shape.distances() + " clusters");
+        }
+        return facts.isEmpty() ? "" : "Here with " + String.join("; ", facts) + ".\n\n";
+    }
+
+    private static String include(Part part) {
+        return "`output.include=" + OutputLayout.settingOf(part) + "`";
+    }
+
+    private static void line(
+            StringBuilder page,
+            PredictionShape shape,
+            String setting,
+            OutputType type,
+            Set<Part> parts,
+            boolean model,
+            int top,
+            Double threshold) {
+        String flat = fields(shape, type, parts, model, top, threshold, false);
+        String nested = fields(shape, type, parts, model, top, threshold, true);
+        page.append("| ").append(setting).append(" | ").append(flat).append(" | ");
+        page.append(nested).append(" |\n");
+    }
+
+    private static String fields(
+            PredictionShape shape,
+            OutputType type,
+            Set<Part> parts,
+            boolean model,
+            int top,
+            Double threshold,
+            boolean nested) {
+        try {
+            OutputLayout layout = OutputLayout.of(
+                    shape,
+                    new OutputOptions(
+                            "prediction", type, parts, model, top, nested, OutputOptions.Existing.FAIL, threshold),
+                    "house-prices@0123456789ab");
+            List<String> fields = new ArrayList<>();
+            layout.fields().forEach(field -> fields.add("`" + field.name() + "` " + type(field.schema())));
+            return String.join(", ", fields);
+        } catch (MojoException refused) {
+            return "[MOJO-" + refused.code().id() + "](errors.md#"
+                    + refused.code().id() + ")";
+        }
+    }
+
+    private static String type(Schema schema) {
+        String type = switch (schema.type()) {
+            case ARRAY -> "ARRAY<" + type(schema.valueSchema()) + ">";
+            case MAP -> "MAP<" + type(schema.keySchema()) + "," + type(schema.valueSchema()) + ">";
+            case STRUCT -> {
+                List<String> members = new ArrayList<>();
+                schema.fields().forEach(field -> members.add("`" + field.name() + "` " + type(field.schema())));
+                yield "STRUCT `" + schema.name() + "` {" + String.join(", ", members) + "}";
+            }
+            default -> schema.type().toString();
+        };
+        return schema.name() == null || schema.type() == Schema.Type.STRUCT ? type : type + " " + schema.name();
+    }
+}

@@ -1,0 +1,125 @@
+package io.connectmojo.output;
+
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
+import io.connectmojo.score.PredictionShape.ReconstructedCell;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** A shape for each category, with everything that a model of the category may ever give. */
+final class SampleShapes {
+    private static final List<String> COLUMNS = List.of("age", "fare class");
+
+    private SampleShapes() {}
+
+    static PredictionShape of(Category category) {
+        return switch (category) {
+            case Regression -> shape(category, List.of(), Part.CONTRIBUTIONS, Part.LEAF_NODES, Part.STAGED_PREDICTIONS);
+            case Binomial ->
+                shape(
+                        category,
+                        List.of("no", "yes"),
+                        Part.PROBABILITIES,
+                        Part.CALIBRATED_PROBABILITIES,
+                        Part.CONTRIBUTIONS,
+                        Part.LEAF_NODES,
+                        Part.STAGED_PREDICTIONS);
+            case Multinomial ->
+                shape(category, List.of("a", "b", "c-1"), Part.PROBABILITIES, Part.LEAF_NODES, Part.STAGED_PREDICTIONS);
+            case Ordinal -> shape(category, List.of("low", "mid", "high"), Part.PROBABILITIES);
+            case Clustering -> shape(category, List.of(), Part.DISTANCES);
+            case AnomalyDetection -> shape(category, List.of(), Part.SCORE, Part.LEAF_NODES);
+            case AutoEncoder -> shape(category, List.of(), Part.RECONSTRUCTION);
+            case BinomialUplift -> shape(category, List.of(), Part.PROBABILITIES);
+            case KLime -> shape(category, List.of(), Part.CONTRIBUTIONS);
+            default -> shape(category, List.of());
+        };
+    }
+
+    static PredictionShape ofClasses(String... classes) {
+        Category category = classes.length == 2 ? Category.Binomial : Category.Multinomial;
+        return shape(category, List.of(classes), Part.PROBABILITIES);
+    }
+
+    static PredictionShape ofContributions(String... names) {
+        return shape(Category.Regression, List.of(), List.of(names), Part.CONTRIBUTIONS);
+    }
+
+    private static PredictionShape shape(Category category, List<String> classes, Part... parts) {
+        boolean contributions = Set.of(parts).contains(Part.CONTRIBUTIONS);
+        return shape(category, classes, contributions ? COLUMNS : List.of(), parts);
+    }
+
+    private static PredictionShape shape(
+            Category category, List<String> classes, List<String> contributions, Part... parts) {
+        return new PredictionShape(
+                category,
+                classes,
+                category == Category.Binomial ? 0.37 : Double.NaN,
+                category == Category.AnomalyDetection,
+                contributions,
+                category == Category.AutoEncoder
+                        ? List.of(
+                                new ReconstructedCell("deck", "A", false),
+                                new ReconstructedCell("deck", "B", false),
+                                new ReconstructedCell("deck", null, true),
+                                new ReconstructedCell("age", null, false))
+                        : List.of(),
+                switch (category) {
+                    case DimReduction, WordEmbedding -> 3;
+                    case TargetEncoder -> 2;
+                    default -> 0;
+                },
+                category == Category.TargetEncoder ? List.of("city_te", "home.dest_te") : List.of(),
+                category == Category.Clustering ? 3 : 0,
+                Set.of(parts));
+    }
+
+    /** Everything that a prediction can say, at random; now and then NaN. */
+    static Prediction prediction(PredictionShape shape, Random random) {
+        Prediction p = new Prediction();
+        p.value = number(random);
+        p.label = random.nextInt(Math.max(1, shape.classes().size()));
+        p.cluster = random.nextInt(4) - 1;
+        p.anomaly = random.nextBoolean();
+        p.score = number(random);
+        int classes = shape.category() == Category.BinomialUplift
+                ? 2
+                : shape.classes().size();
+        p.probabilities = numbers(classes, random);
+        p.calibratedProbabilities = numbers(classes, random);
+        p.contributions = numbers(shape.contributions().size() + 1, random);
+        p.distances = numbers(shape.distances(), random);
+        p.reconstruction = numbers(shape.reconstruction().size(), random);
+        p.dimensions = numbers(shape.dimensions(), random);
+        p.staged = numbers(5, random);
+        p.leafPaths = new String[] {"LRL", "", null};
+        return p;
+    }
+
+    static OutputOptions options(OutputType type, Set<Part> parts, int top, boolean nested, Double threshold) {
+        return new OutputOptions("prediction", type, parts, false, top, nested, OutputOptions.Existing.FAIL, threshold);
+    }
+
+    static OutputOptions including(boolean nested, Part... parts) {
+        Set<Part> set = EnumSet.noneOf(Part.class);
+        set.addAll(List.of(parts));
+        return options(OutputType.AUTO, set, 0, nested, null);
+    }
+
+    private static double number(Random random) {
+        return random.nextInt(8) == 0 ? Double.NaN : random.nextGaussian() * 100;
+    }
+
+    private static double[] numbers(int length, Random random) {
+        double[] numbers = new double[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = number(random);
+        }
+        return numbers;
+    }
+}

@@ -6,6 +6,7 @@ import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.Row;
 import io.connectmojo.row.RowPlan;
+import io.connectmojo.row.RowSpec;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.text.JsonObjectText;
 import java.nio.ByteBuffer;
@@ -17,12 +18,14 @@ import java.util.function.Predicate;
 
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 final class JsonFormat implements PayloadFormat {
+    private final RowSpec spec;
     private final RowPlan plan;
     private final OutputWriter writer;
     private final Predicate<String> needed;
     private JsonObjectText object;
 
-    JsonFormat(RowPlan plan, OutputWriter writer, Predicate<String> needed) {
+    JsonFormat(RowSpec spec, RowPlan plan, OutputWriter writer, Predicate<String> needed) {
+        this.spec = spec;
         this.plan = plan;
         this.writer = writer;
         this.needed = needed;
@@ -32,7 +35,23 @@ final class JsonFormat implements PayloadFormat {
     public boolean read(Object payload, Row row, ColumnCounts counts) {
         object = null;
         object = JsonObjectText.parse(text(payload), needed);
-        return plan.read(object.values(), row, counts);
+        try {
+            return plan.read(object.values(), row, counts);
+        } catch (MojoException problem) {
+            throw withNearestNames(problem, payload);
+        }
+    }
+
+    /** The same problem told by a reading of all members: the nearest name may be one that nobody needs. */
+    private MojoException withNearestNames(MojoException problem, Object payload) {
+        if (problem.code() == RecordError.MISSING_COLUMNS || problem.code() == RecordError.NOTHING_MATCHED) {
+            try {
+                plan.read(allValues(payload), new Row(spec.columns().size()), new ColumnCounts(spec));
+            } catch (MojoException toldBetter) {
+                return toldBetter;
+            }
+        }
+        return problem;
     }
 
     @Override

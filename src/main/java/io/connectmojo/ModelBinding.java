@@ -135,7 +135,7 @@ final class ModelBinding {
     private PayloadFormat json(Object payload) {
         RowPlan plan = RowPlan.forMaps(spec);
         log(plan, JsonFormat.allValues(payload));
-        ofText = new JsonFormat(plan, writer, neededNames());
+        ofText = new JsonFormat(spec, plan, writer, neededNames());
         return ofText;
     }
 

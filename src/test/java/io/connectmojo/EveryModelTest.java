@@ -17,10 +17,12 @@ import io.connectmojo.score.Category;
 import io.connectmojo.score.Part;
 import io.connectmojo.score.Scorers;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +37,25 @@ class EveryModelTest {
     /** Models that genmodel 3.46.0.12 cannot score rightly, and that are therefore refused when they are loaded. */
     private static final Map<String, String> REFUSED = Map.of(
             "dl_offset_regression", "MOJO-M013", // a DeepLearning MOJO ignores its offset
-            "gam_tp_ispline", "MOJO-M012"); // genmodel fails on every row of a GAM of mixed splines
+            "gam_tp_ispline", "MOJO-M013"); // genmodel mixes up the columns of two monotone splines
 
     /** Genmodel reads level indexes only, because XGBoost's LabelEncoder MOJO lacks its levels: texts are refused. */
     private static final String WITHOUT_LEVELS = "xgb_label_encoding";
 
     @ParameterizedTest
     @MethodSource("folders")
-    void theTransformSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
+    void withEverythingTheTransformSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
+        compare(folder, EnumSet.allOf(Part.class));
+    }
+
+    /** What the compiled engine gives, where there is one. */
+    @ParameterizedTest
+    @MethodSource("folders")
+    void theEngineThatServesByDefaultSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
+        compare(folder, EnumSet.of(Part.PROBABILITIES, Part.CALIBRATED_PROBABILITIES, Part.DISTANCES, Part.SCORE));
+    }
+
+    private static void compare(ModelFolder folder, Set<Part> parts) throws Exception {
         if (REFUSED.containsKey(folder.name())) {
             assertThatThrownBy(() -> ModelLibrary.open(
                             ModelRequest.of(ModelSource.ofPath(folder.model().toString()))))
@@ -56,7 +69,7 @@ class EveryModelTest {
                         ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> transform = new MojoScorer.Value<>()) {
             Model model = handle.current();
-            transform.configure(everything(folder, model));
+            transform.configure(config(folder, model, parts));
             for (int row = 0; row < input.rows().size(); row++) {
                 String offsetColumn = model.offsetColumn().orElse("");
                 Map<String, Object> record = record(model, input, row);
@@ -73,6 +86,9 @@ class EveryModelTest {
                 if (expected == null || !offsetColumn.isEmpty() && input.cell(row, offsetColumn) == null) {
                     assertThat(actual).as("row %d is refused", row).isNull();
                     continue;
+                }
+                if (parts.size() < Part.values().length) {
+                    expected.keySet().retainAll(actual.keySet());
                 }
                 assertThat(comparable(actual)).as("row %d", row).isEqualTo(comparable(expected));
                 scored++;
@@ -104,9 +120,9 @@ class EveryModelTest {
         return cell == null ? 0 : Double.parseDouble(cell);
     }
 
-    private static Map<String, String> everything(ModelFolder folder, Model model) {
+    private static Map<String, String> config(ModelFolder folder, Model model, Set<Part> parts) {
         List<String> includes = new ArrayList<>();
-        for (Part part : Part.values()) {
+        for (Part part : parts) {
             boolean slowInGenmodel = part == Part.STAGED_PREDICTIONS
                     && model.genModel() instanceof SharedTreeMojoModel
                     && ((SharedTreeMojoModel) model.genModel()).getNTreeGroups() > Oracle.MOST_STAGED;
@@ -120,7 +136,6 @@ class EveryModelTest {
         config.put("output.include", String.join(",", includes));
         config.put("output.field", "mojo prediction");
         config.put("input.missing.columns", "na");
-        config.put("model.engine", "reference");
         return config;
     }
 

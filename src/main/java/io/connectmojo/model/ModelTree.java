@@ -112,5 +112,18 @@ final class ModelTree {
                     "MOJOs of such models ignore the offset and answer wrongly",
                     "train it without offset_column, or use GBM or GLM");
         }
+        long monotone = ini.text("bs")
+                .orElse("")
+                .chars()
+                .filter(c -> c == '2' || c == '3')
+                .count();
+        if (algorithm.equals("Generalized Additive Model") && monotone > 1) {
+            throw MojoException.of(
+                    ModelError.UNSUPPORTED,
+                    "A Generalized Additive Model with " + monotone + " I- or M-splines",
+                    file.where(),
+                    "H2O's scoring library mixes their columns up and answers wrongly",
+                    "train it with at most one of them (bs=2 or 3), or with bs=0 or 1");
+        }
     }
 }

@@ -4,8 +4,6 @@ import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.row.Row;
 import java.util.Random;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Rows on which two engines would differ if they ever do: every level, missing and unknown levels, thresholds of the model and
@@ -16,7 +14,7 @@ final class ProbeRows {
     private static final int FEWEST = 200;
     private static final int MOST = 1000;
     private static final int MOST_LEVELS = 500;
-    private static final int MOST_THRESHOLDS = 300;
+    static final int MOST_THRESHOLDS = 225;
     private static final double[] HARD = {
         Double.NaN,
         Double.NaN,
@@ -35,7 +33,6 @@ final class ProbeRows {
     private final double[][] decks;
     private final boolean offset;
     private final Random random;
-    private final int count;
     private final int least;
 
     /** @param thresholds per column, empty where the model has none */
@@ -50,27 +47,22 @@ final class ProbeRows {
                     : numbers(thresholds[c], column.kind());
             shuffle(decks[c]);
         }
-        this.count = rows(c -> true);
-        this.least = rows(c -> model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL);
+        int longest = 0;
+        for (int c = 0; c < decks.length; c++) {
+            boolean levels = model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL;
+            longest = levels ? Math.max(longest, decks[c].length) : longest;
+        }
+        this.least = Math.max(FEWEST, longest);
     }
 
-    /** Rows that deal every deck once, but at least 200 and at most 1,000. */
+    /** Rows enough, if there is time for them. */
     int count() {
-        return count;
+        return MOST;
     }
 
     /** Rows that show every level: fewer are no check. */
     int least() {
         return least;
-    }
-
-    private int rows(IntPredicate columns) {
-        int longest = IntStream.range(0, decks.length)
-                .filter(columns)
-                .map(c -> decks[c].length)
-                .max()
-                .orElse(0);
-        return Math.max(FEWEST, Math.min(MOST, longest));
     }
 
     void fill(int index, Row row) {
@@ -93,13 +85,14 @@ final class ProbeRows {
 
     private double[] numbers(float[] thresholds, ModelColumn.Kind kind) {
         int sampled = Math.min(thresholds.length, MOST_THRESHOLDS);
-        double[] deck = new double[HARD.length + 40 + random.nextInt(10) + 3 * sampled];
+        double[] deck = new double[HARD.length + 40 + random.nextInt(10) + 4 * sampled];
         System.arraycopy(HARD, 0, deck, 0, HARD.length);
         int at = HARD.length;
         for (int i = 0; i < sampled; i++) {
-            double threshold = thresholds[sampled == thresholds.length ? i : random.nextInt(thresholds.length)];
+            float threshold = thresholds[sampled == thresholds.length ? i : random.nextInt(thresholds.length)];
             deck[at++] = threshold;
-            deck[at++] = Math.nextUp(threshold);
+            deck[at++] = Math.nextUp((double) threshold);
+            deck[at++] = Math.nextDown((double) threshold);
             deck[at++] = Math.nextDown(threshold);
         }
         while (at < deck.length) {

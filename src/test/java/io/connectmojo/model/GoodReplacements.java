@@ -11,7 +11,9 @@ final class GoodReplacements {
     private GoodReplacements() {}
 
     private static EditedMojo gbm() {
-        return EditedMojo.of(Cases.smallest(c -> c.name().equals("gbm-binomial")).bytes()).lean();
+        return EditedMojo.of(
+                        Cases.smallest(c -> c.name().equals("gbm-binomial")).bytes())
+                .lean();
     }
 
     static Map<String, Supplier<byte[]>> all() {

@@ -223,6 +223,11 @@ final class Mutants {
                 ModelError.UNSUPPORTED,
                 lean("DeepLearning", "Multinomial"),
                 m -> m.text("model.ini", ini -> ini.replace("[info]\n", "[info]\noffset_column = exposure\n")));
+        edit(
+                "an additive model with two monotone splines",
+                ModelError.UNSUPPORTED,
+                lean("GAM", "Regression"),
+                m -> m.ini("bs", "[3, 2]"));
         byte[] xgboost = lean("XGBoost", "Multinomial");
         edit(
                 "a booster cut off",

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Thresholds {
     private Thresholds() {}
 
-    /** Per column; with repetitions. */
+    /** Per column, each once. */
     static float[][] of(long[] nodes, int columns) {
         float[][] found = new float[columns][0];
         int[] counts = new int[columns];
@@ -23,8 +23,19 @@ final class Thresholds {
             found[column][counts[column]++] = OrderedKey.toFloat(key);
         }
         for (int c = 0; c < columns; c++) {
-            found[c] = Arrays.copyOf(found[c], counts[c]);
+            found[c] = distinct(Arrays.copyOf(found[c], counts[c]));
         }
         return found;
+    }
+
+    private static float[] distinct(float[] values) {
+        Arrays.sort(values);
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (i == 0 || values[i] != values[count - 1]) {
+                values[count++] = values[i];
+            }
+        }
+        return Arrays.copyOf(values, count);
     }
 }

@@ -30,7 +30,7 @@ final class ChildJvmCluster implements ConnectCluster {
         try {
             Path plugins = PluginZip.built().unpackInto(folder.resolve("plugins"));
             broker = KafkaBroker.start(KafkaLine.NEWEST, folder.resolve("broker"));
-            ConnectWorker worker = ConnectWorker.start(
+            ConnectWorker worker = ConnectWorker.distributed(
                     line, folder.resolve("worker"), "worker", broker.bootstrapServers(), "service_load", plugins);
             return new ChildJvmCluster(folder, plugins, broker, worker);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -44,7 +44,15 @@ final class ChildJvmCluster implements ConnectCluster {
 
     /** A further worker, a cluster of its own on the same broker; the caller closes it. */
     ConnectWorker startWorker(KafkaLine line, String name, String discovery) throws IOException, InterruptedException {
-        return ConnectWorker.start(line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins);
+        return ConnectWorker.distributed(
+                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins);
+    }
+
+    /** A standalone worker on the same broker, started with the given connectors; the caller closes it. */
+    ConnectWorker startStandaloneWorker(KafkaLine line, String name, List<ConnectorConfig> connectors)
+            throws IOException, InterruptedException {
+        return ConnectWorker.standalone(
+                line, folder.resolve(name), name, broker.bootstrapServers(), "service_load", plugins, connectors);
     }
 
     @Override

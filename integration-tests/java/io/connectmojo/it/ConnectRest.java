@@ -33,9 +33,11 @@ final class ConnectRest {
         return address;
     }
 
-    boolean isReady() {
+    /** Whether the worker answers and has these connectors. */
+    boolean isReadyWith(List<String> connectors) {
         try {
-            return call("GET", "/connectors", null).statusCode() == 200;
+            HttpResponse<String> response = call("GET", "/connectors", null);
+            return response.statusCode() == 200 && texts(answer(response, 200)).containsAll(connectors);
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -88,9 +90,7 @@ final class ConnectRest {
     }
 
     List<String> connectors() {
-        List<String> names = new ArrayList<>();
-        get("/connectors").forEach(name -> names.add(name.asText()));
-        return names;
+        return texts(get("/connectors"));
     }
 
     void delete(String connector) {
@@ -128,6 +128,12 @@ final class ConnectRest {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static String json(Object value) {

@@ -5,9 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A distributed worker that is a Connect cluster of its own: its group and internal topics carry its name. */
+/**
+ * A worker that owns all it uses: a distributed one is a Connect cluster of its own, whose group and internal topics carry its name; a
+ * standalone one keeps its offsets in a file of its folder.
+ */
 final class ConnectWorker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -20,37 +24,69 @@ final class ConnectWorker implements AutoCloseable {
     }
 
     /** {@code plugins} is the {@code plugin.path} entry with the unpacked archive; the line's file connectors are added. */
-    static ConnectWorker start(
+    static ConnectWorker distributed(
             KafkaLine line, Path folder, String name, String bootstrapServers, String discovery, Path plugins)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        URI address = URI.create("http://127.0.0.1:" + JvmProcess.freePort());
-        String config = Files.writeString(folder.resolve(name + ".properties"), """
-                bootstrap.servers=%s
-                group.id=%2$s
-                config.storage.topic=%2$s-configs
-                offset.storage.topic=%2$s-offsets
-                status.storage.topic=%2$s-status
+        String own = """
+                group.id=%1$s
+                config.storage.topic=%1$s-configs
+                offset.storage.topic=%1$s-offsets
+                status.storage.topic=%1$s-status
                 config.storage.replication.factor=1
                 offset.storage.replication.factor=1
                 status.storage.replication.factor=1
                 offset.storage.partitions=1
                 status.storage.partitions=1
+                scheduled.rebalance.max.delay.ms=0
+                """.formatted(name);
+        String common = properties(line, bootstrapServers, discovery, plugins);
+        return start(line, folder, name, "ConnectDistributed", own + common, List.of());
+    }
+
+    /** The connectors are given as files on the command line, as users of this mode do; REST answers as well. */
+    static ConnectWorker standalone(
+            KafkaLine line,
+            Path folder,
+            String name,
+            String bootstrapServers,
+            String discovery,
+            Path plugins,
+            List<ConnectorConfig> connectors)
+            throws IOException, InterruptedException {
+        String own = "offset.storage.file.filename=" + folder.resolve("offsets") + "\n";
+        String common = properties(line, bootstrapServers, discovery, plugins);
+        return start(line, folder, name, "ConnectStandalone", own + common, connectors);
+    }
+
+    private static String properties(KafkaLine line, String bootstrapServers, String discovery, Path plugins) {
+        return """
+                bootstrap.servers=%s
                 key.converter=org.apache.kafka.connect.storage.StringConverter
                 value.converter=org.apache.kafka.connect.storage.StringConverter
-                plugin.path=%3$s,%4$s
-                plugin.discovery=%5$s
-                listeners=%6$s
+                plugin.path=%s,%s
+                plugin.discovery=%s
                 offset.flush.interval.ms=1000
-                scheduled.rebalance.max.delay.ms=0
-                """.formatted(
-                                bootstrapServers, name, line.fileConnectors(), plugins, discovery, address))
-                .toString();
-        JvmProcess process = JvmProcess.start(
-                line, folder, name, List.of("org.apache.kafka.connect.cli.ConnectDistributed", config));
+                """.formatted(bootstrapServers, line.fileConnectors(), plugins, discovery);
+    }
+
+    private static ConnectWorker start(
+            KafkaLine line, Path folder, String name, String program, String config, List<ConnectorConfig> connectors)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        URI address = URI.create("http://127.0.0.1:" + JvmProcess.freePort());
+        Path worker = Files.writeString(folder.resolve(name + ".properties"), config + "listeners=" + address + "\n");
+        List<String> command = new ArrayList<>();
+        command.add("org.apache.kafka.connect.cli." + program);
+        command.add(worker.toString());
+        List<String> names = new ArrayList<>();
+        for (ConnectorConfig connector : connectors) {
+            names.add(connector.name());
+            command.add(connector.writeProperties(folder).toString());
+        }
+        JvmProcess process = JvmProcess.start(line, folder, name, command);
         ConnectRest rest = new ConnectRest(address);
         try {
-            process.await(START, rest::isReady);
+            process.await(START, () -> rest.isReadyWith(names));
         } catch (RuntimeException | InterruptedException e) {
             process.close();
             throw e;

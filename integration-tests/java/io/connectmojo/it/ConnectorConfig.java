@@ -3,6 +3,7 @@ package io.connectmojo.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -118,6 +120,18 @@ record ConnectorConfig(String name, Map<String, String> config) {
     /** A name that no connector on the broker had: a sink would go on behind the offsets of its namesake. */
     ConnectorConfig unique() {
         return new ConnectorConfig(name + "-" + UUID.randomUUID(), config);
+    }
+
+    /** Writes what a standalone worker takes on its command line. */
+    Path writeProperties(Path folder) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(config);
+        properties.put("name", name);
+        Path file = folder.resolve(name + ".properties");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+        return file;
     }
 
     void createOn(ConnectRest rest) {

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 final class JvmProcess implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int TAIL = 60;
 
     private final String name;
     private final Process process;
@@ -84,10 +85,13 @@ final class JvmProcess implements AutoCloseable {
         }
     }
 
+    /** Without stack frames: one trace of a server that is called while it stops would hide the cause. */
     private String tail() {
-        List<String> lines = log().lines().toList();
-        return ", the end of its log:\n"
-                + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        List<String> lines = log().lines()
+                .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                .toList();
+        return ", the end of its log without stack frames:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
     }
 
     static int freePort() throws IOException {

@@ -17,7 +17,6 @@ import java.util.Map;
  */
 record ModelCase(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NUMBERS = List.of("number", "Int", "Real", "Time");
 
     static ModelCase of(String name) {
         Path own = Path.of("models", name);
@@ -35,11 +34,19 @@ record ModelCase(Path folder) {
         JsonNode about = JSON.readTree(folder.resolve("about.json").toFile());
         for (JsonNode column : about.get("columns")) {
             if (column.get("in_model").asBoolean()) {
-                boolean text = !NUMBERS.contains(column.get("type").asText());
-                columns.put(column.get("name").asText(), text);
+                columns.put(
+                        column.get("name").asText(), isText(column.get("type").asText()));
             }
         }
         return columns;
+    }
+
+    private static boolean isText(String type) {
+        return switch (type) {
+            case "Numeric", "Int", "Real", "Time" -> false;
+            case "Enum", "String", "UUID" -> true;
+            default -> throw new IllegalArgumentException("about.json has a column of an unknown type, " + type);
+        };
     }
 
     /** The rows as JSON objects of what the model reads; a missing value is null. */

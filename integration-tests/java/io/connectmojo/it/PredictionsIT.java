@@ -57,6 +57,7 @@ class PredictionsIT {
     @ValueSource(strings = {"house-prices", "iris", "airline-delays"})
     void structsOfASinkAreScoredAsH2oDoes(String name, ConnectCluster cluster) throws Exception {
         ModelCase model = ModelCase.of(name);
+        assertThat(model.columns()).as("numbers travel as numbers").containsValue(false);
         ObjectNode schema = schema(model.columns());
         List<String> messages = new ArrayList<>();
         for (ObjectNode record : model.records()) {

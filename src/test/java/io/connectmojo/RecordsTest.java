@@ -103,6 +103,21 @@ class RecordsTest {
     }
 
     @Test
+    void aCompiledModelIsNamedByItsClass() {
+        Map<String, String> config = Houses.config(
+                "model.class", "io.connectmojo.model.CompiledModelTest$Compiled", "output.include", "model");
+        config.remove("model.path");
+        try (MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>()) {
+            scorer.configure(config);
+            Map<String, Object> record = new LinkedHashMap<>(Map.of("x", 3, "colour", "green"));
+            Map<?, ?> scored =
+                    (Map<?, ?>) scorer.apply(Houses.record(null, record)).value();
+            assertThat(scored.get("prediction")).isEqualTo(7.0);
+            assertThat((String) scored.get("prediction_model")).matches("Compiled@[0-9a-f]{12}");
+        }
+    }
+
+    @Test
     void aTombstoneAndANullPassUntouched() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer()) {
             SinkRecord tombstone = Houses.record(Houses.SCHEMA, null);

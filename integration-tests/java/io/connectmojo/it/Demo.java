@@ -55,7 +55,7 @@ public final class Demo {
     }
 
     private void writeHouses() throws IOException {
-        List<ObjectNode> rows = houses.records();
+        List<ObjectNode> rows = houses.recordsWithBooleans();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
             lines.add(rows.get(i % rows.size()).putNull("selling_price").toString());

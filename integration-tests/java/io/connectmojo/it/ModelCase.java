@@ -72,6 +72,20 @@ record ModelCase(Path folder) {
         return records;
     }
 
+    /** The same rows with true and false for yes and no, as an application would send them. */
+    List<ObjectNode> recordsWithBooleans() throws IOException {
+        List<ObjectNode> records = records();
+        for (ObjectNode json : records) {
+            for (String name : columns().keySet()) {
+                String text = json.get(name).asText();
+                if (text.equals("yes") || text.equals("no")) {
+                    json.put(name, text.equals("yes"));
+                }
+            }
+        }
+        return records;
+    }
+
     /** H2O's own answers: {@code predict} and, for classifiers, a probability per class under the class name. */
     List<Map<String, String>> expected() throws IOException {
         return table("expected.csv");

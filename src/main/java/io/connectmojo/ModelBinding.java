@@ -8,6 +8,7 @@ import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.Row;
 import io.connectmojo.row.RowPlan;
 import io.connectmojo.row.RowSpec;
+import io.connectmojo.row.StructPlan;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.Scorer;
 import java.nio.ByteBuffer;
@@ -106,9 +107,9 @@ final class ModelBinding {
         PayloadFormat format = ofStructs.get(schema);
         if (format == null) {
             seen.add(schema);
-            RowPlan plan = RowPlan.compile(schema, spec);
+            StructPlan plan = RowPlan.compile(schema, spec);
             log(plan, struct);
-            format = new PayloadFormat.OfConnect(plan, writer);
+            format = new StructFormat(plan, writer, writer.target(schema), config.toHeaders());
             ofStructs.put(schema, format);
         }
         lastSchema = schema;
@@ -127,7 +128,7 @@ final class ModelBinding {
         if (ofMaps == null) {
             RowPlan plan = RowPlan.forMaps(spec);
             log(plan, payload);
-            ofMaps = new PayloadFormat.OfConnect(plan, writer);
+            ofMaps = new PayloadFormat.OfMaps(plan, writer);
         }
         return ofMaps;
     }

@@ -5,6 +5,7 @@ import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.Row;
 import io.connectmojo.row.RowPlan;
 import io.connectmojo.score.Prediction;
+import java.util.Map;
 
 /**
  * Reads features from one kind of payload and writes outputs into a copy of it. May hold the record that it has read until
@@ -26,8 +27,8 @@ interface PayloadFormat {
      */
     Object append(Object payload, Prediction prediction);
 
-    /** A Struct of one schema or a schemaless Map. */
-    record OfConnect(RowPlan plan, OutputWriter writer) implements PayloadFormat {
+    /** A schemaless Map. */
+    record OfMaps(RowPlan plan, OutputWriter writer) implements PayloadFormat {
         @Override
         public boolean read(Object payload, Row row, ColumnCounts counts) {
             return plan.read(payload, row, counts);
@@ -35,9 +36,7 @@ interface PayloadFormat {
 
         @Override
         public Object append(Object payload, Prediction prediction) {
-            return payload instanceof org.apache.kafka.connect.data.Struct struct
-                    ? writer.append(struct, prediction)
-                    : writer.append((java.util.Map<?, ?>) payload, prediction);
+            return writer.append((Map<?, ?>) payload, prediction);
         }
     }
 }

@@ -3,14 +3,14 @@ package io.connectmojo.bench;
 import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import io.connectmojo.MojoScorer;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** All that is measured on one model: what each does with the record of an index. */
+/** What is measured on one model: what each does with the record of an index. Made when asked for, so that none is idle. */
 final class Contenders implements AutoCloseable {
     static final String NAIVE_TEXT = "naive, all text";
     static final String NAIVE = "naive, numbers";
@@ -21,47 +21,76 @@ final class Contenders implements AutoCloseable {
     static final String SCORE0 = "score0 alone";
     static final String EMPTY = "empty transform";
 
-    final Map<String, IntFunction<Object>> all = new LinkedHashMap<>();
-    final int fields;
-    private final List<MojoScorer<SinkRecord>> transforms;
+    static final List<String> ALL = List.of(NAIVE_TEXT, NAIVE, OURS, REFERENCE, HEADERS, JSON, SCORE0, EMPTY);
+
+    private final BenchModel model;
+    private final GenModel genModel;
+    private final BenchRecords records;
+    private final List<MojoScorer<SinkRecord>> transforms = new ArrayList<>();
 
     Contenders(BenchModel model) {
-        GenModel genModel = model.load();
-        BenchRecords records = new BenchRecords(genModel);
-        fields = records.fields();
-        NaivePeer text = new NaivePeer(genModel, true);
-        NaivePeer numbers = new NaivePeer(genModel, false);
-        boolean classes = genModel.getModelCategory() == ModelCategory.Binomial;
-        Map<String, String> plain = config(model, classes, Map.of());
-        MojoScorer<SinkRecord> ours = transform(plain);
-        MojoScorer<SinkRecord> reference = transform(config(model, classes, Map.of("model.engine", "reference")));
-        MojoScorer<SinkRecord> headers = transform(config(model, classes, Map.of("output.destination", "headers")));
-        MojoScorer<SinkRecord> json = transform(config(model, classes, Map.of("input.format", "json")));
-        transforms = List.of(ours, reference, headers, json);
-        List<SinkRecord> texts = records.asJson();
+        this.model = model;
+        genModel = model.load();
+        records = new BenchRecords(genModel);
+    }
+
+    int fields() {
+        return records.fields();
+    }
+
+    IntFunction<Object> open(String contender) {
+        return switch (contender) {
+            case NAIVE_TEXT -> naive(true);
+            case NAIVE -> naive(false);
+            case OURS -> ours(Map.of());
+            case REFERENCE -> ours(Map.of("model.engine", "reference"));
+            case HEADERS -> ours(Map.of("output.destination", "headers"));
+            case JSON -> {
+                MojoScorer<SinkRecord> json = open(Map.of("input.format", "json"));
+                List<SinkRecord> texts = records.asJson();
+                yield i -> json.apply(texts.get(i & BenchRecords.COUNT - 1));
+            }
+            case SCORE0 -> score0();
+            case EMPTY ->
+                i -> {
+                    SinkRecord record = records.get(i);
+                    return record.newRecord(
+                            record.topic(),
+                            record.kafkaPartition(),
+                            record.keySchema(),
+                            record.key(),
+                            record.valueSchema(),
+                            record.value(),
+                            record.timestamp());
+                };
+            default -> throw new IllegalArgumentException(contender);
+        };
+    }
+
+    private IntFunction<Object> naive(boolean everythingToText) {
+        NaivePeer peer = new NaivePeer(genModel, everythingToText);
+        return i -> peer.apply(records.get(i));
+    }
+
+    private IntFunction<Object> ours(Map<String, String> more) {
+        MojoScorer<SinkRecord> transform = open(more);
+        return i -> transform.apply(records.get(i));
+    }
+
+    private IntFunction<Object> score0() {
         double[] row = new double[genModel.nfeatures()];
         double[] predictions = new double[genModel.getPredsSize(genModel.getModelCategory())];
-        all.put(NAIVE_TEXT, i -> text.apply(records.get(i)));
-        all.put(NAIVE, i -> numbers.apply(records.get(i)));
-        all.put(OURS, i -> ours.apply(records.get(i)));
-        all.put(REFERENCE, i -> reference.apply(records.get(i)));
-        all.put(HEADERS, i -> headers.apply(records.get(i)));
-        all.put(JSON, i -> json.apply(texts.get(i & BenchRecords.COUNT - 1)));
-        all.put(SCORE0, i -> {
+        return i -> {
             System.arraycopy(records.row(i), 0, row, 0, row.length);
             return genModel.score0(row, predictions);
-        });
-        all.put(EMPTY, i -> {
-            SinkRecord record = records.get(i);
-            return record.newRecord(
-                    record.topic(),
-                    record.kafkaPartition(),
-                    record.keySchema(),
-                    record.key(),
-                    record.valueSchema(),
-                    record.value(),
-                    record.timestamp());
-        });
+        };
+    }
+
+    private MojoScorer<SinkRecord> open(Map<String, String> more) {
+        MojoScorer<SinkRecord> transform =
+                transform(config(model, genModel.getModelCategory() == ModelCategory.Binomial, more));
+        transforms.add(transform);
+        return transform;
     }
 
     static Map<String, String> config(BenchModel model, boolean classes, Map<String, String> more) {

@@ -1,18 +1,19 @@
 package io.connectmojo.bench;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Measures all contenders on all models in one run, in slices of some milliseconds by turns, so that a busy neighbour slows
- * all alike, and in processor time of the thread. Prints, per model, the least and the median of the slices, the ratio to the naive peer that keeps numbers (of
- * the medians), and the bytes that the thread has allocated per record.
+ * Measures contenders against the naive peer that keeps numbers. Each pair has a JVM of its own, as a worker runs one
+ * pipeline and not all of them: code that many callers share is compiled for what it meets. In slices of some milliseconds by
+ * turns, so that a busy neighbour slows both alike, and in processor time of the thread. Prints, per model, the least and the
+ * median of the slices, the ratio to the peer's in the same JVM (of the medians), and the bytes allocated per record.
  */
 public final class Interleaved {
     private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 40);
@@ -26,51 +27,69 @@ public final class Interleaved {
 
     private Interleaved() {}
 
-    private record Figures(double least, double median, long bytes) {}
-
-    public static void main(String[] arguments) {
-        print("| model | contender | least ns | median ns | times naive (numbers) | bytes |");
-        print("|---|---|---|---|---|---|");
+    /** Without {@code --pair}: the names of models, all when there is none. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> asked = Arrays.asList(arguments);
+        if (asked.contains("--pair")) {
+            pair(BenchModel.named(asked.get(1)), asked.get(2));
+            return;
+        }
+        print("| model | contender | least ns | median ns | peer's median ns | times faster | bytes |");
+        print("|---|---|---|---|---|---|---|");
         for (BenchModel model : BenchModel.all()) {
-            if (arguments.length > 0 && !Arrays.asList(arguments).contains(model.name())) {
-                continue;
-            }
-            try (Contenders contenders = new Contenders(model)) {
-                Map<String, Figures> figures = measure(contenders);
-                double naive = figures.get(Contenders.NAIVE).median;
-                figures.forEach((name, of) -> print(String.format(
-                        Locale.ROOT,
-                        "| %s, %d fields | %s | %.0f | %.0f | %.2f | %d |",
-                        model.name(),
-                        contenders.fields,
-                        name,
-                        of.least,
-                        of.median,
-                        naive / of.median,
-                        of.bytes)));
+            if (asked.isEmpty() || asked.contains(model.name())) {
+                for (String contender : Contenders.ALL) {
+                    run(model, contender);
+                }
             }
         }
     }
 
-    private static Map<String, Figures> measure(Contenders contenders) {
-        List<String> names = new ArrayList<>(contenders.all.keySet());
-        double[][] nanos = new double[names.size()][ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            for (int i = 0; i < names.size(); i++) {
-                double perRecord = slice(contenders.all.get(names.get(i)));
+    private static void run(BenchModel model, String contender) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Interleaved.class.getName()));
+        command.addAll(List.of("--pair", model.name(), contender));
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("status " + status + " of " + command);
+        }
+    }
+
+    private static void pair(BenchModel model, String name) {
+        try (Contenders contenders = new Contenders(model)) {
+            IntFunction<Object> contender = contenders.open(name);
+            IntFunction<Object> peer = name.equals(Contenders.NAIVE) ? contender : contenders.open(Contenders.NAIVE);
+            double[] nanos = new double[ROUNDS];
+            double[] ofPeer = new double[ROUNDS];
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                double first = slice(contender);
+                double second = slice(peer);
                 if (round >= 0) {
-                    nanos[i][round] = perRecord;
+                    nanos[round] = first;
+                    ofPeer[round] = second;
                 }
             }
+            Arrays.sort(nanos);
+            double median = median(nanos);
+            print(String.format(
+                    Locale.ROOT,
+                    "| %s, %d fields | %s | %.0f | %.0f | %.0f | %.2f | %d |",
+                    model.name(),
+                    contenders.fields(),
+                    name,
+                    nanos[0],
+                    median,
+                    median(ofPeer),
+                    median(ofPeer) / median,
+                    bytes(contender)));
         }
-        Map<String, Figures> figures = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            Arrays.sort(nanos[i]);
-            figures.put(
-                    names.get(i),
-                    new Figures(nanos[i][0], nanos[i][ROUNDS / 2], bytes(contenders.all.get(names.get(i)))));
-        }
-        return figures;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     /** In time that the thread had a processor for: what other processes take does not count. */

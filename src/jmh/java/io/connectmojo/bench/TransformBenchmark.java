@@ -31,7 +31,7 @@ public class TransformBenchmark {
     @Setup
     public void open() {
         contenders = new Contenders(BenchModel.named(model));
-        measured = contenders.all.get(contender);
+        measured = contenders.open(contender);
     }
 
     @TearDown

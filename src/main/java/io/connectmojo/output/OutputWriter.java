@@ -30,12 +30,20 @@ public final class OutputWriter {
         }
     };
     private OutputLayout layout;
-    private Schema lastInput;
-    private StructTarget lastTarget;
+    private OutputField[] fields;
+    private String[] headerNames;
 
     public OutputWriter(OutputLayout layout, Existing existing) {
-        this.layout = layout;
         this.existing = existing;
+        take(layout);
+    }
+
+    private void take(OutputLayout next) {
+        layout = next;
+        fields = next.fields().toArray(new OutputField[0]);
+        headerNames = next.fields().stream()
+                .map(field -> HEADER_PREFIX + field.name())
+                .toArray(String[]::new);
     }
 
     /** Goes on with the layout of a newer model, whose fields have the same names and types. */
@@ -43,12 +51,22 @@ public final class OutputWriter {
         if (!newer.differencesFrom(layout).isEmpty()) {
             throw new IllegalArgumentException("another layout: " + newer.differencesFrom(layout));
         }
-        layout = newer;
+        take(newer);
     }
 
     /** The copy of a Struct with outputs; without a prediction all outputs are null, but for kept values. */
     public Struct append(Struct struct, Prediction prediction) {
-        return target(struct.schema()).append(struct, layout.fields(), prediction);
+        StructTarget target = target(struct.schema());
+        Struct copy = target.copy(struct);
+        if (prediction != null) {
+            complete(target, copy, prediction);
+        }
+        return copy;
+    }
+
+    /** Puts the outputs into a copy that the target has made. */
+    public void complete(StructTarget target, Struct copy, Prediction prediction) {
+        target.complete(copy, fields, prediction);
     }
 
     /** The copy of a schemaless Map with outputs, in the Map's order. */
@@ -83,39 +101,35 @@ public final class OutputWriter {
 
     /** Adds the outputs to headers, which are the caller's copy, as {@code mojo.<name>}: all of them or none. */
     public void addTo(Headers headers, boolean typed, Prediction prediction) {
-        Map<OutputField, Object> additions = new LinkedHashMap<>();
-        for (OutputField field : layout.fields()) {
-            Header before = headers.lastWithName(HEADER_PREFIX + field.name());
+        Object[] values = new Object[fields.length];
+        boolean[] written = new boolean[fields.length];
+        boolean any = !headers.isEmpty();
+        for (int i = 0; i < fields.length; i++) {
+            Header before = any ? headers.lastWithName(headerNames[i]) : null;
             if (before != null && existing == Existing.FAIL) {
                 throw StructTarget.existing(before.key());
             }
-            if (before == null || existing != Existing.KEEP || before.value() == null) {
-                additions.put(
-                        field,
-                        prediction == null ? null : (typed ? field.value() : field.plainValue()).apply(prediction));
+            written[i] = before == null || existing != Existing.KEEP || before.value() == null;
+            if (written[i] && prediction != null) {
+                values[i] = (typed ? fields[i].value() : fields[i].plainValue()).apply(prediction);
             }
         }
-        additions.forEach((field, value) -> {
-            headers.remove(HEADER_PREFIX + field.name());
-            headers.add(HEADER_PREFIX + field.name(), value, typed ? field.schema() : null);
-        });
+        for (int i = 0; i < fields.length; i++) {
+            if (written[i]) {
+                if (any) {
+                    headers.remove(headerNames[i]);
+                }
+                headers.add(headerNames[i], values[i], typed ? fields[i].schema() : null);
+            }
+        }
     }
 
     public List<OutputField> fields() {
         return layout.fields();
     }
 
-    private StructTarget target(Schema input) {
-        if (input == lastInput) {
-            return lastTarget;
-        }
-        StructTarget target = targets.get(input);
-        if (target == null) {
-            target = StructTarget.of(input, layout.fields(), existing);
-            targets.put(input, target);
-        }
-        lastInput = input;
-        lastTarget = target;
-        return target;
+    /** How Structs of that schema become Structs with outputs. */
+    public StructTarget target(Schema input) {
+        return targets.computeIfAbsent(input, schema -> StructTarget.of(schema, layout.fields(), existing));
     }
 }

@@ -20,19 +20,25 @@ import org.apache.kafka.connect.data.Struct;
  * {@code Struct.get(Field)} replaces null by the default of the field's schema. The fields here have the index and schema
  * that are wanted and no name: a copied value is the raw one, and no text is built.
  */
-final class StructTarget {
+public final class StructTarget {
     private final Schema schema;
-    private final Field[] from;
+
     private final Field[] to;
+
     private final Field[] outputs;
-    private final boolean[] kept;
+
+    /** For an output that leaves an old value in its place: how that is read; null for the others. */
+    private final Field[] kept;
+
     private final MojoException problem;
 
     private StructTarget(Schema input, List<OutputField> fields, Existing existing) {
         List<Field> result = new ArrayList<>(input.fields());
-        List<Field> copied = new ArrayList<>(input.fields());
+        to = input.fields().stream()
+                .map(f -> new Field(null, f.index(), f.schema()))
+                .toArray(Field[]::new);
         outputs = new Field[fields.size()];
-        kept = new boolean[fields.size()];
+        kept = new Field[fields.size()];
         MojoException clash = null;
         for (int i = 0; i < outputs.length; i++) {
             OutputField output = fields.get(i);
@@ -45,20 +51,16 @@ final class StructTarget {
             outputs[i] = new Field(null, before.index(), output.schema());
             if (existing == Existing.REPLACE) {
                 result.set(before.index(), new Field(output.name(), before.index(), output.schema()));
-                copied.remove(before);
+                to[before.index()] = null;
             } else if (existing == Existing.KEEP && (isNeverNull(before) || sameType(before, output))) {
                 outputs[i] = new Field(null, before.index(), before.schema());
-                kept[i] = true;
+                kept[i] = rawField(before.index());
             } else if (clash == null) {
                 clash = clash(output.name(), existing);
             }
         }
         problem = clash;
         schema = withDefault(input, result);
-        from = copied.stream()
-                .map(f -> new Field(null, f.index(), Schema.OPTIONAL_STRING_SCHEMA))
-                .toArray(Field[]::new);
-        to = copied.stream().map(f -> new Field(null, f.index(), f.schema())).toArray(Field[]::new);
     }
 
     static StructTarget of(Schema input, List<OutputField> fields, Existing existing) {
@@ -66,38 +68,45 @@ final class StructTarget {
     }
 
     /** The one output schema of this input schema; for a clash of names the problem. */
-    Schema schema() {
+    public Schema schema() {
         if (problem != null) {
             throw problem;
         }
         return schema;
     }
 
-    /** The copy with outputs; all outputs null without a prediction. */
-    Struct append(Struct input, List<OutputField> fields, Prediction prediction) {
+    /** The copy with all outputs null. */
+    Struct copy(Struct input) {
         Struct result = new Struct(schema());
-        for (int i = 0; i < from.length; i++) {
-            Object value = input.get(from[i]);
-            if (value != null) {
+        for (int i = 0; i < to.length; i++) {
+            Object value = input.get(rawField(i));
+            if (value != null && to[i] != null) {
                 result.put(to[i], value);
-            }
-        }
-        if (prediction == null) {
-            return result;
-        }
-        for (int i = 0; i < outputs.length; i++) {
-            if (!kept[i] || raw(result, outputs[i].index()) == null) {
-                Object value = fields.get(i).value().apply(prediction);
-                if (value != null) {
-                    result.put(outputs[i], value);
-                }
             }
         }
         return result;
     }
 
-    private static Object raw(Struct struct, int index) {
-        return struct.get(new Field(null, index, Schema.OPTIONAL_STRING_SCHEMA));
+    /** By position in the input, where the field is copied to; null where an output replaces it. Not to be changed. */
+    public Field[] copied() {
+        return to;
+    }
+
+    /** Puts the outputs into a copy. */
+    void complete(Struct copy, OutputField[] fields, Prediction prediction) {
+        for (int i = 0; i < outputs.length; i++) {
+            if (kept[i] == null || copy.get(kept[i]) == null) {
+                Object value = fields[i].value().apply(prediction);
+                if (value != null) {
+                    copy.put(outputs[i], value);
+                }
+            }
+        }
+    }
+
+    /** Reads the value as it stands, without a default. */
+    private static Field rawField(int index) {
+        return new Field(null, index, Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     /** A required field with a default may hold null in a Struct: what is read then is the default. */
@@ -140,7 +149,7 @@ final class StructTarget {
         Struct byDefault = new Struct(plain);
         for (Field field : input.fields()) {
             Field now = plain.field(field.name());
-            Object value = raw(before, field.index());
+            Object value = before.get(rawField(field.index()));
             if (value != null && now.schema().equals(field.schema())) {
                 byDefault.put(now, value);
             }

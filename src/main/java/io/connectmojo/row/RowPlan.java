@@ -14,7 +14,7 @@ public abstract sealed class RowPlan permits StructPlan, MapPlan {
      *
      * @throws MojoException D001 when the schema is none of Structs
      */
-    public static RowPlan compile(Schema structSchema, RowSpec spec) {
+    public static StructPlan compile(Schema structSchema, RowSpec spec) {
         if (structSchema.type() != Schema.Type.STRUCT) {
             throw Problems.notA("Struct", LogicalTypes.title(structSchema));
         }

@@ -2,26 +2,32 @@ package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
-/**
- * The plan for Structs of one schema: every field that is needed is read once, by its position. A loop over the top-level
- * fields that copies them anyway reads the row on the way: {@link #start}, {@link #take} for each of {@link #fields()} in
- * any order, {@link #finish}.
- */
+/** The plan for Structs of one schema: every field that is needed is read once, by its position. */
 public final class StructPlan extends RowPlan {
+    private static final byte UNUSED = -1;
+
     private final Tap[] taps;
 
     /** The taps by the position of their top-level field; null where nothing is read. */
     private final Tap[] byPosition;
 
-    /** By position, how a number that is for one column is read, and the slot of the column: no object is asked. */
+    /**
+     * By position, how a number that is for one column is read, and the slot of the column: no object is asked. Fields that
+     * nothing needs have {@link #UNUSED}.
+     */
     private final byte[] kinds;
 
     private final int[] slots;
+
+    /** By position, a field that reads the value as it stands: its schema has no default. */
+    private final Field[] raw;
 
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
@@ -42,6 +48,7 @@ public final class StructPlan extends RowPlan {
     private final Report report = new Report();
 
     StructPlan(
+            int fields,
             Tap[] taps,
             Field[] commonParents,
             MojoException refusal,
@@ -50,9 +57,12 @@ public final class StructPlan extends RowPlan {
             List<ColumnInlet> impossible,
             String table) {
         this.taps = taps;
-        this.byPosition = new Tap[taps.length == 0 ? 0 : taps[taps.length - 1].field.index() + 1];
-        this.kinds = new byte[byPosition.length];
-        this.slots = new int[byPosition.length];
+        this.byPosition = new Tap[fields];
+        this.kinds = new byte[fields];
+        this.slots = new int[fields];
+        Arrays.fill(kinds, UNUSED);
+        this.raw = new Field[fields];
+        Arrays.setAll(raw, position -> new Field(null, position, Schema.OPTIONAL_STRING_SCHEMA));
         for (Tap tap : taps) {
             int position = tap.field.index();
             byPosition[position] = tap;
@@ -76,8 +86,10 @@ public final class StructPlan extends RowPlan {
             return false;
         }
         for (Tap tap : taps) {
+            int position = tap.field.index();
             Object field = struct.get(tap.field);
-            if (!takeNumber(tap.field.index(), field, into)) {
+            byte kind = kinds[position];
+            if (kind == ColumnInlet.OTHER || field == null || !takeNumber(kind, slots[position], field, into.values)) {
                 tap.take(field, into, report);
             }
         }
@@ -85,8 +97,49 @@ public final class StructPlan extends RowPlan {
         return true;
     }
 
+    /**
+     * Reads as {@link #read(Object, Row, ColumnCounts)} does and copies on the way, so that each value is touched once.
+     *
+     * @param copy takes the fields' values as they stand, without defaults in place of null
+     * @param to where in the copy the field of each position goes; null leaves it out
+     */
+    public boolean read(Struct struct, Row into, ColumnCounts counts, Struct copy, Field[] to) {
+        if (!start(struct, into, counts)) {
+            return false;
+        }
+        Field[] raw = this.raw;
+        byte[] kinds = this.kinds;
+        int[] slots = this.slots;
+        double[] values = into.values;
+        for (int i = 0; i < raw.length; i++) {
+            Object value = struct.get(raw[i]);
+            byte kind = kinds[i];
+            if (value != null) {
+                if (to[i] != null) {
+                    copy.put(to[i], value);
+                }
+                if (kind > ColumnInlet.OTHER && takeNumber(kind, slots[i], value, values)) {
+                    continue;
+                }
+            }
+            if (kind != UNUSED) {
+                Tap tap = byPosition[i];
+                tap.take(value == null ? tap.field.schema().defaultValue() : value, into, report);
+            }
+        }
+        finish(into);
+        return true;
+    }
+
+    /** Takes the usual case, a number that is one column's value as it is; false for NaN. */
+    private static boolean takeNumber(byte kind, int slot, Object value, double[] values) {
+        double number = ColumnInlet.number(kind, value);
+        values[slot] = number;
+        return number == number;
+    }
+
     /** Begins a record; false as in {@link #read}. */
-    public boolean start(Struct struct, Row into, ColumnCounts counts) {
+    private boolean start(Struct struct, Row into, ColumnCounts counts) {
         if (commonParents.length > 0 && parentIsNull(struct)) {
             return false;
         }
@@ -99,42 +152,8 @@ public final class StructPlan extends RowPlan {
         return true;
     }
 
-    /** Positions of the top-level fields that this plan reads, ascending. */
-    public int[] fields() {
-        int[] positions = new int[taps.length];
-        for (int i = 0; i < taps.length; i++) {
-            positions[i] = taps[i].field.index();
-        }
-        return positions;
-    }
-
-    /**
-     * Takes the value of a top-level field; a field that nothing needs is ignored.
-     *
-     * @param raw as it stands in the record, null where it has none: the plan knows whether a default counts
-     */
-    public void take(int position, Object raw, Row into) {
-        if (position < byPosition.length && !takeNumber(position, raw, into)) {
-            Tap tap = byPosition[position];
-            if (tap != null) {
-                tap.take(raw == null ? tap.field.schema().defaultValue() : raw, into, report);
-            }
-        }
-    }
-
-    /** Takes the usual case: a number that is one column's value as it is. */
-    private boolean takeNumber(int position, Object raw, Row into) {
-        byte kind = kinds[position];
-        if (kind == ColumnInlet.OTHER || raw == null) {
-            return false;
-        }
-        double number = ColumnInlet.number(kind, raw);
-        into.values[slots[position]] = number;
-        return number == number;
-    }
-
     /** Ends the record: fills what has no field, and throws what is to be told. */
-    public void finish(Row into) {
+    private void finish(Row into) {
         for (Cell cell : absent) {
             double number = cell.onNull;
             into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;

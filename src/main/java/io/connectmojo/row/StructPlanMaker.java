@@ -58,6 +58,7 @@ final class StructPlanMaker {
         List<String> unused =
                 names.stream().filter(name -> !used.contains(name)).toList();
         return new StructPlan(
+                schema.fields().size(),
                 taps.build(),
                 taps.parents(parent.steps()),
                 refusal(nearest),

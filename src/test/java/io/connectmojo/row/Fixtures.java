@@ -54,6 +54,11 @@ final class Fixtures {
         return struct;
     }
 
+    /** Where each field of a plain copy goes. */
+    static Field[] fields(Schema schema) {
+        return schema.fields().toArray(new Field[0]);
+    }
+
     static Map<String, Object> map(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -26,9 +26,10 @@ class RowPropertyTest {
         for (int w = 0; w < WORLDS; w++) {
             long seed = SEED + w;
             RandomWorld world = new RandomWorld(new Random(seed), false);
-            RowPlan plan = RowPlan.compile(world.schema, world.spec);
+            StructPlan plan = RowPlan.compile(world.schema, world.spec);
             ColumnCounts counts = new ColumnCounts(world.spec);
             Row row = Fixtures.row(world.spec);
+            Row rowOfCopy = Fixtures.row(world.spec);
             Random r = new Random(seed);
             EncodedModel[] models = Arrays.stream(CategoricalEncoding.values())
                     .map(encoding -> new EncodedModel(encoding, world.spec.columns(), r))
@@ -42,6 +43,10 @@ class RowPropertyTest {
                     assertThat(record.get("after")).as("seed %s", seed).isNull();
                     continue;
                 }
+                Struct copied = new Struct(world.schema);
+                plan.read(record, rowOfCopy, counts, copied, Fixtures.fields(world.schema));
+                assertThat(copied).as("copied while read, seed %s", seed).isEqualTo(record);
+                assertThat(bits(rowOfCopy.values)).as("seed %s", seed).isEqualTo(bits(row.values));
                 RowData data = documented(world, record);
                 compared++;
                 cells += (int) Arrays.stream(row.values)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,12 @@ final class ChildJvmCluster implements ConnectCluster {
             Path plugins = PluginZip.built().unpackInto(folder.resolve("plugins"));
             broker = KafkaBroker.start(KafkaLine.NEWEST, folder.resolve("broker"));
             ConnectWorker worker = ConnectWorker.distributed(
-                    line, folder.resolve("worker"), "worker", broker.bootstrapServers(), "service_load", plugins);
+                    line,
+                    folder.resolve("worker"),
+                    "worker",
+                    broker.bootstrapServers(),
+                    "service_load",
+                    List.of(plugins));
             return new ChildJvmCluster(folder, plugins, broker, worker);
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (broker != null) {
@@ -42,10 +48,20 @@ final class ChildJvmCluster implements ConnectCluster {
         }
     }
 
-    /** A further worker, a cluster of its own on the same broker; the caller closes it. */
-    ConnectWorker startWorker(KafkaLine line, String name, String discovery) throws IOException, InterruptedException {
+    /**
+     * A further worker, a cluster of its own on the same broker, with the plugin and further {@code plugin.path} entries; the caller closes
+     * it.
+     */
+    ConnectWorker startWorker(KafkaLine line, String name, String discovery, Path... furtherPlugins)
+            throws IOException, InterruptedException {
         return ConnectWorker.distributed(
-                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins);
+                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, all(furtherPlugins));
+    }
+
+    private List<Path> all(Path... furtherPlugins) {
+        List<Path> all = new ArrayList<>(List.of(plugins));
+        all.addAll(List.of(furtherPlugins));
+        return all;
     }
 
     /** A standalone worker on the same broker, started with the given connectors; the caller closes it. */

@@ -48,7 +48,7 @@ class ContainersIT {
 
     @Test
     void itIsConfiguredAndScoresAsH2oDoesOnBothSidesOfATopic() throws Exception {
-        List<FileChain> chains = FileChain.ofThreeAlgorithms(cluster, temp);
+        List<FileChain> chains = FileChain.ofEachModel(cluster, temp);
         ConnectRest rest = cluster.rest();
         for (FileChain chain : chains) {
             new InstalledPlugin(rest).assertChecks(chain.source());

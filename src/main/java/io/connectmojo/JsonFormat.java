@@ -1,5 +1,6 @@
 package io.connectmojo;
 
+import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
@@ -14,27 +15,31 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 final class JsonFormat implements PayloadFormat {
     private final RowSpec spec;
     private final RowPlan plan;
     private final OutputWriter writer;
-    private final Predicate<String> needed;
-    private JsonObjectText object;
+    private final JsonObjectText object;
+    private boolean parsed;
 
     JsonFormat(RowSpec spec, RowPlan plan, OutputWriter writer, Predicate<String> needed) {
         this.spec = spec;
         this.plan = plan;
         this.writer = writer;
-        this.needed = needed;
+        Set<String> outputs = writer.fields().stream().map(OutputField::name).collect(Collectors.toSet());
+        this.object = new JsonObjectText(needed, outputs::contains);
     }
 
     @Override
     public boolean read(Object payload, Row row, ColumnCounts counts) {
-        object = null;
-        object = JsonObjectText.parse(text(payload), needed);
+        parsed = false;
+        object.read(text(payload));
+        parsed = true;
         try {
             return plan.read(object.values(), row, counts);
         } catch (MojoException problem) {
@@ -56,7 +61,7 @@ final class JsonFormat implements PayloadFormat {
 
     @Override
     public Object append(Object payload, Prediction prediction) {
-        if (object == null) {
+        if (!parsed) {
             return payload;
         }
         String text = object.with(writer.additions(prediction, object::has, object::hasValue));
@@ -69,7 +74,9 @@ final class JsonFormat implements PayloadFormat {
 
     /** Everything that the object says. */
     static Map<String, Object> allValues(Object payload) {
-        return JsonObjectText.parse(text(payload), name -> true).values();
+        JsonObjectText object = new JsonObjectText(name -> true, name -> false);
+        object.read(text(payload));
+        return object.values();
     }
 
     private static String text(Object payload) {

@@ -71,7 +71,6 @@ final class ModelBinding {
 
     /** The prediction for the payload, or null when its record is to pass untouched. */
     Prediction score(PayloadFormat format, Object payload) {
-        row.clear();
         if (!format.read(payload, row, counts)) {
             return null;
         }

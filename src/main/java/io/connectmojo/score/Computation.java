@@ -3,9 +3,11 @@ package io.connectmojo.score;
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
+import hex.genmodel.algos.rulefit.RuleFitMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import io.connectmojo.score.net.SparseNet;
+import io.connectmojo.score.rule.FlatRules;
 import io.connectmojo.score.tree.BoosterTrees;
 import io.connectmojo.score.tree.FastTrees;
 import io.connectmojo.score.tree.FlatTrees;
@@ -43,6 +45,9 @@ sealed interface Computation {
             }
             if (model instanceof DeeplearningMojoModel network) {
                 return new Network(SparseNet.of(network));
+            }
+            if (model instanceof RuleFitMojoModel rules) {
+                return new Rules(FlatRules.of(rules), rules.nfeatures());
             }
             return new Score0(model, "genmodel's score0");
         } catch (NotCompiled e) {
@@ -83,6 +88,24 @@ sealed interface Computation {
         @Override
         public String description() {
             return "a network with a sparse first layer";
+        }
+    }
+
+    record Rules(FlatRules rules, int columns) implements Computation {
+        @Override
+        public RawScorer newScorer() {
+            FlatRules.Scratch scratch = rules.newScratch();
+            return (raw, offset, predictions) -> rules.score(raw, predictions, scratch);
+        }
+
+        @Override
+        public float[][] thresholds() {
+            return rules.thresholds(columns);
+        }
+
+        @Override
+        public String description() {
+            return rules.description();
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * One JSON object as text: its top-level members by name, and the place of each value in the text, so that members can be
- * replaced or appended while every other character stays as it was. Values that nobody needs are skipped, not built.
+ * One JSON object as text, read in one pass: the values that are needed, and the places of members that may be replaced, so
+ * that every other character stays as it was. Values that nobody needs are skipped, not built. Reads one text after the
+ * other into the same buffers; not thread-safe.
  *
  * <p>Numbers become Integer, Long or BigInteger when they are whole, else Double; objects become maps, arrays lists.
  */
@@ -38,55 +39,70 @@ public final class JsonObjectText {
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private final String text;
-    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Predicate<String> needed;
+    private final Predicate<String> replaceable;
+    private final NameSet names = new NameSet();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private String text;
     private int end;
 
-    /** Where a value stands in the text. */
-    private record Member(int start, int end, boolean isNull) {}
+    /** Where a member's value stands in the text. */
+    private record Place(int start, int end, boolean isNull) {}
 
-    private JsonObjectText(String text) {
-        this.text = text;
+    /**
+     * A reader of texts.
+     *
+     * @param needed which top-level members are read as {@linkplain #values() values}
+     * @param replaceable which ones {@link #has}, {@link #hasValue} and {@link #with} may be asked for
+     */
+    public JsonObjectText(Predicate<String> needed, Predicate<String> replaceable) {
+        this.needed = needed;
+        this.replaceable = replaceable;
     }
 
     /**
-     * Reads the text.
+     * Reads a text; the one before is forgotten.
      *
-     * @param needed which top-level members are to be read as {@linkplain #values() values}
      * @throws MojoException {@link RecordError#NOT_JSON} when the text is not exactly one object
      */
-    public static JsonObjectText parse(String text, Predicate<String> needed) {
-        JsonObjectText object = new JsonObjectText(text);
-        char[] characters = text.toCharArray();
-        int start = characters.length > 0 && characters[0] == '\uFEFF' ? 1 : 0;
-        try (JsonParser parser = FACTORY.createParser(characters, start, characters.length - start)) {
-            object.read(parser, start, needed);
-            return object;
+    public void read(String objectText) {
+        text = objectText;
+        names.clear();
+        values.clear();
+        places.clear();
+        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        try (JsonParser parser = FACTORY.createParser(start == 0 ? text : text.substring(start))) {
+            read(parser, start);
         } catch (IOException e) {
             throw notJson(why(e));
         }
     }
 
-    private void read(JsonParser parser, int start, Predicate<String> needed) throws IOException {
+    private void read(JsonParser parser, int start) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw notJson(first == null ? "it is blank" : "it starts with " + kind(first) + " and not with {");
         }
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (!names.add(name)) {
+                throw notJson("a member stands in it twice");
+            }
             JsonToken token = parser.nextToken();
-            int from = start + offset(parser.currentTokenLocation());
+            boolean placed = replaceable.test(name);
+            int from = placed ? start + offset(parser.currentTokenLocation()) : 0;
             if (needed.test(name)) {
                 values.put(name, value(parser, token));
             } else {
                 parser.skipChildren();
             }
-            parser.finishToken();
-            int to = start + offset(parser.currentLocation());
-            if (members.put(name, new Member(from, to, token == JsonToken.VALUE_NULL)) != null) {
-                throw notJson("a member stands in it twice");
+            if (placed) {
+                parser.finishToken();
+                int to = start + offset(parser.currentLocation());
+                places.put(name, new Place(from, to, token == JsonToken.VALUE_NULL));
             }
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
@@ -98,60 +114,52 @@ public final class JsonObjectText {
         }
     }
 
-    /** The values of the needed members; a member that is null is there with null. */
+    /** The values of the needed members; a member that is null is there with null. Good until the next text is read. */
     public Map<String, Object> values() {
         return values;
     }
 
-    /** Names of all top-level members in the text's order. */
-    public Iterable<String> names() {
-        return members.keySet();
-    }
-
+    /** Whether the object has the replaceable member. */
     public boolean has(String name) {
-        return members.containsKey(name);
+        return places.containsKey(name);
     }
 
-    /** Whether the object has the member and it is not null. */
+    /** Whether the object has the replaceable member and it is not null. */
     public boolean hasValue(String name) {
-        Member member = members.get(name);
-        return member != null && !member.isNull;
+        Place place = places.get(name);
+        return place != null && !place.isNull;
     }
 
     /**
      * The text with these members: a member of the same name is replaced where it stands, the others are appended.
      *
-     * @param additions names and values; a value is a String, Number, Boolean, List, Map or null
+     * @param additions replaceable names and their values: a String, Number, Boolean, List, Map or null
      */
     public String with(Map<String, ?> additions) {
         StringBuilder out = new StringBuilder(text.length() + 48 * additions.size());
-        Map<Integer, String> replaced = new java.util.TreeMap<>();
-        StringBuilder appended = new StringBuilder();
-        boolean comma = !members.isEmpty();
-        for (Map.Entry<String, ?> addition : additions.entrySet()) {
-            Member member = members.get(addition.getKey());
-            if (member != null) {
-                replaced.put(member.start, addition.getKey());
-                continue;
-            }
-            if (comma) {
-                appended.append(',');
-            }
-            comma = true;
-            JsonValues.write(addition.getKey(), appended);
-            appended.append(':');
-            JsonValues.write(addition.getValue(), appended);
-        }
         int copied = 0;
-        for (Map.Entry<Integer, String> place : replaced.entrySet()) {
-            out.append(text, copied, place.getKey());
-            JsonValues.write(additions.get(place.getValue()), out);
-            copied = members.get(place.getValue()).end;
+        // in the text's order
+        for (Map.Entry<String, Place> placed : places.entrySet()) {
+            if (additions.containsKey(placed.getKey())) {
+                out.append(text, copied, placed.getValue().start);
+                JsonValues.write(additions.get(placed.getKey()), out);
+                copied = placed.getValue().end;
+            }
         }
-        return out.append(text, copied, end)
-                .append(appended)
-                .append(text, end, text.length())
-                .toString();
+        out.append(text, copied, end);
+        boolean comma = !names.isEmpty();
+        for (Map.Entry<String, ?> addition : additions.entrySet()) {
+            if (!places.containsKey(addition.getKey())) {
+                if (comma) {
+                    out.append(',');
+                }
+                comma = true;
+                JsonValues.write(addition.getKey(), out);
+                out.append(':');
+                JsonValues.write(addition.getValue(), out);
+            }
+        }
+        return out.append(text, end, text.length()).toString();
     }
 
     private static Object value(JsonParser parser, JsonToken token) throws IOException {

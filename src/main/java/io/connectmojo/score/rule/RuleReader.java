@@ -1,0 +1,113 @@
+package io.connectmojo.score.rule;
+
+import hex.genmodel.MojoModel;
+import hex.genmodel.algos.rulefit.MojoCondition;
+import hex.genmodel.algos.rulefit.MojoRule;
+import hex.genmodel.algos.rulefit.MojoRuleEnsemble;
+import hex.genmodel.algos.rulefit.RuleFitMojoModel;
+import io.connectmojo.score.tree.NotCompiled;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads what a RuleFit model keeps to its package; the names by which genmodel finds a rule's level are looked up once. */
+final class RuleReader {
+    private final RuleFitMojoModel model;
+    private final MojoModel linear;
+
+    RuleReader(RuleFitMojoModel model) throws NotCompiled {
+        this.model = model;
+        this.linear = (MojoModel) read(model, "_linearModel");
+    }
+
+    MojoModel linear() {
+        return linear;
+    }
+
+    boolean hasRules() throws NotCompiled {
+        return read(model, "_modelType") != RuleFitMojoModel.ModelType.LINEAR;
+    }
+
+    boolean hasRow() throws NotCompiled {
+        return read(model, "_modelType") != RuleFitMojoModel.ModelType.RULES;
+    }
+
+    /** By place in the rules and columns taken together, the column of the linear model. */
+    int[] targets() throws NotCompiled {
+        String[] names = (String[]) read(model, "_linearNames");
+        List<String> columns = Arrays.asList(linear._names);
+        int[] targets = new int[linear.nfeatures()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = columns.indexOf(names[i]);
+            if (targets[i] < 0 || targets[i] >= targets.length) {
+                throw new NotCompiled("its linear model has no column for rule " + i);
+            }
+        }
+        return targets;
+    }
+
+    /** The rules by place, each group in genmodel's order: of those that hold the last one counts. */
+    Rule[][] groups() throws NotCompiled {
+        MojoRule[][][] ordered =
+                (MojoRule[][][]) read((MojoRuleEnsemble) read(model, "_ruleEnsemble"), "_orderedRules");
+        int depth = (Integer) read(model, "_depth");
+        int trees = (Integer) read(model, "_ntrees");
+        String[] classes = model._domains[Arrays.asList(model._names).indexOf(model._responseColumn)];
+        List<Rule[]> groups = new ArrayList<>();
+        for (int d = 0; d < depth; d++) {
+            for (int t = 0; t < trees; t++) {
+                if (classes == null || classes.length <= 2) {
+                    groups.add(rules(ordered[d][t], null, -1));
+                    continue;
+                }
+                for (int c = 0; c < classes.length; c++) {
+                    groups.add(rules(ordered[d][t], classes[c], c));
+                }
+            }
+        }
+        return groups.toArray(new Rule[0][]);
+    }
+
+    /** @param ofClass only rules whose name ends so; null for all */
+    private Rule[] rules(MojoRule[] rules, String ofClass, int classIndex) throws NotCompiled {
+        List<Rule> read = new ArrayList<>();
+        for (MojoRule rule : rules) {
+            String name = (String) read(rule, "_varName");
+            if (ofClass != null && !name.endsWith(ofClass)) {
+                continue;
+            }
+            MojoCondition[] conditions = (MojoCondition[]) read(rule, "_conditions");
+            Rule.Condition[] flat = new Rule.Condition[conditions.length];
+            for (int i = 0; i < flat.length; i++) {
+                boolean categorical = read(conditions[i], "_type") == MojoCondition.Type.Categorical;
+                flat[i] = Rule.Condition.of(conditions[i], (Integer) read(conditions[i], "_featureIndex"), categorical);
+            }
+            read.add(new Rule(flat, value(name, classIndex)));
+        }
+        if (ofClass != null && read.isEmpty()) {
+            throw new NotCompiled("a tree has no rule for a class");
+        }
+        return read.toArray(new Rule[0]);
+    }
+
+    /** A rule's column is the part of its name before the N, for several classes with the class behind it. */
+    private int value(String name, int classIndex) throws NotCompiled {
+        String column = name.substring(0, name.indexOf('N')) + (classIndex < 0 ? "" : "C" + classIndex);
+        int index = Arrays.asList(linear._names).indexOf(column);
+        if (index < 0 || linear._domains[index] == null) {
+            throw new NotCompiled("its linear model has no column " + column);
+        }
+        return Arrays.asList(linear._domains[index]).indexOf(name);
+    }
+
+    private static Object read(Object of, String name) throws NotCompiled {
+        try {
+            Field field = of.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(of);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new NotCompiled("its rules cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.connectmojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import hex.genmodel.GenModel;
+import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
+import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.ModelLoader;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.Scorers;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What one record leaves behind: the record that goes on, and nothing else. */
+class GarbageTest {
+    private static final int FIELDS = 40;
+    private static final int MOST_BYTES = 360;
+
+    @TestFactory
+    Stream<DynamicTest> aRecordOf40FieldsOnTheCompiledEngineCostsAtMost360BytesBesideWhatScore0Makes() {
+        return ModelFolder.all().stream()
+                .filter(GarbageTest::compiledWithOneOutput)
+                .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> {
+                    Model model = ModelLoader.load(folder.model());
+                    String engine = Scorers.best(model, Set.of(), false).why();
+                    long bytes = bytesOfTransform(folder, model);
+                    long most = MOST_BYTES + (engine.contains("score0") ? bytesOfScore0(model.genModel()) : 0);
+                    assertThat(bytes).as(engine).isBetween(1L, most);
+                }));
+    }
+
+    private static boolean compiledWithOneOutput(ModelFolder folder) {
+        try {
+            Model model = ModelLoader.load(folder.model());
+            boolean single = switch (Scorers.shapeOf(model).category()) {
+                case Regression, Binomial, Clustering, AnomalyDetection, CoxPH, BinomialUplift -> true;
+                default -> false;
+            };
+            return single
+                    && model.columns().size() < FIELDS
+                    && !(model.genModel() instanceof DeeplearningMojoModel)
+                    && Scorers.best(model, Set.of(), false).scorer().engine().equals("compiled");
+        } catch (MojoException damaged) {
+            return false;
+        }
+    }
+
+    private static long bytesOfTransform(ModelFolder folder, Model model) {
+        SinkRecord record = record(model);
+        Map<String, String> config =
+                new HashMap<>(Map.of("model.path", folder.model().toString(), "output.field", "p"));
+        if (Scorers.shapeOf(model).category().name().startsWith("Binomial")) {
+            config.put("output.include", "probabilities");
+        }
+        MojoScorer<SinkRecord> transform = new MojoScorer.Value<>();
+        transform.configure(config);
+        try {
+            return leastBytes(() -> transform.apply(record));
+        } finally {
+            transform.close();
+        }
+    }
+
+    /** A decision of genmodel's, not ours: ensembles, RuleFit and old trees make arrays and lists for each row. */
+    private static long bytesOfScore0(GenModel model) {
+        double[] row = new double[model.nfeatures()];
+        double[] predictions = new double[model.getPredsSize(model.getModelCategory())];
+        return leastBytes(() -> model.score0(row, predictions));
+    }
+
+    /** Per call, after the compiler has done its work. */
+    private static long leastBytes(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int calls = 2000;
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 40; run++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                call.run();
+            }
+            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / calls);
+        }
+        return least;
+    }
+
+    /** All columns of the model and further fields, 40 in all. */
+    private static SinkRecord record(Model model) {
+        SchemaBuilder builder = SchemaBuilder.struct();
+        for (ModelColumn column : model.columns()) {
+            boolean level = column.kind() == ModelColumn.Kind.CATEGORICAL;
+            builder.field(column.name(), level ? Schema.OPTIONAL_STRING_SCHEMA : Schema.OPTIONAL_FLOAT64_SCHEMA);
+        }
+        model.offsetColumn().ifPresent(name -> builder.field(name, Schema.OPTIONAL_FLOAT64_SCHEMA));
+        for (int i = builder.fields().size(); i < FIELDS; i++) {
+            builder.field("other " + i, Schema.INT64_SCHEMA);
+        }
+        Schema schema = builder.build();
+        Struct struct = new Struct(schema);
+        for (ModelColumn column : model.columns()) {
+            struct.put(
+                    column.name(),
+                    column.kind() == ModelColumn.Kind.CATEGORICAL
+                            ? column.levels().get(0)
+                            : (Object) 1.5);
+        }
+        model.offsetColumn().ifPresent(name -> struct.put(name, 0.5));
+        schema.fields().stream()
+                .filter(field -> field.name().startsWith("other "))
+                .forEach(field -> struct.put(field, 1000L + field.index()));
+        return new SinkRecord("topic", 0, null, null, schema, struct, 0, 0L, TimestampType.CREATE_TIME);
+    }
+}

@@ -41,8 +41,8 @@ final class KafkaMetrics implements Publisher {
     public void show(List<Reading> readings) {
         synchronized (OWNERS) {
             for (Reading reading : readings) {
-                MetricName name = worker.metricName(
-                        reading.metric().title, reading.metric().meaning, inOrder(reading.tags()));
+                MetricName name =
+                        worker.metricName(reading.metric().title, reading.metric().meaning, inOrder(reading.tags()));
                 if (shown.add(name)) {
                     KafkaMetrics before = OWNERS.put(name, this);
                     if (before != null && before.shown.remove(name)) {

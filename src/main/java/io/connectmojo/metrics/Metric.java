@@ -319,14 +319,7 @@ enum Metric {
 
     /** A statistic of outcomes, for each window. */
     Metric(String title, Scope scope, String unit, String meaning, String worry, ToDoubleFunction<OutcomeSums> value) {
-        this(
-                title,
-                Type.GAUGE,
-                unit,
-                scope,
-                meaning,
-                worry,
-                (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+        this(title, Type.GAUGE, unit, scope, meaning, worry, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

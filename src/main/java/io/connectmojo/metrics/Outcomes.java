@@ -98,7 +98,8 @@ final class Outcomes {
         current().add(actual, predicted);
     }
 
-    private synchronized void refuse() {
+    /** Counts an outcome that cannot be compared. */
+    synchronized void refuse() {
         invalid++;
     }
 

@@ -13,13 +13,11 @@ enum Scope {
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
     UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.classes())),
-    OUTCOME("", metrics -> metrics.outcomes().map(o -> List.of(NO_TAGS)).orElse(List.of())),
+    OUTCOME("", metrics -> metrics.outcomes().isPresent() ? List.of(Map.of()) : List.of()),
     OUTCOME_WINDOW("window", metrics -> windows(metrics, true, true)),
     CLASS_OUTCOME("window", metrics -> windows(metrics, true, false)),
     NUMBER_OUTCOME("window", metrics -> windows(metrics, false, true)),
     OUTCOME_PAIR("actual, predicted, window", Scope::pairs);
-
-    private static final Map<String, String> NO_TAGS = Map.of();
 
     /** Names of the tags, for the documentation. */
     final String tagNames;

@@ -115,7 +115,9 @@ public class ScoringMetrics implements AutoCloseable {
             PredictionShape shape, String engineName, ColumnCounts counts, ToIntFunction<Prediction> label) {
         boolean clusters = shape.category() == Category.Clustering;
         List<String> names = clusters
-                ? IntStream.range(0, shape.distances()).mapToObj(Integer::toString).toList()
+                ? IntStream.range(0, shape.distances())
+                        .mapToObj(Integer::toString)
+                        .toList()
                 : NUMBERS.contains(shape.category()) ? List.of() : shape.classes();
         numbers = NUMBERS.contains(shape.category());
         labelOf = clusters ? prediction -> prediction.cluster : label;
@@ -216,7 +218,12 @@ public class ScoringMetrics implements AutoCloseable {
      * @param fields Struct or Map
      */
     public final void outcome(Object fields, Prediction prediction) {
-        outcomes.saw(fields, prediction, numbers ? -1 : labelOf.applyAsInt(prediction));
+        try {
+            outcomes.saw(fields, prediction, numbers ? -1 : labelOf.applyAsInt(prediction));
+        } catch (RuntimeException e) {
+            // the record is scored already
+            outcomes.refuse();
+        }
     }
 
     /** Takes away what is shown. Idempotent. */
@@ -278,7 +285,9 @@ public class ScoringMetrics implements AutoCloseable {
 
     List<String> classes() {
         ClassCounts counts = classes;
-        return counts == null ? List.of() : counts.names().stream().limit(MOST_CLASSES).toList();
+        return counts == null
+                ? List.of()
+                : counts.names().stream().limit(MOST_CLASSES).toList();
     }
 
     long predictions(String name) {

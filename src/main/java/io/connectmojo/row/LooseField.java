@@ -64,9 +64,7 @@ public final class LooseField {
         List<Field> fields = TapTree.resolve(schema, column.path());
         boolean whole = fields != null && fields.size() == column.path().steps().size();
         chain = fields == null ? null : fields.toArray(new Field[0]);
-        ofLastSchema = whole
-                ? coercions.of(LogicalTypes.of(chain[chain.length - 1].schema()), column)
-                : null;
+        ofLastSchema = whole ? coercions.of(LogicalTypes.of(chain[chain.length - 1].schema()), column) : null;
         lastSchema = schema;
     }
 

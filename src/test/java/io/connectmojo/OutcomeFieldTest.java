@@ -58,7 +58,10 @@ class OutcomeFieldTest {
                 Houses.record(
                         Schema.STRING_SCHEMA,
                         String.join(
-                                ",", row.values().stream().map(String::valueOf).toList()));
+                                ",",
+                                row.values().stream()
+                                        .map(value -> value == null ? "" : value.toString())
+                                        .toList()));
         };
     }
 

@@ -149,7 +149,12 @@ final class RecordScorer implements AutoCloseable {
             if (!differences.isEmpty()) {
                 return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));
             }
-            return seen.refusal(RowSpecs.of(config, candidate, true)).map(problem -> refused(problem.firstLine()));
+            Optional<MojoException> unfilled = seen.refusal(RowSpecs.of(config, candidate, true));
+            if (unfilled.isEmpty()) {
+                // compiled and checked here, not on the task's thread when its next record comes
+                Scorers.best(candidate, outputs.parts(), config.referenceEngineOnly());
+            }
+            return unfilled.map(problem -> refused(problem.firstLine()));
         } catch (MojoException problem) {
             return Optional.of(refused(problem.firstLine()));
         }

@@ -16,7 +16,8 @@ import java.util.function.IntFunction;
  * median of the slices, the ratio to the peer's in the same JVM (of the medians), and the bytes allocated per record.
  */
 public final class Interleaved {
-    private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 40);
+    private static final int FORKS = Integer.getInteger("mojo.bench.forks", 3);
+    private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 80);
     private static final int ROUNDS = Integer.getInteger("mojo.bench.rounds", 60);
     private static final long SLICE_NANOS = 8_000_000;
     private static final int BATCH = 32;
@@ -42,7 +43,9 @@ public final class Interleaved {
         for (BenchModel model : BenchModel.all()) {
             if (asked.isEmpty() || asked.contains(model.name())) {
                 for (String contender : Contenders.ALL) {
-                    run(model, contender);
+                    for (int fork = 0; fork < FORKS; fork++) {
+                        run(model, contender);
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.connectmojo.score;
 
 import hex.genmodel.GenModel;
+import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.gam.GamMojoModelBase;
 import hex.genmodel.algos.glrm.GlrmMojoModel;
 import io.connectmojo.model.Model;
@@ -12,8 +13,8 @@ import java.util.Set;
 /** What of a model can be scored from an array of numbers: how rows are encoded and what is computed. Immutable. */
 record CompiledForm(Model model, Category category, RowEncoding encoding, Computation computation) {
     /** What a compiled scorer gives besides the prediction; all else needs genmodel's wrapper. */
-    private static final Set<Part> PARTS =
-            EnumSet.of(Part.PROBABILITIES, Part.CALIBRATED_PROBABILITIES, Part.DISTANCES, Part.SCORE);
+    private static final Set<Part> PARTS = EnumSet.of(
+            Part.PROBABILITIES, Part.CALIBRATED_PROBABILITIES, Part.DISTANCES, Part.RECONSTRUCTION, Part.SCORE);
 
     static CompiledForm of(Model model) throws NotCompiled {
         return new CompiledForm(
@@ -33,6 +34,12 @@ record CompiledForm(Model model, Category category, RowEncoding encoding, Comput
             case AnomalyDetection -> Category.AnomalyDetection;
             case DimReduction -> Category.DimReduction;
             case CoxPH -> Category.CoxPH;
+            case AutoEncoder -> {
+                if (!(model instanceof DeeplearningMojoModel)) {
+                    throw new NotCompiled("it is no deep learning model");
+                }
+                yield Category.AutoEncoder;
+            }
             case BinomialUplift -> Category.BinomialUplift;
             default ->
                 throw new NotCompiled("models of category " + model.getModelCategory() + " need genmodel's wrapper");

@@ -2,8 +2,10 @@ package io.connectmojo.score;
 
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
+import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.row.Row;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +20,8 @@ final class CompiledScorer implements Scorer {
 
     /** Takes the prediction from the array that score0 has filled. */
     private interface Writer {
-        void write(double[] predictions, Prediction into);
+        /** @param raw the row as score0 has left it */
+        void write(double[] raw, double[] predictions, Prediction into);
     }
 
     private final RowEncoding encoding;
@@ -53,7 +56,7 @@ final class CompiledScorer implements Scorer {
                 return;
             }
             scorer.score(encoded, row.offset, predictions);
-            writer.write(predictions, into);
+            writer.write(encoded, predictions, into);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw ReferenceScorer.refused(model, category, e);
         }
@@ -61,13 +64,16 @@ final class CompiledScorer implements Scorer {
 
     private static Writer writer(CompiledForm form, Set<Part> parts, int length) {
         return switch (form.category()) {
-            case Regression, CoxPH -> (from, into) -> into.value = from[0];
+            case Regression, CoxPH -> (raw, from, into) -> into.value = from[0];
             case Binomial, Multinomial, Ordinal -> classes(form.model().genModel(), parts);
-            case Clustering -> (from, into) -> into.cluster = (int) from[0];
+            case Clustering -> (raw, from, into) -> into.cluster = (int) from[0];
             case AnomalyDetection -> anomaly(length);
-            case DimReduction -> (from, into) -> System.arraycopy(from, 0, into.dimensions, 0, into.dimensions.length);
+            case DimReduction ->
+                (raw, from, into) -> System.arraycopy(from, 0, into.dimensions, 0, into.dimensions.length);
+            case AutoEncoder ->
+                new ReconstructionError((DeeplearningMojoModel) form.model().genModel(), parts, length);
             case BinomialUplift ->
-                (from, into) -> {
+                (raw, from, into) -> {
                     into.value = from[0];
                     System.arraycopy(from, 1, into.probabilities, 0, 2);
                 };
@@ -77,7 +83,7 @@ final class CompiledScorer implements Scorer {
 
     private static Writer classes(GenModel model, Set<Part> parts) {
         boolean calibrated = parts.contains(Part.CALIBRATED_PROBABILITIES);
-        return (from, into) -> {
+        return (raw, from, into) -> {
             // genmodel's ordinal models may find no class; the wrapper refuses that
             into.label = Objects.checkIndex((int) from[0], into.probabilities.length);
             System.arraycopy(from, 1, into.probabilities, 0, into.probabilities.length);
@@ -91,11 +97,38 @@ final class CompiledScorer implements Scorer {
     /** With a threshold, genmodel puts its verdict before the score. */
     private static Writer anomaly(int length) {
         boolean threshold = length == 3;
-        return (from, into) -> {
+        return (raw, from, into) -> {
             into.anomaly = threshold && from[0] == 1;
             into.value = from[length - 2];
             into.score = from[length - 1];
         };
+    }
+
+    /** As the wrapper does it: the row with a cell for each level and one for missing, then genmodel's error. */
+    private record ReconstructionError(DeeplearningMojoModel model, boolean asked, double[] original)
+            implements Writer {
+        ReconstructionError(DeeplearningMojoModel model, Set<Part> parts, int length) {
+            this(model, parts.contains(Part.RECONSTRUCTION), new double[length]);
+        }
+
+        @Override
+        public void write(double[] raw, double[] reconstructed, Prediction into) {
+            Arrays.fill(original, 0);
+            int at = 0;
+            for (int c = 0; c < raw.length; c++) {
+                String[] levels = model._domains[c];
+                if (levels == null) {
+                    original[at++] = raw[c];
+                } else {
+                    original[at + (Double.isNaN(raw[c]) ? levels.length : (int) raw[c])] = 1;
+                    at += levels.length + 1;
+                }
+            }
+            into.value = model.calculateReconstructionErrorPerRowData(original, reconstructed);
+            if (asked) {
+                System.arraycopy(reconstructed, 0, into.reconstruction, 0, reconstructed.length);
+            }
+        }
     }
 
     @Override
@@ -109,6 +142,9 @@ final class CompiledScorer implements Scorer {
         }
         if (clusters != null) {
             prediction.distances = new double[clusters.getNumClusters()];
+        }
+        if (parts.contains(Part.RECONSTRUCTION)) {
+            prediction.reconstruction = new double[predictions.length];
         }
         if (category == Category.DimReduction) {
             prediction.dimensions = new double[predictions.length];

@@ -10,6 +10,7 @@ import hex.genmodel.easy.EasyPredictModelWrapper;
 import hex.genmodel.easy.RowData;
 import hex.genmodel.easy.exception.PredictException;
 import hex.genmodel.easy.prediction.AnomalyDetectionPrediction;
+import hex.genmodel.easy.prediction.AutoEncoderModelPrediction;
 import hex.genmodel.easy.prediction.BinomialModelPrediction;
 import hex.genmodel.easy.prediction.ClusteringModelPrediction;
 import hex.genmodel.easy.prediction.MultinomialModelPrediction;
@@ -55,6 +56,7 @@ class CompiledScorerTest {
                 }
                 case Multinomial, Ordinal, BinomialUplift -> parts.add(Part.PROBABILITIES);
                 case Clustering -> parts.add(Part.DISTANCES);
+                case AutoEncoder -> parts.add(Part.RECONSTRUCTION);
                 case AnomalyDetection -> parts.add(Part.SCORE);
                 default -> {}
             }
@@ -166,6 +168,11 @@ class CompiledScorerTest {
                 into.value = p.normalizedScore;
                 into.score = p.score;
                 into.anomaly = Boolean.TRUE.equals(p.isAnomaly);
+            }
+            case AutoEncoder -> {
+                AutoEncoderModelPrediction p = wrapper.predictAutoEncoder(data);
+                into.value = p.mse;
+                into.reconstruction = p.reconstructed;
             }
             case DimReduction -> into.dimensions = wrapper.predictDimReduction(data).dimensions;
             case BinomialUplift -> {

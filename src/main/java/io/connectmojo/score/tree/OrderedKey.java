@@ -22,11 +22,14 @@ final class OrderedKey {
     }
 
     /**
-     * The key of the largest float that is not above the double. For every float threshold t, {@code value >= t} is then
-     * {@code floor(value) >= of(t)}: the comparison of doubles that H2O makes, made with ints.
+     * A key that stands to those of all floats as the double to the floats: for every float threshold t, {@code value >= t} is
+     * {@code floor(value) >= of(t)}. It is the key of the largest float that is not above the double, or that of no float
+     * (−1, between the zeros' key and the next): one less is arithmetic, where the next lower float would be a branch that
+     * half of all doubles take.
      */
     static int floor(double value) {
         float rounded = (float) value;
-        return of(rounded > value ? Math.nextDown(rounded) : rounded);
+        int key = of(rounded);
+        return rounded > value ? key - 1 : key;
     }
 }

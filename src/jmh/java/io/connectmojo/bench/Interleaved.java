@@ -28,11 +28,14 @@ public final class Interleaved {
 
     private Interleaved() {}
 
-    /** Without {@code --pair}: the names of models, all when there is none. */
+    /**
+     * Without {@code --pair}: the names of models, all when there is none. With it a model, a contender and perhaps a peer other
+     * than the naive one.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> asked = Arrays.asList(arguments);
         if (asked.contains("--pair")) {
-            pair(BenchModel.named(asked.get(1)), asked.get(2));
+            pair(BenchModel.named(asked.get(1)), asked.get(2), asked.size() > 3 ? asked.get(3) : Contenders.NAIVE);
             return;
         }
         print("| model | contender | least ns | median ns | peer's median ns | times faster | bytes |");
@@ -60,10 +63,10 @@ public final class Interleaved {
         }
     }
 
-    private static void pair(BenchModel model, String name) {
+    private static void pair(BenchModel model, String name, String peerName) {
         try (Contenders contenders = new Contenders(model)) {
             IntFunction<Object> contender = contenders.open(name);
-            IntFunction<Object> peer = name.equals(Contenders.NAIVE) ? contender : contenders.open(Contenders.NAIVE);
+            IntFunction<Object> peer = name.equals(peerName) ? contender : contenders.open(peerName);
             double[] nanos = new double[ROUNDS];
             double[] ofPeer = new double[ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {

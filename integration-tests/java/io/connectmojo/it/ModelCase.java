@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,13 @@ record ModelCase(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ModelCase of(String name) {
-        Path own = Path.of("models", name);
-        Path further = Path.of(System.getProperty("mojo.models", ""), name);
-        return new ModelCase((Files.isDirectory(own) ? own : further).toAbsolutePath());
+        for (Path folder : List.of(Path.of("models", name), Path.of("models", "set", name))) {
+            if (Files.isDirectory(folder)) {
+                return new ModelCase(folder.toAbsolutePath());
+            }
+        }
+        return new ModelCase(
+                Path.of(System.getProperty("mojo.models", ""), name).toAbsolutePath());
     }
 
     Path model() {
@@ -89,6 +96,15 @@ record ModelCase(Path folder) {
     /** H2O's own answers: {@code predict} and, for classifiers, a probability per class under the class name. */
     List<Map<String, String>> expected() throws IOException {
         return table("expected.csv");
+    }
+
+    /** SHA-256 of the model's file. */
+    String digest() throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Map<String, String>> table(String file) throws IOException {

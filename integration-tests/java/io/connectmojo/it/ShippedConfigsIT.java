@@ -36,12 +36,16 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** Those that need a database or a registry: JdbcChainIT, ChangeDataIT and AvroChainIT start them. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT and ModelConfigsIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
             "house-prices-debezium-envelope.json",
-            "house-prices-avro.json");
+            "house-prices-avro.json",
+            "sensor-anomalies.json",
+            "customer-churn.json",
+            "champion-and-challenger.json",
+            "one-model-per-topic.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());

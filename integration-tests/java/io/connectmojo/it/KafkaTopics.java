@@ -35,6 +35,11 @@ record KafkaTopics(String bootstrapServers) {
 
     /** Reads from the beginning until there are {@code count} records, and a moment longer to see that there are no more. */
     List<ConsumerRecord<String, String>> read(String topic, int count) {
+        return read(topic, count, Duration.ofSeconds(30));
+    }
+
+    /** The same with another limit. */
+    List<ConsumerRecord<String, String>> read(String topic, int count, Duration limit) {
         Properties config = new Properties();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -42,7 +47,7 @@ record KafkaTopics(String bootstrapServers) {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long end = System.nanoTime() + limit.toNanos();
             while (records.size() < count && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }

@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /** The archive that the build made and users install. */
 final class PluginZip {
@@ -52,6 +56,27 @@ final class PluginZip {
                 InputStream in = zip.getInputStream(zip.getEntry(top().get(0) + "/" + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Names of all classes of the libraries whose name begins with one of the given. */
+    List<String> classes(String... beginnings) throws IOException {
+        List<String> classes = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry library : Collections.list(zip.entries())) {
+                if (!library.getName().endsWith(".jar")) {
+                    continue;
+                }
+                try (ZipInputStream jar = new ZipInputStream(zip.getInputStream(library))) {
+                    for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                        String name = entry.getName();
+                        if (name.endsWith(".class") && Stream.of(beginnings).anyMatch(name::startsWith)) {
+                            classes.add(name);
+                        }
+                    }
+                }
+            }
+        }
+        return classes;
     }
 
     /** Unpacks the archive into {@code folder}, which so becomes a {@code plugin.path} entry. */

@@ -24,6 +24,7 @@ class PluginZipIT {
         assertThat(libraries)
                 .containsExactlyInAnyOrder(
                         "lib/kafka-connect-mojo-" + VERSION + ".jar",
+                        "lib/kafka-connect-mojo-fallback-" + VERSION + ".jar",
                         "lib/h2o-genmodel-3.46.0.12.jar",
                         "lib/h2o-genmodel-ext-xgboost-3.46.0.11.jar",
                         "lib/h2o-logger-3.46.0.12.jar",
@@ -33,6 +34,14 @@ class PluginZipIT {
                         "lib/jackson-annotations-2.22.jar",
                         "lib/jackson-core-2.22.4.jar",
                         "lib/jackson-databind-2.22.4.jar");
+    }
+
+    @Test
+    void theOnlyClassesOfKafkaAreTheTwoInterfacesThatOlderWorkersLack() throws Exception {
+        assertThat(zip.classes("org/apache/kafka/", "org/slf4j/"))
+                .containsExactlyInAnyOrder(
+                        "org/apache/kafka/common/metrics/Monitorable.class",
+                        "org/apache/kafka/common/metrics/PluginMetrics.class");
     }
 
     @Test

@@ -34,4 +34,9 @@ final class DelimitedFormat implements PayloadFormat {
     public Object append(Object payload, Prediction prediction) {
         return line == null ? payload : line.with(writer.additions(prediction, line::has, line::hasValue));
     }
+
+    @Override
+    public Object fields(Object payload) {
+        return line.values();
+    }
 }

@@ -15,16 +15,19 @@ final class ErrorPolicy {
         this.nullOnError = nullOnError;
     }
 
+    /** What is wrong with the record. */
+    static MojoException problem(Throwable failure) {
+        return failure instanceof MojoException known ? known : unexpected(failure);
+    }
+
     /**
-     * Throws under {@code on.error=fail}; under {@code null} returns the problem that the record is to carry. Never a
-     * RetriableException: workers before 4.0 drop the record of one without a word.
+     * Throws under {@code on.error=fail}; under {@code null} the record is to carry the problem. Never a RetriableException:
+     * workers before 4.0 drop the record of one without a word.
      */
-    MojoException decide(Throwable failure) {
-        MojoException problem = failure instanceof MojoException known ? known : unexpected(failure);
-        if (nullOnError) {
-            return problem;
+    void decide(MojoException problem) {
+        if (!nullOnError) {
+            throw new DataException(problem.getMessage(), problem);
         }
-        throw new DataException(problem.getMessage(), problem);
     }
 
     /** Replaces the error header in headers that are the caller's copy. */

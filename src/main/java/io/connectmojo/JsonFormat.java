@@ -72,6 +72,11 @@ final class JsonFormat implements PayloadFormat {
         return payload instanceof byte[] ? bytes : ByteBuffer.wrap(bytes);
     }
 
+    @Override
+    public Object fields(Object payload) {
+        return object.values();
+    }
+
     /** Everything that the object says. */
     static Map<String, Object> allValues(Object payload) {
         JsonObjectText object = new JsonObjectText(name -> true, name -> false);

@@ -12,8 +12,10 @@ import io.connectmojo.row.StructPlan;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.Scorer;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -76,6 +78,10 @@ final class ModelBinding {
         }
         scorer.score(row, prediction);
         return prediction;
+    }
+
+    ColumnCounts counts() {
+        return counts;
     }
 
     /** How payloads of that schema and class are read and written. */
@@ -149,7 +155,9 @@ final class ModelBinding {
     }
 
     private Predicate<String> neededNames() {
-        return spec.match() == RowSpec.Match.RELAXED ? name -> true : spec.topLevelNames()::contains;
+        Set<String> names = new HashSet<>(spec.topLevelNames());
+        config.outcomeField().ifPresent(path -> names.add(path.steps().get(0)));
+        return spec.match() == RowSpec.Match.RELAXED ? name -> true : names::contains;
     }
 
     private static void log(RowPlan plan, Object record) {

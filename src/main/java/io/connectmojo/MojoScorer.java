@@ -1,9 +1,12 @@
 package io.connectmojo;
 
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Prediction;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
@@ -22,7 +25,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  *
  * @param <R> the kind of record: source or sink
  */
-public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transformation<R>, Versioned, Monitorable {
     /** What the transform does, in one sentence for a catalogue. */
     public static final String OVERVIEW_DOC =
             "Scores the record's key (<code>" + Key.class.getName() + "</code>) or value (<code>"
@@ -34,6 +37,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
     private RecordScorer scorer;
     private ErrorPolicy errorPolicy;
     private boolean toHeaders;
+    private ScoringMetrics metrics;
 
     /** Made by Connect, also while it only looks for plugins: holds nothing until {@link #configure}. */
     protected MojoScorer() {}
@@ -50,32 +54,58 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
 
     @Override
     public final void configure(Map<String, ?> props) {
+        configure(props, ScoringMetrics::new);
+    }
+
+    final void configure(Map<String, ?> props, RecordScorer.MetricsMaker metricsMaker) {
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
         UnknownSettings.warn(props.keySet());
         try {
-            scorer = RecordScorer.open(config);
+            scorer = RecordScorer.open(config, metricsMaker);
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
         errorPolicy = new ErrorPolicy(config.nullOnError());
         toHeaders = config.toHeaders();
+        metrics = scorer.metrics();
+        metrics.publish();
+    }
+
+    /** Called by workers from 4.1 on, behind {@link #configure}. */
+    @Override
+    public final void withPluginMetrics(PluginMetrics workerMetrics) {
+        metrics.publish(workerMetrics);
     }
 
     @Override
     public final R apply(R record) {
         Object payload = payload(record);
         if (payload == null) {
+            metrics.passed();
             return record;
         }
+        long begin = metrics.begin();
         PayloadFormat format = null;
         try {
             ModelBinding binding = scorer.binding();
             format = binding.formatOf(schema(record), payload);
             Prediction prediction = binding.score(format, payload);
-            return prediction == null ? record : withOutputs(record, format, prediction);
+            if (prediction == null) {
+                metrics.passed();
+                return record;
+            }
+            R scored = withOutputs(record, format, prediction);
+            metrics.scored(prediction, begin);
+            if (metrics.wantsOutcomes()) {
+                metrics.outcome(format.fields(payload), prediction);
+            }
+            return scored;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            return withoutScore(record, format, errorPolicy.decide(failure));
+            MojoException problem = ErrorPolicy.problem(failure);
+            metrics.failed(problem.code());
+            errorPolicy.decide(problem);
+            return withoutScore(record, format, problem);
         }
     }
 

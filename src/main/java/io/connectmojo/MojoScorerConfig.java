@@ -1,7 +1,9 @@
 package io.connectmojo;
 
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.ModelSource;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.FieldPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +53,20 @@ final class MojoScorerConfig extends AbstractConfig {
 
     char delimitedSeparator() {
         return Validators.separator(getString(Settings.INPUT_DELIMITED_SEPARATOR));
+    }
+
+    /** Where records say what really happened. */
+    Optional<FieldPath> outcomeField() {
+        return Optional.ofNullable(getString(Settings.OUTCOME_FIELD)).map(FieldPath::parse);
+    }
+
+    ScoringMetrics.Options metricsOptions() {
+        String id = getString(Settings.METRICS_ID);
+        return new ScoringMetrics.Options(
+                modelName(),
+                id == null ? modelName() : id,
+                getInt(Settings.METRICS_UNKNOWN_LEVELS),
+                outcomeField().orElse(null));
     }
 
     boolean toHeaders() {

@@ -27,6 +27,9 @@ interface PayloadFormat {
      */
     Object append(Object payload, Prediction prediction);
 
+    /** The payload last read, as a Struct or a Map. */
+    Object fields(Object payload);
+
     /** A schemaless Map. */
     record OfMaps(RowPlan plan, OutputWriter writer) implements PayloadFormat {
         @Override
@@ -37,6 +40,11 @@ interface PayloadFormat {
         @Override
         public Object append(Object payload, Prediction prediction) {
             return writer.append((Map<?, ?>) payload, prediction);
+        }
+
+        @Override
+        public Object fields(Object payload) {
+            return payload;
         }
     }
 }

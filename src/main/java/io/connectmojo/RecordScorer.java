@@ -1,13 +1,17 @@
 package io.connectmojo;
 
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelHandle;
 import io.connectmojo.model.ModelLibrary;
+import io.connectmojo.model.ModelLife;
 import io.connectmojo.model.ModelRequest;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.output.OutputWriter;
+import io.connectmojo.output.PredictedClass;
+import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Engine;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +40,10 @@ final class RecordScorer implements AutoCloseable {
     private final OutputWriter writer;
     private final OutputLayout promised;
     private final SeenRecords seen = new SeenRecords(this::fields);
+    private final ScoringMetrics metrics;
     private ModelBinding binding;
 
-    private RecordScorer(MojoScorerConfig config) {
+    private RecordScorer(MojoScorerConfig config, MetricsMaker metricsMaker) {
         this.config = config;
         outputs = outputs(config);
         handle = ModelLibrary.open(new ModelRequest(
@@ -49,6 +55,8 @@ final class RecordScorer implements AutoCloseable {
         try {
             Model model = handle.current();
             promised = layout(model);
+            requireComparable(model);
+            metrics = metricsMaker.make(config.metricsOptions(), handle::life);
             writer = new OutputWriter(promised, outputs.existing());
             binding = bind(model, false);
         } catch (RuntimeException e) {
@@ -58,8 +66,13 @@ final class RecordScorer implements AutoCloseable {
     }
 
     /** Loads the model and binds it; throws a {@link MojoException} when it cannot serve this configuration. */
-    static RecordScorer open(MojoScorerConfig config) {
-        return new RecordScorer(config);
+    static RecordScorer open(MojoScorerConfig config, MetricsMaker metrics) {
+        return new RecordScorer(config, metrics);
+    }
+
+    /** Makes the metrics of a transform. */
+    interface MetricsMaker {
+        ScoringMetrics make(ScoringMetrics.Options options, Supplier<ModelLife> life);
     }
 
     /** The binding to the model that serves now. */
@@ -76,8 +89,13 @@ final class RecordScorer implements AutoCloseable {
         return writer;
     }
 
+    ScoringMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void close() {
+        metrics.close();
         handle.close();
     }
 
@@ -91,7 +109,25 @@ final class RecordScorer implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 writer.fields().stream().map(field -> field.name()).toList());
-        return new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), engine.scorer(), writer, seen);
+        ModelBinding bound =
+                new ModelBinding(model, config, RowSpecs.of(config, model, reloaded), engine.scorer(), writer, seen);
+        metrics.serve(
+                Scorers.shapeOf(model),
+                engine.scorer().engine(),
+                bound.counts(),
+                new PredictedClass(outputs.threshold()));
+        return bound;
+    }
+
+    private void requireComparable(Model model) {
+        if (config.outcomeField().isPresent() && !ScoringMetrics.comparesOutcomes(Scorers.shapeOf(model))) {
+            throw Validators.wrong(
+                    ConfigError.OUTCOME,
+                    Settings.OUTCOME_FIELD,
+                    "outcomes are compared with classes and with regression values, and this model's category is "
+                            + Scorers.shapeOf(model).category(),
+                    "remove outcome.field");
+        }
     }
 
     private OutputLayout layout(Model model) {

@@ -49,7 +49,7 @@ final class RowSpecs {
             model.offsetColumn().ifPresent(names::add);
             requireKnown(Settings.INPUT_DEFAULTS, defaults.keySet(), names);
         }
-        return new RowSpec(
+        RowSpec spec = new RowSpec(
                 columns,
                 config.choice(Settings.INPUT_MATCH, RowSpec.Match.class),
                 config.choice(Settings.INPUT_MISSING_COLUMNS, RowSpec.Policy.class),
@@ -60,6 +60,18 @@ final class RowSpecs {
                 offset(config, model, defaults),
                 config.isSet(Settings.INPUT_VECTOR_SEPARATOR) ? vectorSeparator(config) : null,
                 config.getBoolean(Settings.REPLACE_NULL));
+        requireNoFeature(config, spec);
+        return spec;
+    }
+
+    private static void requireNoFeature(MojoScorerConfig config, RowSpec spec) {
+        config.outcomeField().flatMap(spec::reader).ifPresent(column -> {
+            throw wrong(
+                    ConfigError.OUTCOME,
+                    Settings.OUTCOME_FIELD,
+                    "the model's column '" + column + "' is read from that field, and an outcome is never a feature",
+                    "name another field, or map the column with input.fields");
+        });
     }
 
     private static RowSpec.Vector vector(MojoScorerConfig config) {

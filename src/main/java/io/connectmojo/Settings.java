@@ -44,6 +44,9 @@ final class Settings {
     static final String OUTPUT_EXISTING = "output.existing";
     static final String OUTPUT_THRESHOLD = "output.threshold";
     static final String ON_ERROR = "on.error";
+    static final String OUTCOME_FIELD = "outcome.field";
+    static final String METRICS_ID = "metrics.id";
+    static final String METRICS_UNKNOWN_LEVELS = "metrics.unknown.levels";
 
     static final ConfigDef DEFINITION = new Settings().definition;
 
@@ -64,6 +67,36 @@ final class Settings {
                 "What happens to a record that cannot be scored: <code>fail</code> throws, so that <code>errors.tolerance</code> and the dead letter queue apply; <code>null</code> lets the record go on with its output fields null and a header <code>mojo.error</code>. Example: <code>null</code>.",
                 "fail",
                 "null");
+        metrics();
+    }
+
+    private void metrics() {
+        group("Metrics");
+        text(
+                OUTCOME_FIELD,
+                null,
+                Validators.fieldPath(),
+                MEDIUM,
+                Width.MEDIUM,
+                "Outcome field",
+                "The field with what really happened, when the record has it: metrics compare it with the prediction. It is never a feature, and null is skipped. Example: <code>species</code>.");
+        text(
+                METRICS_ID,
+                null,
+                Validators.notBlank(),
+                LOW,
+                Width.MEDIUM,
+                "Metrics id",
+                "Tells two transforms of one task apart on workers before 4.1, which do not say the alias; by default the model's name, with <code>-2</code>, <code>-3</code> when it is taken. Example: <code>prices</code>.");
+        define(
+                METRICS_UNKNOWN_LEVELS,
+                Type.INT,
+                0,
+                ConfigDef.Range.between(0, 100),
+                LOW,
+                SHORT,
+                "Unknown levels",
+                "How many of the most frequent unknown levels of each column are kept as an attribute of its metrics: they are values of records. Example: <code>5</code>.");
     }
 
     private void model() {

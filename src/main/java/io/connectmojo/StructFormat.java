@@ -54,4 +54,9 @@ final class StructFormat implements PayloadFormat {
         writer.complete(target, result, prediction);
         return result;
     }
+
+    @Override
+    public Object fields(Object payload) {
+        return payload;
+    }
 }

@@ -97,10 +97,10 @@ final class PredictionValue {
         Schema schema = options.type() == OutputType.AUTO
                 ? OutputType.STRING.schema()
                 : options.type().schema();
-        Double threshold = options.threshold();
+        PredictedClass predicted = new PredictedClass(options.threshold());
         return OutputField.of(name, schema, p -> {
-            int label = threshold == null ? p.label : p.probabilities[1] >= threshold ? 1 : 0;
-            return label < 0 || Double.isNaN(p.probabilities[0]) ? null : labels[label];
+            int label = predicted.applyAsInt(p);
+            return label < 0 ? null : labels[label];
         });
     }
 

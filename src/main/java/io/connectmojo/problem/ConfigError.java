@@ -38,7 +38,11 @@ public enum ConfigError implements ErrorCode {
     THRESHOLD("C011", "output.threshold is set for a model that has no use for it.", "Remove output.threshold."),
     OFFSET("C012", "input.offset.field is set for a model without offset.", "Remove input.offset.field."),
     COMBINATION("C013", "Two settings exclude each other.", "Change one of them as the message says."),
-    COLUMN_TYPE("C014", "input.types gives a column a type that it cannot have.", "Use a type that suits the column.");
+    COLUMN_TYPE("C014", "input.types gives a column a type that it cannot have.", "Use a type that suits the column."),
+    OUTCOME(
+            "C015",
+            "outcome.field is read as a feature, or is set for a model whose predictions no outcome can be compared with.",
+            "Name another field, or remove outcome.field.");
 
     private final String id;
     private final String cause;

@@ -2,6 +2,7 @@ package io.connectmojo.row;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +64,25 @@ public record RowSpec(
         if (offset != null) {
             Defaults.offset(offset);
         }
+    }
+
+    /** The column, or the offset, that is read from the field, too; under relaxed matching also by another spelling. */
+    public Optional<String> reader(FieldPath path) {
+        for (ColumnSpec column : columns) {
+            if (column.path().equals(path) || column.field() == null && isSpelling(column.name(), path)) {
+                return Optional.of(column.name());
+            }
+        }
+        boolean isOffset = offset != null
+                && (offset.path().equals(path) || offset.field() == null && isSpelling(offset.column(), path));
+        return isOffset ? Optional.of(offset.column()) : Optional.empty();
+    }
+
+    private boolean isSpelling(String column, FieldPath path) {
+        return match == Match.RELAXED
+                && path.steps().size() == 1
+                && FieldNames.normal(column)
+                        .equals(FieldNames.normal(path.steps().get(0)));
     }
 
     /** The top-level fields that are looked for by their exact names. */

@@ -1,0 +1,47 @@
+package io.connectmojo.metrics;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The most frequent texts of a stream in bounded memory (the space-saving algorithm: a new text takes the place and count of
+ * the rarest). Counts are never too low, and exact while there are fewer texts than places. Thread-safe.
+ */
+final class TopLevels {
+    static final int LONGEST = 64;
+    private static final int FEWEST_PLACES = 64;
+    private static final int PLACES_PER_LEVEL = 4;
+
+    private final int top;
+    private final int places;
+    private final Map<String, Long> counts = new HashMap<>();
+
+    TopLevels(int top) {
+        this.top = top;
+        this.places = Math.max(FEWEST_PLACES, PLACES_PER_LEVEL * top);
+    }
+
+    synchronized void saw(String level) {
+        String text = level.length() <= LONGEST ? level : level.substring(0, LONGEST);
+        Long count = counts.get(text);
+        if (count == null && counts.size() == places) {
+            Map.Entry<String, Long> rarest =
+                    counts.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+            counts.remove(rarest.getKey());
+            count = rarest.getValue();
+        }
+        counts.put(text, count == null ? 1 : count + 1);
+    }
+
+    /** {@code green (17), blue (3)}: the most frequent first. */
+    synchronized String text() {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(top)
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,79 @@
+package io.connectmojo.row;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * One field of a record that is no feature: read when it is there, by the coercion of a column, without a default and without
+ * a complaint. Not thread-safe.
+ */
+public final class LooseField {
+    private final ColumnSpec column;
+    private final MapPath path;
+    private final Coercions coercions = new Coercions(new Texts(List.of("NA")));
+
+    private Schema lastSchema;
+
+    /** The fields along the path in the last schema; null when there is no such field. */
+    private Field[] chain;
+
+    private Coercion ofLastSchema;
+    private boolean refused;
+
+    /** @param column what the value becomes, and where it is */
+    public LooseField(ColumnSpec column) {
+        this.column = column;
+        this.path = new MapPath(column.path());
+    }
+
+    /**
+     * The value as its column takes it.
+     *
+     * @param record a Struct or a Map
+     * @return NaN when the record has no value there, or one that the column cannot take
+     */
+    public double read(Object record) {
+        double number = record instanceof Struct struct ? ofStruct(struct) : ofMap((Map<?, ?>) record);
+        refused = Coercion.isInvalid(number) || Coercion.isUnknown(number);
+        return number;
+    }
+
+    /** Whether the last record had a value that the column cannot take. */
+    public boolean refused() {
+        return refused;
+    }
+
+    private double ofStruct(Struct struct) {
+        if (struct.schema() != lastSchema) {
+            learn(struct.schema());
+        }
+        if (chain == null) {
+            return Double.NaN;
+        }
+        Object at = struct;
+        for (Field field : chain) {
+            at = at == null ? null : ((Struct) at).getWithoutDefault(field.name());
+        }
+        return at == null ? Double.NaN : ofLastSchema == null ? Coercion.INVALID : ofLastSchema.of(at);
+    }
+
+    private void learn(Schema schema) {
+        List<Field> fields = TapTree.resolve(schema, column.path());
+        boolean whole = fields != null && fields.size() == column.path().steps().size();
+        chain = fields == null ? null : fields.toArray(new Field[0]);
+        ofLastSchema = whole ? coercions.of(LogicalTypes.of(chain[chain.length - 1].schema()), column) : null;
+        lastSchema = schema;
+    }
+
+    private double ofMap(Map<?, ?> map) {
+        Object value = path.find(map);
+        if (value == null || value == MapPath.ABSENT) {
+            return Double.NaN;
+        }
+        Coercion coercion = value == MapPath.BLOCKED ? null : coercions.of(LogicalTypes.of(value), column);
+        return coercion == null ? Coercion.INVALID : coercion.of(value);
+    }
+}

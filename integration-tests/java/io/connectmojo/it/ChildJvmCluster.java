@@ -43,9 +43,10 @@ final class ChildJvmCluster implements ConnectCluster {
     }
 
     /** A further worker, a cluster of its own on the same broker; the caller closes it. */
-    ConnectWorker startWorker(KafkaLine line, String name, String discovery) throws IOException, InterruptedException {
+    ConnectWorker startWorker(KafkaLine line, String name, String discovery, String... jvmOptions)
+            throws IOException, InterruptedException {
         return ConnectWorker.distributed(
-                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins);
+                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins, jvmOptions);
     }
 
     /** A standalone worker on the same broker, started with the given connectors; the caller closes it. */

@@ -34,7 +34,7 @@ final class JvmProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts {@code program}, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
+    /** Starts {@code program}, options of the JVM, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
     static JvmProcess start(KafkaLine line, Path folder, String name, List<String> program) throws IOException {
         Path log = folder.resolve(name + ".log");
         Path logging = Files.writeString(folder.resolve("logging.properties"), line.logging());

@@ -89,6 +89,16 @@ final class ConnectRest {
         return status(connector).at("/tasks/0/trace").asText("");
     }
 
+    /** Every plugin of the worker, the name of its class and its version with a blank between. */
+    List<String> plugins() {
+        List<String> plugins = new ArrayList<>();
+        for (JsonNode plugin : get("/connector-plugins?connectorsOnly=false")) {
+            plugins.add(
+                    plugin.get("class").asText() + " " + plugin.get("version").asText());
+        }
+        return plugins;
+    }
+
     List<String> connectors() {
         return texts(get("/connectors"));
     }

@@ -114,6 +114,11 @@ final class ConnectWorker implements AutoCloseable {
         return process.log();
     }
 
+    /** What the worker shows by JMX; the caller closes it. */
+    WorkerJmx jmx() throws IOException {
+        return WorkerJmx.of(process.pid());
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedCluster.class)
 class DiscoveryIT {
-    private static final String VERSION = System.getProperty("project.version");
-
     @TempDir
     Path temp;
 
@@ -30,9 +28,7 @@ class DiscoveryIT {
         Path lines = Files.writeString(temp.resolve("in.jsonl"), iris.records().get(0) + "\n");
         String topic = KafkaTopics.uniqueName("found");
         try (ConnectWorker worker = cluster.startWorker(KafkaLine.NEWEST, "worker-" + discovery, discovery)) {
-            assertThat(listed(worker.rest()))
-                    .containsExactlyInAnyOrder(
-                            "io.connectmojo.MojoScorer$Key " + VERSION, "io.connectmojo.MojoScorer$Value " + VERSION);
+            new InstalledPlugin(worker.rest()).assertListedWithItsVersion();
             ConnectorConfig.fileSource(lines, topic)
                     .scoring(iris.model(), "input.format", "json")
                     .createOn(worker.rest());
@@ -86,16 +82,5 @@ class DiscoveryIT {
                 .untilAsserted(() -> assertThat(topics.read(topic, 1))
                         .singleElement()
                         .satisfies(record -> assertThat(record.key()).contains("\"prediction\":\"" + expected + "\"")));
-    }
-
-    private static List<String> listed(ConnectRest rest) {
-        List<String> listed = new ArrayList<>();
-        for (JsonNode plugin : rest.get("/connector-plugins?connectorsOnly=false")) {
-            String name = plugin.get("class").asText();
-            if (name.startsWith("io.connectmojo.")) {
-                listed.add(name + " " + plugin.get("version").asText());
-            }
-        }
-        return listed;
     }
 }

@@ -14,10 +14,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A Java program in a process of its own, which ends with this object or, at the latest, with this JVM. Its output goes to a file.
- * The class path is that of one Kafka line, as the build resolved it.
+ * Class path and Java are those of one Kafka line.
  */
 final class JvmProcess implements AutoCloseable {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int TAIL = 60;
 
@@ -40,7 +39,7 @@ final class JvmProcess implements AutoCloseable {
         Path logging = Files.writeString(folder.resolve("logging.properties"), line.logging());
         Path classPath = Files.writeString(folder.resolve(name + ".args"), "-cp \"" + line.classPath() + "\"");
         List<String> command = new ArrayList<>(
-                List.of(JAVA.toString(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "@" + classPath));
+                List.of(line.jdk().java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "@" + classPath));
         command.add(line.loggingOption(logging));
         command.addAll(program);
         Process process = new ProcessBuilder(command)
@@ -70,6 +69,10 @@ final class JvmProcess implements AutoCloseable {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException(name + " failed" + tail());
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

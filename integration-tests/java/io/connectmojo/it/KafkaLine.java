@@ -3,13 +3,32 @@ package io.connectmojo.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** One released version of Kafka, whose jars the build has resolved from integration-tests/workers. */
-record KafkaLine(String version) {
+/** One released version of Kafka, whose jars the build has resolved from integration-tests/workers, and the Java that it runs on. */
+record KafkaLine(String version, Jdk jdk) {
     /** The line that brokers come from. */
     static final KafkaLine NEWEST = new KafkaLine("4.3.1");
 
+    private static final Pattern MODULE = Pattern.compile("<module>kafka-(.+)</module>");
     private static final Path RESOLVED = Path.of(System.getProperty("workers.dir", "target/workers"));
+
+    KafkaLine(String version) {
+        this(version, Jdk.OF_THE_BUILD);
+    }
+
+    /** Every line that the build resolves, newest first. */
+    static List<KafkaLine> all() throws IOException {
+        return MODULE.matcher(Files.readString(Path.of("integration-tests/workers/pom.xml")))
+                .results()
+                .map(module -> new KafkaLine(module.group(1)))
+                .toList();
+    }
+
+    KafkaLine on(Jdk other) {
+        return new KafkaLine(version, other);
+    }
 
     String classPath() throws IOException {
         return Files.readString(RESOLVED.resolve(version + ".classpath")).strip();

@@ -78,34 +78,17 @@ class PredictionsIT {
                 .createOn(cluster.rest());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(out.count()).isEqualTo(messages.size()));
-        return out.all().stream().map(PredictionsIT::printedFields).toList();
+        return out.all().stream().map(Lines::fields).toList();
     }
 
     private static ConnectorConfig scoring(ConnectorConfig connector, ModelCase model) throws IOException {
-        boolean classifier = model.expected().get(0).size() > 1;
-        return classifier
+        return new H2oAnswers(model).haveProbabilities()
                 ? connector.scoring(model.model(), "output.include", "probabilities")
                 : connector.scoring(model.model());
     }
 
     private static void assertEqual(List<Map<String, String>> scored, ModelCase model) throws IOException {
-        List<Map<String, String>> expected = model.expected();
-        assertThat(scored).hasSameSizeAs(expected);
-        for (int i = 0; i < expected.size(); i++) {
-            for (Map.Entry<String, String> answer : expected.get(i).entrySet()) {
-                String column = answer.getKey();
-                String field = column.equals("predict") ? "prediction" : "prediction_p_" + column;
-                String text = scored.get(i).get(field);
-                assertThat(text).as("row %d, %s", i, field).isNotNull();
-                if (column.equals("predict") && expected.get(i).size() > 1) {
-                    assertThat(text).as("row %d, %s", i, field).isEqualTo(answer.getValue());
-                } else {
-                    assertThat(Double.doubleToRawLongBits(Double.parseDouble(text)))
-                            .as("row %d, %s: %s instead of %s", i, field, text, answer.getValue())
-                            .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(answer.getValue())));
-                }
-            }
-        }
+        new H2oAnswers(model).assertIn(scored, "prediction");
     }
 
     private static ObjectNode schema(Map<String, Boolean> columns) {
@@ -127,19 +110,6 @@ class PredictionsIT {
         Map<String, String> fields = new HashMap<>();
         json.properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
-        return fields;
-    }
-
-    /** What the file sink prints of a Map or Struct: {@code {a=1,b=2}} or {@code Struct{a=1,b=2}}. */
-    private static Map<String, String> printedFields(String line) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field :
-                line.substring(line.indexOf('{') + 1, line.lastIndexOf('}')).split(",")) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(field.substring(0, equals).strip(), field.substring(equals + 1));
-            }
-        }
         return fields;
     }
 }

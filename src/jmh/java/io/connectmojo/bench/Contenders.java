@@ -3,6 +3,7 @@ package io.connectmojo.bench;
 import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import io.connectmojo.MojoScorer;
+import io.connectmojo.Unmeasured;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +16,15 @@ final class Contenders implements AutoCloseable {
     static final String NAIVE_TEXT = "naive, all text";
     static final String NAIVE = "naive, numbers";
     static final String OURS = "ours";
+    static final String UNMEASURED = "ours, metrics off";
     static final String REFERENCE = "ours, reference engine";
     static final String HEADERS = "ours, to headers";
     static final String JSON = "ours, JSON text";
     static final String SCORE0 = "score0 alone";
     static final String EMPTY = "empty transform";
 
-    static final List<String> ALL = List.of(NAIVE_TEXT, NAIVE, OURS, REFERENCE, HEADERS, JSON, SCORE0, EMPTY);
+    static final List<String> ALL =
+            List.of(NAIVE_TEXT, NAIVE, OURS, UNMEASURED, REFERENCE, HEADERS, JSON, SCORE0, EMPTY);
 
     private final BenchModel model;
     private final GenModel genModel;
@@ -43,6 +46,11 @@ final class Contenders implements AutoCloseable {
             case NAIVE_TEXT -> naive(true);
             case NAIVE -> naive(false);
             case OURS -> ours(Map.of());
+            case UNMEASURED -> {
+                MojoScorer<SinkRecord> transform = Unmeasured.transform(config(model, isBinomial(), Map.of()));
+                transforms.add(transform);
+                yield i -> transform.apply(records.get(i));
+            }
             case REFERENCE -> ours(Map.of("model.engine", "reference"));
             case HEADERS -> ours(Map.of("output.destination", "headers"));
             case JSON -> {
@@ -87,10 +95,13 @@ final class Contenders implements AutoCloseable {
     }
 
     private MojoScorer<SinkRecord> open(Map<String, String> more) {
-        MojoScorer<SinkRecord> transform =
-                transform(config(model, genModel.getModelCategory() == ModelCategory.Binomial, more));
+        MojoScorer<SinkRecord> transform = transform(config(model, isBinomial(), more));
         transforms.add(transform);
         return transform;
+    }
+
+    private boolean isBinomial() {
+        return genModel.getModelCategory() == ModelCategory.Binomial;
     }
 
     static Map<String, String> config(BenchModel model, boolean classes, Map<String, String> more) {

@@ -16,7 +16,8 @@ import java.util.function.IntFunction;
  * median of the slices, the ratio to the peer's in the same JVM (of the medians), and the bytes allocated per record.
  */
 public final class Interleaved {
-    private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 40);
+    private static final int FORKS = Integer.getInteger("mojo.bench.forks", 3);
+    private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 80);
     private static final int ROUNDS = Integer.getInteger("mojo.bench.rounds", 60);
     private static final long SLICE_NANOS = 8_000_000;
     private static final int BATCH = 32;
@@ -27,11 +28,14 @@ public final class Interleaved {
 
     private Interleaved() {}
 
-    /** Without {@code --pair}: the names of models, all when there is none. */
+    /**
+     * Without {@code --pair}: the names of models, all when there is none. With it a model, a contender and perhaps a peer other
+     * than the naive one.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> asked = Arrays.asList(arguments);
         if (asked.contains("--pair")) {
-            pair(BenchModel.named(asked.get(1)), asked.get(2));
+            pair(BenchModel.named(asked.get(1)), asked.get(2), asked.size() > 3 ? asked.get(3) : Contenders.NAIVE);
             return;
         }
         print("| model | contender | least ns | median ns | peer's median ns | times faster | bytes |");
@@ -39,7 +43,9 @@ public final class Interleaved {
         for (BenchModel model : BenchModel.all()) {
             if (asked.isEmpty() || asked.contains(model.name())) {
                 for (String contender : Contenders.ALL) {
-                    run(model, contender);
+                    for (int fork = 0; fork < FORKS; fork++) {
+                        run(model, contender);
+                    }
                 }
             }
         }
@@ -57,10 +63,10 @@ public final class Interleaved {
         }
     }
 
-    private static void pair(BenchModel model, String name) {
+    private static void pair(BenchModel model, String name, String peerName) {
         try (Contenders contenders = new Contenders(model)) {
             IntFunction<Object> contender = contenders.open(name);
-            IntFunction<Object> peer = name.equals(Contenders.NAIVE) ? contender : contenders.open(Contenders.NAIVE);
+            IntFunction<Object> peer = name.equals(peerName) ? contender : contenders.open(peerName);
             double[] nanos = new double[ROUNDS];
             double[] ofPeer = new double[ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {

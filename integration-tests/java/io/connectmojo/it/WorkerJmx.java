@@ -1,0 +1,64 @@
+package io.connectmojo.it;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** The MBeans of another JVM of this machine, read as a monitoring tool reads them: without the classes of that JVM. */
+final class WorkerJmx implements AutoCloseable {
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    private WorkerJmx(JMXConnector connector) throws IOException {
+        this.connector = connector;
+        this.beans = connector.getMBeanServerConnection();
+    }
+
+    static WorkerJmx of(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return new WorkerJmx(
+                        JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    Set<String> names(String pattern) throws IOException, JMException {
+        return beans.queryNames(new ObjectName(pattern), null).stream()
+                .map(ObjectName::toString)
+                .collect(Collectors.toSet());
+    }
+
+    Object attribute(String name, String attribute) throws IOException, JMException {
+        return beans.getAttribute(new ObjectName(name), attribute);
+    }
+
+    /** One by one: some of Kafka's have types that only the worker knows. */
+    TreeMap<String, Object> attributes(String name) throws IOException, JMException {
+        TreeMap<String, Object> attributes = new TreeMap<>();
+        for (MBeanAttributeInfo info : beans.getMBeanInfo(new ObjectName(name)).getAttributes()) {
+            attributes.put(info.getName(), attribute(name, info.getName()));
+        }
+        return attributes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

@@ -1,116 +1,65 @@
 package io.connectmojo.it;
 
+import static io.connectmojo.it.ScoredAndScraped.FLOWERS;
+import static io.connectmojo.it.ScoredAndScraped.HOUSES;
+import static io.connectmojo.it.ScoredAndScraped.MISTAKE;
+import static io.connectmojo.it.ScoredAndScraped.NEVER_SEEN;
+import static io.connectmojo.it.ScoredAndScraped.SPOILT;
+import static io.connectmojo.it.ScoredAndScraped.STOPPED;
+import static io.connectmojo.it.ScoredAndScraped.STRANGE;
+import static io.connectmojo.it.ScoredAndScraped.WITHOUT_MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.it.Scrape.Sample;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker with Prometheus' JMX exporter and the shipped rules scores houses and flowers, and is scraped once over HTTP. */
+/**
+ * A worker with Prometheus' JMX exporter and the shipped rules scores, and is scraped once over HTTP: one that has its own metrics for
+ * plugins, and one for which the plugin registers MBeans.
+ */
+@ParameterizedClass
+@ValueSource(strings = {"4.3.1", "3.9.2"})
 @ExtendWith(SharedCluster.class)
 class MonitoringIT {
-    private static final Path AGENT =
-            Path.of(System.getProperty("exporter.dir", "target/exporter"), "jmx_prometheus_javaagent.jar");
-    private static final Path SCRAPE = Path.of("target/scrape.txt");
-    private static final String HOUSES = "houses, north";
-    private static final String FLOWERS = "flowers";
     private static final Map<String, String> OF_HOUSES = Map.of("connector", HOUSES, "task", "0", "transform", "score");
     private static final Map<String, String> OF_FLOWERS =
             Map.of("connector", FLOWERS, "task", "0", "transform", "score");
-    private static final int RECORDS = 3000;
-    private static final int SPOILT = 30;
-    private static final int STRANGE = 20;
-    private static final String NEVER_SEEN = "moon dust";
-    private static final double MISTAKE = 1000;
 
     @TempDir
     static Path temp;
 
+    private static ScoredAndScraped worker;
     private static Scrape scrape;
 
-    @BeforeAll
-    static void scoreAndScrape(ChildJvmCluster cluster) throws Exception {
-        KafkaTopics topics = new KafkaTopics(cluster.bootstrapServers());
-        List<String> houses = houses();
-        String housesIn = KafkaTopics.uniqueName("houses");
-        topics.write(housesIn, houses);
-        Lines housesOut = new Lines(temp.resolve("houses.txt"));
-        List<String> flowers = flowers();
-        Path flowersIn = Files.write(temp.resolve("flowers.jsonl"), flowers);
-        String flowersOut = KafkaTopics.uniqueName("flowers");
-        URI exporter = URI.create("http://127.0.0.1:" + JvmProcess.freePort() + "/metrics");
-        String agent = "-javaagent:" + AGENT.toAbsolutePath() + "=" + exporter.getAuthority() + ":"
-                + MonitoringFiles.EXPORTER_RULES.toAbsolutePath();
-        try (ConnectWorker worker = cluster.startWorker(KafkaLine.NEWEST, "monitored", "service_load", agent)) {
-            ConnectorConfig sink = ConnectorConfig.fileSink(housesIn, housesOut.file())
-                    .jsonValues(false)
-                    .scoring(ModelCase.of("house-prices").model(), "outcome.field", "paid", "on.error", "null")
-                    .with("transforms.score.metrics.unknown.levels", 5);
-            new ConnectorConfig(HOUSES, sink.config()).createOn(worker.rest());
-            ConnectorConfig source = ConnectorConfig.fileSource(flowersIn, flowersOut)
-                    .scoring(ModelCase.of("iris").model(), "outcome.field", "species", "input.format", "json");
-            new ConnectorConfig(FLOWERS, source.config()).createOn(worker.rest());
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(housesOut.count()).isEqualTo(houses.size()));
-            assertThat(topics.read(flowersOut, flowers.size())).hasSameSizeAs(flowers);
-            scrape = Scrape.of(exporter);
-        }
-        Files.writeString(SCRAPE, scrape.text());
+    @Parameter
+    String line;
+
+    @BeforeParameterizedClassInvocation
+    static void scoreAndScrape(String line, ChildJvmCluster cluster) throws Exception {
+        worker = ScoredAndScraped.on(new KafkaLine(line), cluster, temp);
+        scrape = worker.scrape();
+        Files.writeString(file(line), scrape.text());
     }
 
-    /** All with what was paid, which is off by as much every time; some that fail and some with a level nobody knows. */
-    private static List<String> houses() throws IOException {
-        ModelCase model = ModelCase.of("house-prices");
-        List<ObjectNode> rows = model.records();
-        List<Map<String, String>> expected = model.expected();
-        List<String> records = new ArrayList<>();
-        for (int i = 0; i < RECORDS; i++) {
-            int row = i % rows.size();
-            double price = Double.parseDouble(expected.get(row).get("predict"));
-            records.add(rows.get(row)
-                    .deepCopy()
-                    .put("paid", price + (i % 2 == 0 ? MISTAKE : -MISTAKE))
-                    .toString());
-        }
-        for (int i = 0; i < SPOILT; i++) {
-            records.add(rows.get(i).deepCopy().put("sqft", "many").toString());
-        }
-        for (int i = 0; i < STRANGE; i++) {
-            records.add(
-                    rows.get(i).deepCopy().put("main_flooring_type", NEVER_SEEN).toString());
-        }
-        return records;
-    }
-
-    /** All with their species: the predicted one, but for the first class of which every one is said to be of the last. */
-    private static List<String> flowers() throws IOException {
-        ModelCase model = ModelCase.of("iris");
-        List<ObjectNode> rows = model.records();
-        List<String> records = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            String predicted = model.expected().get(row).get("predict");
-            String species = predicted.equals("setosa") ? "virginica" : predicted;
-            records.add(rows.get(row).deepCopy().put("species", species).toString());
-        }
-        return records;
+    /** Stays for whoever wants to see one. */
+    private static Path file(String line) {
+        return Path.of("target", "scrape-" + line + ".txt");
     }
 
     @Test
@@ -159,7 +108,7 @@ class MonitoringIT {
 
     @Test
     void promtoolHasNothingToSayAboutTheScrape() throws Exception {
-        Promtool.checkText(SCRAPE, "check", "metrics");
+        Promtool.checkText(file(line), "check", "metrics");
     }
 
     @Test
@@ -175,24 +124,38 @@ class MonitoringIT {
     }
 
     @Test
-    void recordsErrorsAndColumnsAreThoseThatWereSent() throws Exception {
+    void recordsErrorsAndColumnsAreThoseThatWereSent() {
         Pattern level = Pattern.compile("\"main_flooring_type\":\"(never seen|" + NEVER_SEEN + ")\"");
-        long strange =
-                houses().stream().filter(record -> level.matcher(record).find()).count();
+        long strange = worker.houses().stream()
+                .filter(record -> level.matcher(record).find())
+                .count();
         assertThat(strange).isGreaterThan(STRANGE);
-        assertThat(scrape.sum("connectmojo_records_scored_total", OF_HOUSES)).isEqualTo(RECORDS + STRANGE);
+        int houses = worker.houses().size();
+        assertThat(scrape.sum("connectmojo_records_scored_total", OF_HOUSES)).isEqualTo(houses - SPOILT);
         assertThat(scrape.sum("connectmojo_records_failed_total", OF_HOUSES)).isEqualTo(SPOILT);
         assertThat(scrape.sum("connectmojo_errors_total", Map.of("connector", HOUSES, "code", "D004")))
                 .isEqualTo(SPOILT);
         assertThat(scrape.sum("connectmojo_errors_total", OF_HOUSES)).isEqualTo(SPOILT);
         assertThat(scrape.sum("connectmojo_unknown_total", Map.of("column", "main_flooring_type")))
                 .isEqualTo(strange);
+        assertThat(scrape.sum("connectmojo_records_scored_total", OF_FLOWERS))
+                .isEqualTo(worker.flowers().size());
         assertThat(scrape.sum("kafka_connect_sink_record_read_total", Map.of("connector", HOUSES)))
-                .isEqualTo(RECORDS + SPOILT + STRANGE);
+                .isEqualTo(houses);
         assertThat(scrape.sum("kafka_connect_source_record_poll_total", Map.of("connector", FLOWERS)))
-                .isEqualTo(ModelCase.of("iris").records().size());
+                .isEqualTo(worker.flowers().size());
+    }
+
+    @Test
+    void aTaskThatHasStoppedAndOneThatCouldNotStartAreSeen() {
         assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", HOUSES, "status", "running")))
                 .isEqualTo(1);
+        assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", STOPPED, "status", "failed")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("kafka_connect_worker_task_startup_failure_total", Map.of()))
+                .isEqualTo(1);
+        assertThat(scrape.samples("kafka_connect_task_status", Map.of("connector", WITHOUT_MODEL)))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,12 @@ final class ChildJvmCluster implements ConnectCluster {
             Path plugins = PluginZip.built().unpackInto(folder.resolve("plugins"));
             broker = KafkaBroker.start(KafkaLine.NEWEST, folder.resolve("broker"));
             ConnectWorker worker = ConnectWorker.distributed(
-                    line, folder.resolve("worker"), "worker", broker.bootstrapServers(), "service_load", plugins);
+                    line,
+                    folder.resolve("worker"),
+                    "worker",
+                    broker.bootstrapServers(),
+                    "service_load",
+                    List.of(plugins));
             return new ChildJvmCluster(folder, plugins, broker, worker);
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (broker != null) {
@@ -42,11 +48,33 @@ final class ChildJvmCluster implements ConnectCluster {
         }
     }
 
-    /** A further worker, a cluster of its own on the same broker; the caller closes it. */
-    ConnectWorker startWorker(KafkaLine line, String name, String discovery, String... jvmOptions)
+    /**
+     * A further worker, a cluster of its own on the same broker, with the plugin and further {@code plugin.path} entries; the caller closes
+     * it.
+     */
+    ConnectWorker startWorker(KafkaLine line, String name, String discovery, Path... furtherPlugins)
             throws IOException, InterruptedException {
         return ConnectWorker.distributed(
-                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, plugins, jvmOptions);
+                line, folder.resolve(name), name, broker.bootstrapServers(), discovery, all(furtherPlugins));
+    }
+
+    /** The same with further options of its JVM, and only the plugin. */
+    ConnectWorker startWorkerWith(List<String> jvmOptions, KafkaLine line, String name)
+            throws IOException, InterruptedException {
+        return ConnectWorker.distributed(
+                line,
+                folder.resolve(name),
+                name,
+                broker.bootstrapServers(),
+                "service_load",
+                List.of(plugins),
+                jvmOptions.toArray(String[]::new));
+    }
+
+    private List<Path> all(Path... furtherPlugins) {
+        List<Path> all = new ArrayList<>(List.of(plugins));
+        all.addAll(List.of(furtherPlugins));
+        return all;
     }
 
     /** A standalone worker on the same broker, started with the given connectors; the caller closes it. */
@@ -89,7 +117,7 @@ final class ChildJvmCluster implements ConnectCluster {
         delete(folder);
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

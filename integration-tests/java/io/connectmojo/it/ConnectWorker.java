@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A worker that owns all it uses: a distributed one is a Connect cluster of its own, whose group and internal topics carry its name; a
@@ -23,14 +24,14 @@ final class ConnectWorker implements AutoCloseable {
         this.rest = rest;
     }
 
-    /** {@code plugins} is the {@code plugin.path} entry with the unpacked archive; the line's file connectors are added. */
+    /** {@code plugins} are the {@code plugin.path} entries; the line's file connectors are added. */
     static ConnectWorker distributed(
             KafkaLine line,
             Path folder,
             String name,
             String bootstrapServers,
             String discovery,
-            Path plugins,
+            List<Path> plugins,
             String... jvmOptions)
             throws IOException, InterruptedException {
         String own = """
@@ -60,11 +61,12 @@ final class ConnectWorker implements AutoCloseable {
             List<ConnectorConfig> connectors)
             throws IOException, InterruptedException {
         String own = "offset.storage.file.filename=" + folder.resolve("offsets") + "\n";
-        String common = properties(line, bootstrapServers, discovery, plugins);
+        String common = properties(line, bootstrapServers, discovery, List.of(plugins));
         return start(line, folder, name, "ConnectStandalone", own + common, connectors);
     }
 
-    private static String properties(KafkaLine line, String bootstrapServers, String discovery, Path plugins) {
+    private static String properties(KafkaLine line, String bootstrapServers, String discovery, List<Path> plugins) {
+        String path = plugins.stream().map(Path::toString).collect(Collectors.joining(","));
         return """
                 bootstrap.servers=%s
                 key.converter=org.apache.kafka.connect.storage.StringConverter
@@ -72,7 +74,7 @@ final class ConnectWorker implements AutoCloseable {
                 plugin.path=%s,%s
                 plugin.discovery=%s
                 offset.flush.interval.ms=1000
-                """.formatted(bootstrapServers, line.fileConnectors(), plugins, discovery);
+                """.formatted(bootstrapServers, line.fileConnectors(), path, discovery);
     }
 
     private static ConnectWorker start(

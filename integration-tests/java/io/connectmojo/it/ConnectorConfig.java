@@ -100,6 +100,12 @@ record ConnectorConfig(String name, Map<String, String> config) {
         return new ConnectorConfig(name, changed);
     }
 
+    ConnectorConfig without(String key) {
+        Map<String, String> changed = new LinkedHashMap<>(config);
+        changed.remove(key);
+        return new ConnectorConfig(name, changed);
+    }
+
     /** Adds the transform, with keys and values in turn. */
     ConnectorConfig scoring(Path model, String... keysAndValues) {
         ConnectorConfig scoring = with("transforms", "score")

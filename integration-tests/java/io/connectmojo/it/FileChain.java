@@ -41,10 +41,10 @@ record FileChain(ModelCase model, WorkerFiles files, ConnectorConfig source, Con
         return new FileChain(model, files, source, sink);
     }
 
-    /** One for a GBM, a GLM and an XGBoost model each. */
-    static List<FileChain> ofThreeAlgorithms(WorkerFiles files, Path temp) throws IOException {
+    /** One for each model of the matrix. */
+    static List<FileChain> ofEachModel(WorkerFiles files, Path temp) throws IOException {
         List<FileChain> chains = new ArrayList<>();
-        for (String name : List.of("house-prices", "set/churn-glm", "set/xgb_gbtree_binomial")) {
+        for (String name : WorkerMatrix.MODELS) {
             chains.add(of(name, files, temp));
         }
         return chains;

@@ -35,13 +35,25 @@ final class JvmProcess implements AutoCloseable {
 
     /** Starts {@code program}, options of the JVM, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
     static JvmProcess start(KafkaLine line, Path folder, String name, List<String> program) throws IOException {
-        Path log = folder.resolve(name + ".log");
         Path logging = Files.writeString(folder.resolve("logging.properties"), line.logging());
         Path classPath = Files.writeString(folder.resolve(name + ".args"), "-cp \"" + line.classPath() + "\"");
         List<String> command = new ArrayList<>(
                 List.of(line.jdk().java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "@" + classPath));
         command.add(line.loggingOption(logging));
         command.addAll(program);
+        return start(folder, name, command);
+    }
+
+    /** Starts a jar that brings all it needs. */
+    static JvmProcess startJar(Path jar, Path folder, String name, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Jdk.OF_THE_BUILD.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return start(folder, name, command);
+    }
+
+    private static JvmProcess start(Path folder, String name, List<String> command) throws IOException {
+        Path log = folder.resolve(name + ".log");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

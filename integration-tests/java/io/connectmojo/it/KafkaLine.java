@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** One released version of Kafka, whose jars the build has resolved from integration-tests/workers, and the Java that it runs on. */
 record KafkaLine(String version, Jdk jdk) {
     /** The line that brokers come from. */
     static final KafkaLine NEWEST = new KafkaLine("4.3.1");
 
-    private static final Pattern MODULE = Pattern.compile("<module>kafka-(.+)</module>");
     private static final Path RESOLVED = Path.of(System.getProperty("workers.dir", "target/workers"));
 
     KafkaLine(String version) {
@@ -20,10 +18,7 @@ record KafkaLine(String version, Jdk jdk) {
 
     /** Every line that the build resolves, newest first. */
     static List<KafkaLine> all() throws IOException {
-        return MODULE.matcher(Files.readString(Path.of("integration-tests/workers/pom.xml")))
-                .results()
-                .map(module -> new KafkaLine(module.group(1)))
-                .toList();
+        return WorkerMatrix.versions().stream().map(KafkaLine::new).toList();
     }
 
     KafkaLine on(Jdk other) {

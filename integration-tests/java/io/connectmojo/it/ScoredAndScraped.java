@@ -29,8 +29,6 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
 
     private static final int GOOD = 3000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Path AGENT =
-            Path.of(System.getProperty("exporter.dir", "target/exporter"), "jmx_prometheus_javaagent.jar");
 
     /** Runs all that on a worker of its own, in whose folder nothing remains; files go to {@code temp}. */
     static ScoredAndScraped on(KafkaLine line, ChildJvmCluster cluster, Path temp) throws Exception {
@@ -44,9 +42,9 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
         String flowersOut = KafkaTopics.uniqueName("flowers");
 
         URI exporter = URI.create("http://127.0.0.1:" + JvmProcess.freePort() + "/metrics");
-        String agent = "-javaagent:" + AGENT.toAbsolutePath() + "=" + exporter.getAuthority() + ":"
+        String agent = "-javaagent:" + OtherPlugins.jmxExporter() + "=" + exporter.getAuthority() + ":"
                 + MonitoringFiles.EXPORTER_RULES.toAbsolutePath();
-        try (ConnectWorker worker = cluster.startWorker(line, "monitored-" + line.version(), "service_load", agent)) {
+        try (ConnectWorker worker = cluster.startWorkerWith(List.of(agent), line, "monitored-" + line.version())) {
             ConnectRest rest = worker.rest();
             ConnectorConfig sink = ConnectorConfig.fileSink(housesIn, housesOut.file())
                     .jsonValues(false)

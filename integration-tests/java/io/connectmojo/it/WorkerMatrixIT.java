@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The built archive on every Kafka line of integration-tests/workers, every Java to test, and both ways to run a worker. */
 @ExtendWith(SharedCluster.class)
 class WorkerMatrixIT {
-    enum Mode {
-        DISTRIBUTED,
-        STANDALONE
-    }
-
-    record Cell(KafkaLine line, Mode mode) {
+    record Cell(KafkaLine line, WorkerMatrix.Mode mode) {
         @Override
         public String toString() {
             return name().replace('-', ' ');
@@ -29,8 +23,7 @@ class WorkerMatrixIT {
         /** Unique on the broker: a distributed worker's topics carry it. */
         String name() {
             String java = line.jdk().version();
-            return "kafka-" + line.version() + "-java-" + java + "-"
-                    + mode.name().toLowerCase(Locale.ROOT);
+            return "kafka-" + line.version() + "-java-" + java + "-" + mode;
         }
     }
 
@@ -41,7 +34,7 @@ class WorkerMatrixIT {
         List<Cell> cells = new ArrayList<>();
         for (KafkaLine line : KafkaLine.all()) {
             for (Jdk jdk : Jdk.toTest()) {
-                for (Mode mode : Mode.values()) {
+                for (WorkerMatrix.Mode mode : WorkerMatrix.Mode.values()) {
                     cells.add(new Cell(line.on(jdk), mode));
                 }
             }
@@ -53,7 +46,7 @@ class WorkerMatrixIT {
     @MethodSource("cells")
     void thePluginIsListedConfiguredAndScoresAsH2oDoesOnBothSidesOfATopic(Cell cell, ChildJvmCluster cluster)
             throws Exception {
-        List<FileChain> chains = FileChain.ofThreeAlgorithms(WorkerFiles.in(temp), temp);
+        List<FileChain> chains = FileChain.ofEachModel(WorkerFiles.in(temp), temp);
         List<ConnectorConfig> connectors =
                 chains.stream().flatMap(chain -> chain.connectors().stream()).toList();
         try (ConnectWorker worker = start(cell, cluster, connectors)) {
@@ -65,7 +58,7 @@ class WorkerMatrixIT {
             plugin.assertListedWithItsVersion();
             plugin.assertShowsEverySetting();
             plugin.assertChecks(connectors.get(0));
-            if (cell.mode() == Mode.DISTRIBUTED) {
+            if (cell.mode() == WorkerMatrix.Mode.DISTRIBUTED) {
                 connectors.forEach(connector -> connector.createOn(rest));
             }
             for (FileChain chain : chains) {

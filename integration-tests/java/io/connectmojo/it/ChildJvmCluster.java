@@ -58,6 +58,19 @@ final class ChildJvmCluster implements ConnectCluster {
                 line, folder.resolve(name), name, broker.bootstrapServers(), discovery, all(furtherPlugins));
     }
 
+    /** The same with further options of its JVM, and only the plugin. */
+    ConnectWorker startWorkerWith(List<String> jvmOptions, KafkaLine line, String name)
+            throws IOException, InterruptedException {
+        return ConnectWorker.distributed(
+                line,
+                folder.resolve(name),
+                name,
+                broker.bootstrapServers(),
+                "service_load",
+                List.of(plugins),
+                jvmOptions.toArray(String[]::new));
+    }
+
     private List<Path> all(Path... furtherPlugins) {
         List<Path> all = new ArrayList<>(List.of(plugins));
         all.addAll(List.of(furtherPlugins));

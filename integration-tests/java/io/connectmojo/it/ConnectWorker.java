@@ -26,7 +26,13 @@ final class ConnectWorker implements AutoCloseable {
 
     /** {@code plugins} are the {@code plugin.path} entries; the line's file connectors are added. */
     static ConnectWorker distributed(
-            KafkaLine line, Path folder, String name, String bootstrapServers, String discovery, List<Path> plugins)
+            KafkaLine line,
+            Path folder,
+            String name,
+            String bootstrapServers,
+            String discovery,
+            List<Path> plugins,
+            String... jvmOptions)
             throws IOException, InterruptedException {
         String own = """
                 group.id=%1$s
@@ -41,7 +47,7 @@ final class ConnectWorker implements AutoCloseable {
                 scheduled.rebalance.max.delay.ms=0
                 """.formatted(name);
         String common = properties(line, bootstrapServers, discovery, plugins);
-        return start(line, folder, name, "ConnectDistributed", own + common, List.of());
+        return start(line, folder, name, "ConnectDistributed", own + common, List.of(), jvmOptions);
     }
 
     /** The connectors are given as files on the command line, as users of this mode do; REST answers as well. */
@@ -72,12 +78,18 @@ final class ConnectWorker implements AutoCloseable {
     }
 
     private static ConnectWorker start(
-            KafkaLine line, Path folder, String name, String program, String config, List<ConnectorConfig> connectors)
+            KafkaLine line,
+            Path folder,
+            String name,
+            String program,
+            String config,
+            List<ConnectorConfig> connectors,
+            String... jvmOptions)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         URI address = URI.create("http://127.0.0.1:" + JvmProcess.freePort());
         Path worker = Files.writeString(folder.resolve(name + ".properties"), config + "listeners=" + address + "\n");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of(jvmOptions));
         command.add("org.apache.kafka.connect.cli." + program);
         command.add(worker.toString());
         List<String> names = new ArrayList<>();

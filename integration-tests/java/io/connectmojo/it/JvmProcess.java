@@ -33,7 +33,7 @@ final class JvmProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts {@code program}, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
+    /** Starts {@code program}, options of the JVM, a main class and its arguments; {@code name} also names the log file in {@code folder}. */
     static JvmProcess start(KafkaLine line, Path folder, String name, List<String> program) throws IOException {
         Path logging = Files.writeString(folder.resolve("logging.properties"), line.logging());
         Path classPath = Files.writeString(folder.resolve(name + ".args"), "-cp \"" + line.classPath() + "\"");

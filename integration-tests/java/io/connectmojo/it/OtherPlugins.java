@@ -28,4 +28,9 @@ final class OtherPlugins {
     static Path apicurioRegistry() {
         return RESOLVED.resolve("apicurio-registry");
     }
+
+    /** Prometheus' JMX exporter, an agent of a worker's JVM. */
+    static Path jmxExporter() {
+        return RESOLVED.resolve("jmx-exporter/jmx_prometheus_javaagent.jar");
+    }
 }

@@ -54,6 +54,16 @@ class PluginZipIT {
     }
 
     @Test
+    void whatPrometheusAndGrafanaNeedIsInIt() throws Exception {
+        assertThat(zip.files())
+                .filteredOn(name -> name.startsWith("etc/monitoring/"))
+                .containsExactlyInAnyOrder(
+                        "etc/monitoring/alerts.yml",
+                        "etc/monitoring/grafana-dashboard.json",
+                        "etc/monitoring/jmx-exporter.yml");
+    }
+
+    @Test
     void theLicenceListNamesEveryBundledLibrary() throws Exception {
         String licences = zip.text("doc/THIRD-PARTY.txt");
         for (String name : zip.files()) {

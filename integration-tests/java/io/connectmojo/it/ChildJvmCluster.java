@@ -58,16 +58,17 @@ final class ChildJvmCluster implements ConnectCluster {
                 line, folder.resolve(name), name, broker.bootstrapServers(), discovery, all(furtherPlugins));
     }
 
-    /** The same with further options of its JVM, and only the plugin. */
-    ConnectWorker startWorkerWith(List<String> jvmOptions, KafkaLine line, String name)
+    /** The same with further options of its JVM. */
+    ConnectWorker startWorkerWith(
+            List<String> jvmOptions, KafkaLine line, String name, String discovery, Path... furtherPlugins)
             throws IOException, InterruptedException {
         return ConnectWorker.distributed(
                 line,
                 folder.resolve(name),
                 name,
                 broker.bootstrapServers(),
-                "service_load",
-                List.of(plugins),
+                discovery,
+                all(furtherPlugins),
                 jvmOptions.toArray(String[]::new));
     }
 

@@ -34,7 +34,20 @@ final class ConnectWorker implements AutoCloseable {
             List<Path> plugins,
             String... jvmOptions)
             throws IOException, InterruptedException {
-        String own = """
+        String common = properties(line, bootstrapServers, discovery, plugins);
+        return start(line, folder, name, "ConnectDistributed", group(name) + common, List.of(), jvmOptions);
+    }
+
+    /** One of several workers of a Connect cluster, which may deliver a source's records exactly once. */
+    static ConnectWorker member(KafkaLine line, Path folder, String group, String bootstrapServers, List<Path> plugins)
+            throws IOException, InterruptedException {
+        String common = properties(line, bootstrapServers, "service_load", plugins);
+        String own = group(group) + "exactly.once.source.support=enabled\n";
+        return start(line, folder, "member", "ConnectDistributed", own + common, List.of());
+    }
+
+    private static String group(String name) {
+        return """
                 group.id=%1$s
                 config.storage.topic=%1$s-configs
                 offset.storage.topic=%1$s-offsets
@@ -46,8 +59,6 @@ final class ConnectWorker implements AutoCloseable {
                 status.storage.partitions=1
                 scheduled.rebalance.max.delay.ms=0
                 """.formatted(name);
-        String common = properties(line, bootstrapServers, discovery, plugins);
-        return start(line, folder, name, "ConnectDistributed", own + common, List.of(), jvmOptions);
     }
 
     /** The connectors are given as files on the command line, as users of this mode do; REST answers as well. */
@@ -119,6 +130,11 @@ final class ConnectWorker implements AutoCloseable {
     /** What the worker shows by JMX; the caller closes it. */
     WorkerJmx jmx() throws IOException {
         return WorkerJmx.of(process.pid());
+    }
+
+    /** Ends it as a crash of its machine does. */
+    void kill() throws InterruptedException {
+        process.kill();
     }
 
     boolean isAlive() {

@@ -87,6 +87,22 @@ final class JvmProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends the program as a crash of the machine does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Stops the program in its tracks, or lets it go on: {@code STOP} and {@code CONT}. */
+    void signal(String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("kill -" + signal + " of " + name + " answers " + status);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -71,6 +71,16 @@ final class KafkaBroker implements AutoCloseable {
         return address;
     }
 
+    /** Stops it in its tracks for a while, as a long pause of its machine does. */
+    void freeze(Duration time) throws IOException, InterruptedException {
+        process.signal("STOP");
+        try {
+            Thread.sleep(time.toMillis());
+        } finally {
+            process.signal("CONT");
+        }
+    }
+
     @Override
     public void close() {
         process.close();

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -33,6 +37,22 @@ record KafkaTopics(String bootstrapServers) {
         }
     }
 
+    void create(String topic, int partitions) throws Exception {
+        Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(config)) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The values that are committed, as {@link #read} reads. */
+    List<String> readCommitted(String topic, int count, Duration limit) {
+        return read(topic, count, limit, "read_committed").stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
     /** Reads from the beginning until there are {@code count} records, and a moment longer to see that there are no more. */
     List<ConsumerRecord<String, String>> read(String topic, int count) {
         return read(topic, count, Duration.ofSeconds(30));
@@ -40,9 +60,41 @@ record KafkaTopics(String bootstrapServers) {
 
     /** The same with another limit. */
     List<ConsumerRecord<String, String>> read(String topic, int count, Duration limit) {
+        return read(topic, count, limit, "read_uncommitted");
+    }
+
+    /** How many records a second were sent to the topic, by their own times, from the first quarter's end on. */
+    double perSecond(String topic, int count) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
+        long quarter = 0;
+        long last = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
+            for (int seen = 0; seen < count; ) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    quarter = seen == count / 4 ? record.timestamp() : quarter;
+                    last = record.timestamp();
+                    seen++;
+                }
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("only " + seen + " records in " + topic);
+                }
+            }
+        }
+        return 1000.0 * (count - count / 4) / (last - quarter);
+    }
+
+    private List<ConsumerRecord<String, String>> read(String topic, int count, Duration limit, String isolation) {
         Properties config = new Properties();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {

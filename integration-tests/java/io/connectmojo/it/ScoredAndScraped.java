@@ -44,7 +44,8 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
         URI exporter = URI.create("http://127.0.0.1:" + JvmProcess.freePort() + "/metrics");
         String agent = "-javaagent:" + OtherPlugins.jmxExporter() + "=" + exporter.getAuthority() + ":"
                 + MonitoringFiles.EXPORTER_RULES.toAbsolutePath();
-        try (ConnectWorker worker = cluster.startWorkerWith(List.of(agent), line, "monitored-" + line.version())) {
+        try (ConnectWorker worker =
+                cluster.startWorkerWith(List.of(agent), line, "monitored-" + line.version(), "service_load")) {
             ConnectRest rest = worker.rest();
             ConnectorConfig sink = ConnectorConfig.fileSink(housesIn, housesOut.file())
                     .jsonValues(false)

@@ -1,0 +1,193 @@
+package io.connectmojo.it;
+
+import io.connectmojo.it.numbered.CountingSink;
+import io.connectmojo.it.numbered.HouseSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Records per second of one task in a real worker, source and sink, JSON and Avro: without a transform, with one that does nothing, and
+ * with ours. The variants take turns, several rounds in one worker; the first quarter of each run does not count. Prints the median of
+ * each and its ratio to that of the transform that does nothing.
+ */
+public final class Throughput {
+    private static final int COUNT = Integer.getInteger("mojo.throughput.records", 400_000);
+    private static final int ROUNDS = Integer.getInteger("mojo.throughput.rounds", 3);
+    private static final String NOTHING = "a transform that does nothing";
+
+    private final ConnectWorker worker;
+    private final SchemaRegistry registry;
+    private final KafkaTopics topics;
+    private final Path folder;
+    private int runs;
+
+    private Throughput(ChildJvmCluster cluster, ConnectWorker worker, SchemaRegistry registry, Path folder) {
+        this.worker = worker;
+        this.registry = registry;
+        this.folder = folder;
+        this.topics = new KafkaTopics(cluster.bootstrapServers());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("throughput");
+        try (ChildJvmCluster cluster = ChildJvmCluster.start(KafkaLine.NEWEST);
+                SchemaRegistry registry = SchemaRegistry.start(folder);
+                ConnectWorker worker = cluster.startWorkerWith(
+                        List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"),
+                        KafkaLine.NEWEST,
+                        "throughput",
+                        "hybrid_warn",
+                        OtherPlugins.apicurioConverter(),
+                        NumberedPlugin.packInto(folder.resolve("plugin")))) {
+            print("| format | way | transform | records per second | of the one that does nothing |");
+            print("|---|---|---|---|---|");
+            for (String format : List.of("JSON", "Avro")) {
+                new Throughput(cluster, worker, registry, folder).measure(format);
+            }
+        } finally {
+            ChildJvmCluster.delete(folder);
+        }
+    }
+
+    private void measure(String format) throws Exception {
+        Map<String, double[]> source = new LinkedHashMap<>();
+        Map<String, double[]> sink = new LinkedHashMap<>();
+        String plain = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, List<String>> variant : variants().entrySet()) {
+                String topic = KafkaTopics.uniqueName("from");
+                double perSecond = source(format, variant.getValue(), topic);
+                source.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
+                plain = plain == null ? topic : plain;
+            }
+            for (Map.Entry<String, List<String>> variant : variants().entrySet()) {
+                double perSecond = sink(format, variant.getValue(), plain);
+                sink.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
+            }
+        }
+        print(format, "source", source);
+        print(format, "sink", sink);
+    }
+
+    private static Map<String, List<String>> variants() {
+        String model = ModelCase.of("house-prices").model().toString();
+        List<String> ours = List.of(
+                "transforms",
+                "t",
+                "transforms.t.type",
+                "io.connectmojo.MojoScorer$Value",
+                "transforms.t.model.path",
+                model);
+        Map<String, List<String>> variants = new LinkedHashMap<>();
+        variants.put("none", List.of());
+        variants.put(
+                NOTHING,
+                List.of(
+                        "transforms",
+                        "t",
+                        "transforms.t.type",
+                        "org.apache.kafka.connect.transforms.Filter",
+                        "transforms.t.predicate",
+                        "never",
+                        "predicates",
+                        "never",
+                        "predicates.never.type",
+                        "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone"));
+        variants.put("ours", ours);
+        variants.put("ours, `model.engine=reference`", and(ours, "transforms.t.model.engine", "reference"));
+        variants.put("ours, to headers", and(ours, "transforms.t.output.destination", "headers"));
+        return variants;
+    }
+
+    private static List<String> and(List<String> settings, String... more) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private double source(String format, List<String> settings, String topic) throws Exception {
+        topics.create(topic, 1);
+        ConnectorConfig config = connector("source", format, settings)
+                .with("connector.class", HouseSource.class.getName())
+                .with("topic", topic)
+                .with("count", COUNT);
+        config.createOn(worker.rest());
+        try {
+            return topics.perSecond(topic, COUNT);
+        } finally {
+            worker.rest().delete(config.name());
+        }
+    }
+
+    private double sink(String format, List<String> settings, String topic) throws Exception {
+        Path times = folder.resolve("times" + runs++);
+        ConnectorConfig config = connector("sink", format, settings)
+                .with("connector.class", CountingSink.class.getName())
+                .with("topics", topic)
+                .with("file", times)
+                .with("count", COUNT)
+                .with("consumer.override.max.poll.records", 2000);
+        config.createOn(worker.rest());
+        try {
+            long end = System.nanoTime() + 180_000_000_000L;
+            while (!Files.exists(times) || Files.readAllLines(times).size() < 2) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException(worker.rest().taskTrace(config.name()) + worker.log());
+                }
+                Thread.sleep(100);
+            }
+            List<String> marks = Files.readAllLines(times);
+            String[] quarter = marks.get(0).split(" ");
+            String[] all = marks.get(1).split(" ");
+            return 1000.0
+                    * (Integer.parseInt(all[0]) - Integer.parseInt(quarter[0]))
+                    / (Long.parseLong(all[1]) - Long.parseLong(quarter[1]));
+        } finally {
+            worker.rest().delete(config.name());
+        }
+    }
+
+    private ConnectorConfig connector(String name, String format, List<String> settings) {
+        ConnectorConfig config = new ConnectorConfig(name, Map.of()).unique().with("tasks.max", 1);
+        if (format.equals("Avro")) {
+            config = config.with("value.converter", "io.apicurio.registry.utils.converter.AvroConverter")
+                    .with("value.converter.apicurio.registry.url", registry.url())
+                    .with("value.converter.apicurio.registry.auto-register", "true")
+                    .with("value.converter.apicurio.registry.find-latest", "true");
+        } else {
+            config = config.jsonValues(false);
+        }
+        for (int i = 0; i < settings.size(); i += 2) {
+            config = config.with(settings.get(i), settings.get(i + 1));
+        }
+        return config;
+    }
+
+    private static void print(String format, String way, Map<String, double[]> figures) {
+        double nothing = median(figures.get(NOTHING));
+        figures.forEach((name, perSecond) -> print(String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.0f | %.2f |",
+                format,
+                way,
+                name,
+                median(perSecond),
+                median(perSecond) / nothing)));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,119 @@
+package io.connectmojo.it.numbered;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+
+/** Sends so many houses as Structs, as fast as it can: what a database's source sends, without the database. */
+public final class HouseSource extends SourceConnector {
+    static final ConfigDef CONFIG = new ConfigDef()
+            .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
+            .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "how many");
+
+    private Map<String, String> properties;
+
+    @Override
+    public void start(Map<String, String> props) {
+        properties = props;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return Houses.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return List.of(properties);
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    /** The one task. */
+    public static final class Houses extends SourceTask {
+        private static final int BATCH = 1000;
+        private static final String[] FLOORS = {"carpet", "hardwood", "laminate", "tile"};
+        private static final Schema SCHEMA = SchemaBuilder.struct()
+                .name("house")
+                .field("id", Schema.INT64_SCHEMA)
+                .field("sqft", Schema.OPTIONAL_FLOAT64_SCHEMA)
+                .field("lot_size_acres", Schema.OPTIONAL_FLOAT64_SCHEMA)
+                .field("stories", Schema.OPTIONAL_INT32_SCHEMA)
+                .field("number_bedrooms", Schema.OPTIONAL_INT32_SCHEMA)
+                .field("number_bathrooms", Schema.OPTIONAL_INT32_SCHEMA)
+                .field("attached_garage", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("has_pool", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("has_kitchen_island", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("main_flooring_type", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("has_granite_counters", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                .field("house_age_years", Schema.OPTIONAL_INT32_SCHEMA)
+                .build();
+
+        private String topic;
+        private int count;
+        private int next;
+
+        @Override
+        public void start(Map<String, String> props) {
+            topic = props.get("topic");
+            count = Integer.parseInt(props.get("count"));
+        }
+
+        @Override
+        public List<SourceRecord> poll() throws InterruptedException {
+            if (next == count) {
+                Thread.sleep(100);
+                return null;
+            }
+            List<SourceRecord> records = new ArrayList<>(BATCH);
+            while (next < count && records.size() < BATCH) {
+                Struct house = house(next++);
+                records.add(new SourceRecord(Map.of(), Map.of("next", next), topic, SCHEMA, house));
+            }
+            return records;
+        }
+
+        private static Struct house(int i) {
+            return new Struct(SCHEMA)
+                    .put("id", (long) i)
+                    .put("sqft", 800.0 + i % 2500)
+                    .put("lot_size_acres", i % 150 / 100.0)
+                    .put("stories", 1 + i % 3)
+                    .put("number_bedrooms", 1 + i % 6)
+                    .put("number_bathrooms", 1 + i % 4)
+                    .put("attached_garage", i % 2 == 0)
+                    .put("has_pool", i % 5 == 0)
+                    .put("has_kitchen_island", i % 3 == 0)
+                    .put("main_flooring_type", FLOORS[i % FLOORS.length])
+                    .put("has_granite_counters", i % 7 == 0)
+                    .put("house_age_years", i % 90);
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public String version() {
+            return "1";
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.connectmojo.it.numbered;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+
+/** Sends the lines of a file, JSON objects, again and again, each with the next number of its task as {@code id}. */
+public final class NumberedSource extends SourceConnector {
+    static final ConfigDef CONFIG = new ConfigDef()
+            .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
+            .define("lines", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "the file")
+            .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task")
+            .define("per.second", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task");
+
+    /** The first numbers of two tasks are so far apart. */
+    public static final int FAR = 1_000_000;
+
+    private Map<String, String> properties;
+
+    @Override
+    public void start(Map<String, String> props) {
+        properties = props;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return Numbers.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (int task = 0; task < maxTasks; task++) {
+            Map<String, String> config = new HashMap<>(properties);
+            config.put("number", String.valueOf(task));
+            configs.add(config);
+        }
+        return configs;
+    }
+
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    /** One task: its place is the next number. */
+    public static final class Numbers extends SourceTask {
+        private static final int POLLS_PER_SECOND = 10;
+
+        private List<String> lines;
+        private String topic;
+        private int task;
+        private int count;
+        private int perPoll;
+        private int next;
+
+        @Override
+        public void start(Map<String, String> props) {
+            topic = props.get("topic");
+            task = Integer.parseInt(props.get("number"));
+            count = Integer.parseInt(props.get("count"));
+            perPoll = Math.max(1, Integer.parseInt(props.get("per.second")) / POLLS_PER_SECOND);
+            try {
+                lines = Files.readAllLines(Path.of(props.get("lines")));
+            } catch (java.io.IOException e) {
+                throw new ConnectException(e);
+            }
+            Map<String, Object> place = context.offsetStorageReader().offset(Map.of("task", task));
+            next = place == null ? 0 : ((Number) place.get("next")).intValue();
+        }
+
+        @Override
+        public List<SourceRecord> poll() throws InterruptedException {
+            Thread.sleep(1000 / POLLS_PER_SECOND);
+            List<SourceRecord> records = new ArrayList<>();
+            while (next < count && records.size() < perPoll) {
+                String line = lines.get(next % lines.size());
+                String value = "{\"id\":" + (task * FAR + next) + "," + line.substring(1);
+                next++;
+                records.add(new SourceRecord(
+                        Map.of("task", task), Map.of("next", next), topic, Schema.STRING_SCHEMA, value));
+            }
+            return records.isEmpty() ? null : records;
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public String version() {
+            return "1";
+        }
+    }
+}

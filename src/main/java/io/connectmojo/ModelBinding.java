@@ -78,6 +78,10 @@ final class ModelBinding {
         return prediction;
     }
 
+    ColumnCounts counts() {
+        return counts;
+    }
+
     /** How payloads of that schema and class are read and written. */
     PayloadFormat formatOf(Schema schema, Object payload) {
         return switch (inputFormat) {

@@ -1,0 +1,125 @@
+package io.connectmojo.cli;
+
+import io.connectmojo.MojoScorer;
+import io.connectmojo.problem.MojoException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mojo validate}: says what a worker would say to a connector, and tries its model and a sample. */
+@Command(
+        name = "validate",
+        description = "Checks a connector as a worker would: every setting, then the model, then a sample of records.",
+        footer = {
+            "",
+            "Problems go to standard output, one per line, in the worker's own words. The connector's own settings and the"
+                    + " transforms of other plugins are not checked.",
+            "",
+            "Examples:",
+            "  mojo validate --config connector.json",
+            "  mojo validate --config connector.json --model house-prices.zip --sample houses.jsonl",
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private static final int LONGEST_LINE = 1 << 24;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private ConnectorOptions options;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description = "Records, as mojo score reads them, that must all be scored.")
+    private String sample;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ConnectorFile connector = options.connector();
+        String wanted = connector.alias(
+                options.alias() == null
+                        ? connector.scoring().stream().findFirst().orElse(null)
+                        : options.alias());
+        List<WorkerCheck.Finding> findings = WorkerCheck.findings(connector);
+        findings.stream()
+                .filter(finding -> !finding.certain())
+                .forEach(finding -> terminal.say("not checked: " + finding));
+        List<WorkerCheck.Finding> problems =
+                findings.stream().filter(WorkerCheck.Finding::certain).toList();
+        problems.forEach(terminal.out()::println);
+        List<String> aliases = options.alias() == null ? connector.scoring() : List.of(wanted);
+        for (String alias : aliases) {
+            MojoScorer.unknownSettings(connector.settings(alias).keySet())
+                    .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
+        }
+        if (!problems.isEmpty()) {
+            terminal.out().flush();
+            return ExitCode.CONFIG.number();
+        }
+        for (String alias : aliases) {
+            int exit = tryOut(connector, alias);
+            if (exit != ExitCode.OK.number()) {
+                return exit;
+            }
+        }
+        terminal.say("no problem found");
+        return ExitCode.OK.number();
+    }
+
+    /** What validation on a worker leaves to the start of a task. */
+    private int tryOut(ConnectorFile connector, String alias) throws IOException {
+        try (OfflineTransform transform = OfflineTransform.open(connector, alias)) {
+            if (sample == null) {
+                return ExitCode.OK.number();
+            }
+            try (RecordInput records = RecordInput.open(sample, transform.wantsCsv(sample), LONGEST_LINE, terminal)) {
+                return tryOut(transform, records);
+            }
+        } catch (ConfigException e) {
+            problem("transforms." + alias, e.getMessage());
+            return ExitCode.CONFIG.number();
+        } catch (MojoException e) {
+            problem("transforms." + alias, e.getMessage());
+            return ExitCode.of(e.code()).number();
+        }
+    }
+
+    private int tryOut(OfflineTransform transform, RecordInput records) {
+        ScoreSummary summary = new ScoreSummary();
+        boolean more = true;
+        while (more) {
+            try {
+                Object line = records.next();
+                more = line != null;
+                if (more) {
+                    transform.apply(transform.record(line));
+                    summary.scored();
+                }
+            } catch (MojoException e) {
+                if (e.code() == CommandError.UNREADABLE) {
+                    throw e;
+                }
+                summary.refused("MOJO-" + e.code().id());
+                problem("record " + records.number(), e.firstLine());
+            }
+        }
+        summary.tell(terminal, transform.counts(), false);
+        return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
+    }
+
+    private void problem(String where, String message) {
+        terminal.out().println(where + ": " + message);
+        terminal.out().flush();
+    }
+}

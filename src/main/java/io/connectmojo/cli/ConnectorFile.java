@@ -111,14 +111,7 @@ record ConnectorFile(Path path, Map<String, String> config) {
     String alias(String wanted) {
         List<String> scoring = scoring();
         if (scoring.isEmpty()) {
-            throw MojoException.of(
-                    CommandError.NO_TRANSFORM,
-                    "The connector has no transform that scores",
-                    path.toString(),
-                    aliases().isEmpty()
-                            ? "'transforms' is not set"
-                            : "no transform of 'transforms' is of type " + MojoScorer.Value.class.getName(),
-                    "add one; mojo init writes an example");
+            throw withoutScorer();
         }
         if (wanted == null ? scoring.size() > 1 : !scoring.contains(wanted)) {
             throw MojoException.of(
@@ -129,6 +122,18 @@ record ConnectorFile(Path path, Map<String, String> config) {
                     "set --transform to one of these");
         }
         return wanted == null ? scoring.get(0) : wanted;
+    }
+
+    /** The problem that no transform scores. */
+    MojoException withoutScorer() {
+        return MojoException.of(
+                CommandError.NO_TRANSFORM,
+                "The connector has no transform that scores",
+                path.toString(),
+                aliases().isEmpty()
+                        ? "'transforms' is not set"
+                        : "no transform of 'transforms' is of type " + MojoScorer.Value.class.getName(),
+                "add one; mojo init writes an example");
     }
 
     /** The settings of one transform, without their prefix. */

@@ -47,24 +47,24 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConnectorFile connector = options.connector();
-        String wanted = connector.alias(
-                options.alias() == null
-                        ? connector.scoring().stream().findFirst().orElse(null)
-                        : options.alias());
         List<WorkerCheck.Finding> findings = WorkerCheck.findings(connector);
-        findings.stream()
-                .filter(finding -> !finding.certain())
-                .forEach(finding -> terminal.say("not checked: " + finding));
         List<WorkerCheck.Finding> problems =
                 findings.stream().filter(WorkerCheck.Finding::certain).toList();
         problems.forEach(terminal.out()::println);
-        List<String> aliases = options.alias() == null ? connector.scoring() : List.of(wanted);
+        terminal.out().flush();
+        findings.stream()
+                .filter(finding -> !finding.certain())
+                .forEach(finding -> terminal.say("not checked: " + finding));
+        if (problems.isEmpty() && connector.scoring().isEmpty()) {
+            throw connector.withoutScorer();
+        }
+        List<String> aliases =
+                options.alias() == null ? connector.scoring() : List.of(connector.alias(options.alias()));
         for (String alias : aliases) {
             MojoScorer.unknownSettings(connector.settings(alias).keySet())
                     .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
         }
         if (!problems.isEmpty()) {
-            terminal.out().flush();
             return ExitCode.CONFIG.number();
         }
         for (String alias : aliases) {

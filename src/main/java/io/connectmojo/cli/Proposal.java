@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a sample's fields may fill a model's columns. What is equal but for case and separators is proposed; what is only
@@ -21,11 +22,14 @@ final class Proposal {
 
     static Proposal of(List<ModelColumn> columns, SampleFields sample) {
         Proposal proposal = new Proposal();
-        Map<String, String> byLastStep = sample.byLastStep();
-        columns.forEach(column -> byLastStep.remove(column.name()));
-        Nearest nearest = new Nearest(List.copyOf(byLastStep.keySet()));
+        Map<String, String> found = new LinkedHashMap<>();
+        columns.forEach(
+                column -> proposal.same(column.name(), sample).ifPresent(path -> found.put(column.name(), path)));
+        Map<String, String> unused = sample.byLastStep();
+        unused.values().removeAll(found.values());
         for (ModelColumn column : columns) {
-            String path = proposal.path(column.name(), sample, nearest, byLastStep);
+            String path =
+                    found.containsKey(column.name()) ? found.get(column.name()) : proposal.alike(column.name(), unused);
             if (path == null) {
                 proposal.missing.add(column.name());
             } else {
@@ -35,27 +39,33 @@ final class Proposal {
         return proposal;
     }
 
-    private String path(String column, SampleFields sample, Nearest nearest, Map<String, String> byLastStep) {
-        String same = SampleFields.step(column);
-        if (sample.has(same)) {
-            return same;
+    /** A field of the name itself, or one that is equal but for case, separators and place. */
+    private Optional<String> same(String column, SampleFields sample) {
+        if (sample.has(SampleFields.step(column))) {
+            return Optional.of(SampleFields.step(column));
         }
-        List<String> alike = sample.like(column);
-        if (!alike.isEmpty()) {
-            fields.put(column, alike.get(0));
-            if (alike.size() > 1) {
-                doubts.add(column + " <- " + alike.get(0) + ": " + String.join(", ", alike.subList(1, alike.size()))
-                        + " would fit as well");
-            }
-            return alike.get(0);
+        List<String> same = sample.like(column);
+        if (same.isEmpty()) {
+            return Optional.empty();
         }
-        String near = nearest.to(column);
+        fields.put(column, same.get(0));
+        if (same.size() > 1) {
+            doubts.add(column + " <- " + same.get(0) + ": " + String.join(", ", same.subList(1, same.size()))
+                    + " would fit as well");
+        }
+        return Optional.of(same.get(0));
+    }
+
+    /** A field with almost the name that no other column takes; null when there is none. */
+    private String alike(String column, Map<String, String> unused) {
+        String near = new Nearest(List.copyOf(unused.keySet())).to(column);
         if (near == null) {
             return null;
         }
-        fields.put(column, byLastStep.get(near));
-        doubts.add(column + " <- " + byLastStep.get(near) + ": the names are only alike");
-        return byLastStep.get(near);
+        String path = unused.remove(near);
+        fields.put(column, path);
+        doubts.add(column + " <- " + path + ": the names are only alike");
+        return path;
     }
 
     private void type(ModelColumn column, String path, Object value) {

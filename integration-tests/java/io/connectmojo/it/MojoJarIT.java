@@ -12,11 +12,10 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar of the command as people run it: through pipes, on a terminal, interrupted, and with too much input. */
 class MojoJarIT {
+    private static final Path BASH = Path.of("/bin/bash");
     private static final Path MODEL = ModelCase.of("iris").model();
     private static final String FLOWER =
             "{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}\n";
@@ -151,13 +150,13 @@ class MojoJarIT {
         assertThat(run.out()).contains("prediction=setosa");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bash"})
-    void theCompletionScriptNamesTheCommands(String shell) throws Exception {
+    @Test
+    void theCompletionScriptNamesTheCommands() throws Exception {
+        assumeThat(Files.isExecutable(BASH)).as("bash is here").isTrue();
         MojoProcess run = MojoProcess.piped(temp, "completion");
         Path script = Files.writeString(temp.resolve("completion"), run.out());
         Process process = new ProcessBuilder(
-                        shell,
+                        BASH.toString(),
                         "-c",
                         "source " + script + " && COMP_WORDS=(mojo ins) COMP_CWORD=1 COMP_LINE='mojo ins'"
                                 + " && _complete_mojo && echo \"${COMPREPLY[@]}\"")
@@ -169,15 +168,14 @@ class MojoJarIT {
     }
 
     @Test
-    void helpIsThereInHalfASecondOfProcessorTime() throws Exception {
-        MojoProcess.piped(temp, "--help");
+    void helpIsThereInHalfASecond() throws Exception {
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
+        // the fastest of some: other tests and programs may hold the processors
+        for (int i = 0; i < 20 && best > 500; i++) {
             long begin = System.nanoTime();
-            MojoProcess.piped(temp, "--help");
-            best = Math.min(best, System.nanoTime() - begin);
+            assertThat(MojoProcess.piped(temp, "--help").exit()).isZero();
+            best = Math.min(best, (System.nanoTime() - begin) / 1_000_000);
         }
-        System.getLogger("mojo").log(System.Logger.Level.DEBUG, "help after {0} ms", best / 1_000_000);
-        assertThat(best / 1_000_000).isLessThan(1500);
+        assertThat(best).as("milliseconds").isLessThanOrEqualTo(500);
     }
 }

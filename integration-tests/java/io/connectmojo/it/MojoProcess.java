@@ -52,8 +52,7 @@ record MojoProcess(int exit, String out, String err) {
     }
 
     private static List<String> command(Object... args) {
-        List<String> command =
-                new ArrayList<>(List.of(JAVA.toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx64m", "-jar", JAR.toString()));
         Stream.of(args).map(Object::toString).forEach(command::add);
         return command;
     }

@@ -89,7 +89,8 @@ class InspectCommandTest {
                 times.add(column.get("name").asText());
             }
         }
-        for (String role : List.of("/offset_column", "/treatment_column", "/parameters/_start_column", "/parameters/_stop_column")) {
+        for (String role : List.of(
+                "/offset_column", "/treatment_column", "/parameters/_start_column", "/parameters/_stop_column")) {
             wanted.remove(folder.about().at(role).asText(""));
         }
         assertThat(names(columns)).containsExactlyInAnyOrderElementsOf(wanted);

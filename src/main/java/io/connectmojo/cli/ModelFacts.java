@@ -13,6 +13,7 @@ import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.score.Engine;
 import io.connectmojo.score.Part;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Scorers;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.kafka.connect.data.Schema;
@@ -35,11 +37,14 @@ final class ModelFacts {
     private static final int FIRST_LEVELS = 5;
     private static final int MOST_CLASSES = 1000;
 
-    private final ObjectNode facts = new ObjectMapper().createObjectNode();
+    private final ObjectMapper mapper;
+    private final ObjectNode facts;
     private final Path path;
     private final Model model;
 
-    private ModelFacts(Path path, Model model) {
+    private ModelFacts(Path path, Model model, ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.facts = mapper.createObjectNode();
         this.path = path;
         this.model = model;
     }
@@ -47,15 +52,14 @@ final class ModelFacts {
     /** Loads the model and gathers everything. Throws a M {@link io.connectmojo.problem.MojoException}. */
     static ObjectNode of(Path path) {
         long before = usedHeap();
+        // two waits that people would notice with a large model: the JSON library's start, and the engine's self-check
+        CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
         Model model = ModelLoader.load(path.toAbsolutePath().normalize());
         PredictionShape shape = Scorers.shapeOf(model);
-        String engine = Scorers.best(model, Set.of(), false).why();
-        long heap = Math.max(0, usedHeap() - before);
-        ModelFacts made = new ModelFacts(path, model);
+        CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(() -> Scorers.best(model, Set.of(), false));
+        ModelFacts made = new ModelFacts(path, model, mapper.join());
         try {
             made.origin();
-            made.facts.put("engine", engine);
-            made.facts.put("heap_bytes", heap);
             made.columns();
             made.response(shape);
             made.details();
@@ -63,7 +67,19 @@ final class ModelFacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        made.facts.put("engine", engine.join().why());
+        made.facts.put("heap_bytes", Math.max(0, usedHeap() - before));
         return made.facts;
+    }
+
+    private static ObjectMapper startedMapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        try {
+            mapper.readTree("{\"a\":[1.5]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mapper;
     }
 
     private static long usedHeap() {
@@ -121,12 +137,12 @@ final class ModelFacts {
                 return;
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                output = new ObjectMapper().readTree(in).path("output");
+                output = mapper.readTree(in).path("output");
             }
         } catch (com.fasterxml.jackson.core.JacksonException unreadable) {
             return;
         }
-        ObjectNode metrics = new ObjectMapper().createObjectNode();
+        ObjectNode metrics = mapper.createObjectNode();
         output.path("training_metrics").properties().forEach(metric -> {
             boolean unused = metric.getKey().startsWith("custom_metric")
                     && !output.at("/training_metrics/custom_metric_name").isTextual();

@@ -2,6 +2,7 @@ package io.connectmojo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,24 +100,26 @@ class MojoJarIT {
                 .as("script of util-linux is here")
                 .isTrue();
         Path flowers = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER.repeat(300));
+        Path scored = temp.resolve("scored.txt");
         MojoProcess score = MojoProcess.onTerminal(
                 temp,
                 false,
-                "(cat " + flowers + "; sleep 4; cat " + flowers + ") | mojo score --config " + connector + " --output "
-                        + temp.resolve("scored.txt"));
+                "(cat " + flowers + "; while [ ! -e " + scored + " ]; do sleep 0.1; done; sleep 1.5; cat " + flowers
+                        + ") | mojo score --config " + connector + " --output " + scored);
         assertThat(score.out()).contains("\r512 records, ").contains("600 records: 600 scored, 0 refused");
-        assertThat(Files.readAllLines(temp.resolve("scored.txt"))).hasSize(600);
+        assertThat(Files.readAllLines(scored)).hasSize(600);
     }
 
     @Test
     void anInterruptPrintsWhatWasDoneSoFar() throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/kill"))).as("kill is here").isTrue();
+        Path scored = temp.resolve("scored.txt");
         MojoProcess run = MojoProcess.fed(
                 temp,
                 (input, process) -> {
-                    input.write(FLOWER.repeat(300).getBytes(StandardCharsets.UTF_8));
+                    input.write(FLOWER.repeat(2048).getBytes(StandardCharsets.UTF_8));
                     input.flush();
-                    Thread.sleep(4000);
+                    await().until(() -> Files.exists(scored) && new Lines(scored).count() == 2048);
                     new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))
                             .start()
                             .waitFor();
@@ -124,10 +127,23 @@ class MojoJarIT {
                 },
                 "score",
                 "--config",
-                connector);
+                connector,
+                "--output",
+                scored);
         assertThat(run.exit()).isEqualTo(130);
-        assertThat(run.err()).contains("interrupted after 300 records: 300 scored, 0 refused");
-        assertThat(run.out().lines()).hasSize(300);
+        assertThat(run.err()).contains("interrupted after 2,048 records: 2048 scored, 0 refused");
+        assertThat(Files.readAllLines(scored)).hasSize(2048);
+    }
+
+    @Test
+    void whatNobodyReadsAnyMoreIsNotScoredToTheEnd() throws Exception {
+        assumeThat(MojoProcess.hasTerminals())
+                .as("script of util-linux is here")
+                .isTrue();
+        Path flowers = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER.repeat(500_000));
+        MojoProcess score = MojoProcess.onTerminal(
+                temp, false, "mojo score --config " + connector + " --input " + flowers + " | head -1");
+        assertThat(score.out()).contains("prediction=setosa").contains("interrupted after ");
     }
 
     @Test

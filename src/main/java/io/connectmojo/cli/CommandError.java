@@ -19,6 +19,7 @@ enum CommandError implements ErrorCode {
     NOT_CSV("D103", "A line of the CSV input does not fit its header.", "Correct the line or the header."),
     NOT_CONVERTED(
             "D104", "The connector's converter refuses a line.", "Correct the line, or the converter's settings."),
+    NOT_WRITABLE("D105", "The output cannot be written.", "Name a file in a folder that you may write to."),
     INTERNAL("I101", "The command itself failed.", "Run it again with --verbose and report what it prints.");
 
     private final String id;

@@ -9,6 +9,7 @@ import io.connectmojo.model.ModelSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,14 +24,17 @@ import picocli.CommandLine.Parameters;
         description = "Writes a connector's JSON with the transform filled in for a model.",
         footer = {
             "",
-            "With --sample, columns are mapped to the fields of its records. What is doubtful is told on standard error and"
-                    + " kept under the key mojo.doubtful, which Connect ignores.",
+            "With --sample, columns are mapped to the fields of its records, which are then scored. What is doubtful is told"
+                    + " on standard error and kept under the key mojo.doubtful, which Connect ignores.",
             "",
             "Examples:",
             "  mojo init house-prices.zip > connector.json",
             "  mojo init house-prices.zip --sample houses.jsonl --sink jdbc > connector.json",
         })
 final class InitCommand implements Callable<Integer> {
+    private static final String ALIAS = "score";
+    private static final int MOST_PROBLEMS = 3;
+
     /** Where records go. */
     enum Sink {
         file,
@@ -81,7 +85,25 @@ final class InitCommand implements Callable<Integer> {
         terminal.out().println(connector.toPrettyString());
         terminal.out().flush();
         tell(proposal, loaded);
-        return ExitCode.OK.number();
+        return (sample == null ? ExitCode.OK : tryOut(config, path)).number();
+    }
+
+    /** Scores the sample with what was written; a connector with schemas gets it without. */
+    private ExitCode tryOut(ObjectNode config, Path path) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        config.properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        settings.put("value.converter.schemas.enable", "false");
+        try (OfflineTransform transform = OfflineTransform.open(new ConnectorFile(path, settings), ALIAS);
+                RecordInput records =
+                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+            List<String> problems = new ArrayList<>();
+            ScoreSummary summary = SampleRun.of(transform, records, problems::add);
+            problems.stream().limit(MOST_PROBLEMS).forEach(terminal::say);
+            summary.tell(terminal, transform.counts(), false);
+            return summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA;
+        }
     }
 
     /** The file's name, or that of its folder where every model is called model.zip. */
@@ -123,8 +145,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private void transform(ObjectNode config, Path path, Proposal proposal, SampleFields fields) {
-        String prefix = "transforms.score.";
-        config.put("transforms", "score");
+        String prefix = "transforms." + ALIAS + ".";
+        config.put("transforms", ALIAS);
         config.put(prefix + "type", MojoScorer.Value.class.getName());
         config.put(prefix + "model.path", path.toString());
         if (!proposal.fields().isEmpty()) {

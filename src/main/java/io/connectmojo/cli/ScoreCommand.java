@@ -1,10 +1,12 @@
 package io.connectmojo.cli;
 
+import io.connectmojo.problem.MojoException;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,29 +84,44 @@ final class ScoreCommand implements Callable<Integer> {
             if (output == null) {
                 return run(transform, records, terminal.out());
             }
-            try (PrintStream file = new PrintStream(
-                    new BufferedOutputStream(new FileOutputStream(output.toFile()), 1 << 16),
-                    false,
-                    StandardCharsets.UTF_8)) {
+            try (PrintStream file = file(output)) {
                 return run(transform, records, file);
             }
         }
     }
 
+    private static PrintStream file(Path path) {
+        try {
+            return new PrintStream(
+                    new BufferedOutputStream(new FileOutputStream(path.toFile()), 1 << 16),
+                    false,
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw MojoException.of(
+                    CommandError.NOT_WRITABLE,
+                    "The output cannot be written",
+                    path.toString(),
+                    Files.isDirectory(path) ? "it is a directory" : "it cannot be opened",
+                    "name a file in a folder that you may write to");
+        }
+    }
+
     private int run(OfflineTransform transform, RecordInput records, PrintStream out) {
         ScoreSummary summary = new ScoreSummary();
+        boolean whole;
         Thread interrupted = new Thread(() -> {
             out.flush();
             summary.tell(terminal, transform.counts(), true);
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            new ScoreRun(transform, records, new ScoredOutput(out, json), summary, terminal, mostProblems).run();
+            whole = new ScoreRun(transform, records, new ScoredOutput(out, json), summary, terminal, mostProblems)
+                    .run();
             out.flush();
         } finally {
             forget(interrupted);
         }
-        summary.tell(terminal, transform.counts(), false);
+        summary.tell(terminal, transform.counts(), !whole);
         return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
     }
 

@@ -35,8 +35,12 @@ final class ScoreRun {
         this.progress = new Progress(terminal);
     }
 
-    /** Scores until the end of the input. Throws D101 when the input breaks off. */
-    void run() {
+    /**
+     * Scores until the end of the input. Throws D101 when the input breaks off.
+     *
+     * @return false when it ended before, because nobody takes the output
+     */
+    boolean run() {
         boolean more = true;
         while (more) {
             try {
@@ -49,9 +53,13 @@ final class ScoreRun {
             }
             if (input.number() % LOOK_EVERY == 0) {
                 progress.at(summary.records(), input.bytesRead(), input.size());
+                if (output.isBroken()) {
+                    return false;
+                }
             }
         }
         progress.clear();
+        return true;
     }
 
     private boolean one() {

@@ -45,6 +45,11 @@ final class ScoredOutput {
         out.print('\n');
     }
 
+    /** Whether nobody takes the output any more; writes out what waits. */
+    boolean isBroken() {
+        return out.checkError();
+    }
+
     /** A text as it stands when it is an object itself, else between quotes. */
     private static String quoted(Object value, String text) {
         return value instanceof String && !text.startsWith("{")

@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
             "  mojo validate --config connector.json --model house-prices.zip --sample houses.jsonl",
         })
 final class ValidateCommand implements Callable<Integer> {
-    private static final int LONGEST_LINE = 1 << 24;
-
     private final Terminal terminal;
 
     @Mixin
@@ -83,8 +81,12 @@ final class ValidateCommand implements Callable<Integer> {
             if (sample == null) {
                 return ExitCode.OK.number();
             }
-            try (RecordInput records = RecordInput.open(sample, transform.wantsCsv(sample), LONGEST_LINE, terminal)) {
-                return tryOut(transform, records);
+            try (RecordInput records =
+                    RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+                ScoreSummary summary = SampleRun.of(transform, records, terminal.out()::println);
+                terminal.out().flush();
+                summary.tell(terminal, transform.counts(), false);
+                return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
             }
         } catch (ConfigException e) {
             problem("transforms." + alias, e.getMessage());
@@ -93,29 +95,6 @@ final class ValidateCommand implements Callable<Integer> {
             problem("transforms." + alias, e.getMessage());
             return ExitCode.of(e.code()).number();
         }
-    }
-
-    private int tryOut(OfflineTransform transform, RecordInput records) {
-        ScoreSummary summary = new ScoreSummary();
-        boolean more = true;
-        while (more) {
-            try {
-                Object line = records.next();
-                more = line != null;
-                if (more) {
-                    transform.apply(transform.record(line));
-                    summary.scored();
-                }
-            } catch (MojoException e) {
-                if (e.code() == CommandError.UNREADABLE) {
-                    throw e;
-                }
-                summary.refused("MOJO-" + e.code().id());
-                problem("record " + records.number(), e.firstLine());
-            }
-        }
-        summary.tell(terminal, transform.counts(), false);
-        return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
     }
 
     private void problem(String where, String message) {

@@ -42,6 +42,7 @@ class MojoTest {
                 "score --config connector.json --model none.zip | 3 | MOJO-M001",
                 "score --config connector.json --input none.csv | 1 | MOJO-D101",
                 "score --config connector.json --input .        | 1 | MOJO-D101",
+                "score --config connector.json --output .       | 1 | MOJO-D105",
                 "score --config wrong.json                      | 4 | MOJO-C004",
                 "score                                          | 2 | Missing required option",
                 "scor                                           | 2 | Did you mean: mojo score",
@@ -145,6 +146,17 @@ class MojoTest {
         Path config = Files.writeString(temp.resolve("connector.json"), run.out());
         assertThat(MojoRun.of("score", "--config", config, "--input", sample).out())
                 .contains("mojo_prediction=");
+    }
+
+    @Test
+    void initSaysWhatOfTheSampleCannotBeScored() throws IOException {
+        Path sample = Files.writeString(
+                temp.resolve("sample.jsonl"),
+                "{\"sepal_length\":1,\"sepal_width\":true,\"petal_length\":1,\"petal_width\":\"wide\"}\n");
+        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", sample, "--sink", "jdbc");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("io.debezium.connector.jdbc.JdbcSinkConnector");
+        assertThat(run.err()).contains("record 1: MOJO-D004 ").doesNotContain("wide\"");
     }
 
     @Test

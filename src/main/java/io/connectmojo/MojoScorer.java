@@ -2,8 +2,11 @@ package io.connectmojo;
 
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -145,6 +148,16 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
             scorer.close();
             scorer = null;
         }
+    }
+
+    /** What the records lacked so far, per model column; only between {@link #configure} and {@link #close}. */
+    public final ColumnCounts columnCounts() {
+        return scorer.binding().counts();
+    }
+
+    /** One line for each key, relative to the transform, that is no setting of it. */
+    public static List<String> unknownSettings(Set<String> keys) {
+        return UnknownSettings.messages(keys);
     }
 
     abstract Schema schema(R record);

@@ -67,8 +67,25 @@ class ArchitectureTest {
             .belongToAnyOf(java.io.ObjectInputStream.class, java.net.URL.class);
 
     @ArchTest
-    static final ArchRule noSystemOut =
-            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+    static final ArchRule noSystemOut = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connectmojo.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineNamesItsLibraries = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connectmojo.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.connectmojo.cli..",
+                    "picocli..",
+                    "org.apache.kafka.connect.runtime..",
+                    "org.apache.kafka.connect.json..");
 
     @ArchTest
     static final ArchRule noUtilitiesOfKafkaClients =

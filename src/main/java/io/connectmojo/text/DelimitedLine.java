@@ -28,7 +28,9 @@ public final class DelimitedLine {
         int count = 0;
         while (true) {
             int stop = endOfCell(start);
-            if (count < columns.size()) {
+            if (columns == null) {
+                values.put(Integer.toString(count), text(start, stop));
+            } else if (count < columns.size()) {
                 values.put(columns.get(count), text(start, stop));
                 cells.put(columns.get(count), new Cell(start, stop));
             }
@@ -38,7 +40,7 @@ public final class DelimitedLine {
             }
             start = stop + 1;
         }
-        if (count != columns.size()) {
+        if (columns != null && count != columns.size()) {
             throw refused("it has " + count + " cells, and input.delimited.columns names " + columns.size());
         }
     }
@@ -50,6 +52,12 @@ public final class DelimitedLine {
      */
     public static DelimitedLine parse(String line, List<String> columns, char separator) {
         return new DelimitedLine(line, columns, separator);
+    }
+
+    /** The texts of the cells of a line whose columns have no names, such as a header. */
+    public static List<String> cells(String line, char separator) {
+        return new DelimitedLine(line, null, separator)
+                .values.values().stream().map(String.class::cast).toList();
     }
 
     /** The text of every cell by column name, without its quotes. */

@@ -1,0 +1,185 @@
+package io.connectmojo.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectmojo.MojoScorer;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelLoader;
+import io.connectmojo.model.ModelSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mojo init}: writes a connector's configuration for a model. */
+@Command(
+        name = "init",
+        description = "Writes a connector's JSON with the transform filled in for a model.",
+        footer = {
+            "",
+            "With --sample, columns are mapped to the fields of its records, which are then scored. What is doubtful is told"
+                    + " on standard error and kept under the key mojo.doubtful, which Connect ignores.",
+            "",
+            "Examples:",
+            "  mojo init house-prices.zip > connector.json",
+            "  mojo init house-prices.zip --sample houses.jsonl --sink jdbc > connector.json",
+        })
+final class InitCommand implements Callable<Integer> {
+    private static final String ALIAS = "score";
+    private static final int MOST_PROBLEMS = 3;
+
+    /** Where records go. */
+    enum Sink {
+        file,
+        jdbc,
+        none
+    }
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "MODEL", description = "The MOJO zip.")
+    private Path model;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description = "Records as JSON lines, or a .csv file with a header.")
+    private String sample;
+
+    @Option(
+            names = "--sink",
+            defaultValue = "file",
+            description = "The connector: ${COMPLETION-CANDIDATES}; none writes the transform alone. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Sink sink;
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic; the model's name by default.")
+    private String topic;
+
+    InitCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path path = model.toAbsolutePath().normalize();
+        Model loaded = ModelLoader.load(path);
+        SampleFields fields = sample == null ? null : SampleFields.read(sample, terminal);
+        Proposal proposal = fields == null ? new Proposal() : Proposal.of(loaded.columns(), fields);
+        String name = name(path);
+        ObjectNode connector = new ObjectMapper().createObjectNode();
+        ObjectNode config =
+                sink == Sink.none ? connector : connector.put("name", name).putObject("config");
+        connector(config, name);
+        transform(config, path, proposal, fields);
+        terminal.out().println(connector.toPrettyString());
+        terminal.out().flush();
+        tell(proposal, loaded);
+        return (sample == null ? ExitCode.OK : tryOut(config, path)).number();
+    }
+
+    /** Scores the sample with what was written; a connector with schemas gets it without. */
+    private ExitCode tryOut(ObjectNode config, Path path) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        config.properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        settings.put("value.converter.schemas.enable", "false");
+        try (OfflineTransform transform = OfflineTransform.open(new ConnectorFile(path, settings), ALIAS);
+                RecordInput records =
+                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+            List<String> problems = new ArrayList<>();
+            ScoreSummary summary = SampleRun.of(transform, records, problems::add);
+            problems.stream().limit(MOST_PROBLEMS).forEach(terminal::say);
+            summary.tell(terminal, transform.counts(), false);
+            return summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA;
+        }
+    }
+
+    /** The file's name, or that of its folder where every model is called model.zip. */
+    private static String name(Path path) {
+        String name = new ModelSource.File(path).name();
+        return name.equals("model")
+                        && path.getParent() != null
+                        && path.getParent().getFileName() != null
+                ? path.getParent().getFileName().toString()
+                : name;
+    }
+
+    private void connector(ObjectNode config, String name) {
+        if (sink == Sink.none) {
+            return;
+        }
+        config.put(
+                "connector.class",
+                sink == Sink.file
+                        ? "org.apache.kafka.connect.file.FileStreamSinkConnector"
+                        : "io.debezium.connector.jdbc.JdbcSinkConnector");
+        config.put("tasks.max", "1");
+        config.put("topics", topic == null ? name : topic);
+        if (sink == Sink.file) {
+            config.put(
+                    "file",
+                    Path.of(System.getProperty("java.io.tmpdir"), name + "-scored.txt")
+                            .toString());
+        } else {
+            config.put("connection.url", "jdbc:postgresql://localhost:5432/postgres");
+            config.put("connection.username", "postgres");
+            config.put("connection.password", "postgres");
+            config.put("insert.mode", "insert");
+            config.put("schema.evolution", "basic");
+        }
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.put("value.converter.schemas.enable", String.valueOf(sink == Sink.jdbc));
+    }
+
+    private void transform(ObjectNode config, Path path, Proposal proposal, SampleFields fields) {
+        String prefix = "transforms." + ALIAS + ".";
+        config.put("transforms", ALIAS);
+        config.put(prefix + "type", MojoScorer.Value.class.getName());
+        config.put(prefix + "model.path", path.toString());
+        if (!proposal.fields().isEmpty()) {
+            config.put(prefix + "input.fields", pairs(proposal.fields()));
+        }
+        if (!proposal.types().isEmpty()) {
+            config.put(prefix + "input.types", pairs(proposal.types()));
+        }
+        if (!proposal.missing().isEmpty()) {
+            config.put(prefix + "input.missing.columns", "na");
+        }
+        if (fields != null && fields.has("prediction")) {
+            config.put(prefix + "output.field", "mojo_prediction");
+        }
+        if (!proposal.doubts().isEmpty()) {
+            config.put("mojo.doubtful", String.join("; ", proposal.doubts()));
+        }
+    }
+
+    private static String pairs(Map<String, String> pairs) {
+        List<String> items = new ArrayList<>();
+        pairs.forEach((column, value) -> items.add(SampleFields.step(column) + ":" + value));
+        return String.join(", ", items);
+    }
+
+    private void tell(Proposal proposal, Model loaded) {
+        if (sample == null) {
+            terminal.say("note: without --sample, each of the "
+                    + loaded.columns().size() + " columns is read from the field of its name");
+        }
+        proposal.doubts().forEach(doubt -> terminal.say("doubtful: " + doubt));
+        proposal.missing()
+                .forEach(column -> terminal.say("missing: no field of the sample fits column '" + column
+                        + "'; it is scored as NA (input.missing.columns=na)"));
+    }
+}

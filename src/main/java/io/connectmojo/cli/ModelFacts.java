@@ -1,0 +1,214 @@
+package io.connectmojo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hex.genmodel.GenModel;
+import hex.genmodel.MojoModel;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.ModelLoader;
+import io.connectmojo.output.OutputField;
+import io.connectmojo.output.OutputLayout;
+import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.OutputType;
+import io.connectmojo.score.Engine;
+import io.connectmojo.score.Part;
+import io.connectmojo.score.PredictionShape;
+import io.connectmojo.score.Scorers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.kafka.connect.data.Schema;
+
+/** What a MOJO tells about itself, as JSON. The model is loaded and verified as on a worker. */
+final class ModelFacts {
+    private static final String DETAILS = "experimental/modelDetails.json";
+    private static final int FIRST_LEVELS = 5;
+    private static final int MOST_CLASSES = 1000;
+
+    private final ObjectMapper mapper;
+    private final ObjectNode facts;
+    private final Path path;
+    private final Model model;
+
+    private ModelFacts(Path path, Model model, ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.facts = mapper.createObjectNode();
+        this.path = path;
+        this.model = model;
+    }
+
+    /** Loads the model and gathers everything. Throws a M {@link io.connectmojo.problem.MojoException}. */
+    static ObjectNode of(Path path) {
+        long before = usedHeap();
+        // two waits that people would notice with a large model: the JSON library's start, and the engine's self-check
+        CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
+        Model model = ModelLoader.load(path.toAbsolutePath().normalize());
+        PredictionShape shape = Scorers.shapeOf(model);
+        CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(() -> Scorers.best(model, Set.of(), false));
+        ModelFacts made = new ModelFacts(path, model, mapper.join());
+        try {
+            made.origin();
+            made.columns();
+            made.response(shape);
+            made.details();
+            made.outputs(shape);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        made.facts.put("engine", engine.join().why());
+        made.facts.put("heap_bytes", Math.max(0, usedHeap() - before));
+        return made.facts;
+    }
+
+    private static ObjectMapper startedMapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        try {
+            mapper.readTree("{\"a\":[1.5]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mapper;
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private void origin() throws IOException {
+        facts.put("file", path.toString());
+        facts.put("bytes", Files.size(path));
+        facts.put("sha256", model.digest());
+        facts.put("algorithm", model.algorithm());
+        facts.put("category", Scorers.shapeOf(model).category().toString());
+        if (model.genModel() instanceof MojoModel mojo) {
+            facts.put("h2o_version", mojo._h2oVersion);
+            facts.put("mojo_version", String.format(Locale.ROOT, "%.2f", mojo._mojo_version));
+        }
+    }
+
+    private void columns() {
+        ArrayNode columns = facts.putArray("columns");
+        for (ModelColumn column : model.columns()) {
+            ObjectNode node = columns.addObject();
+            node.put("name", column.name());
+            node.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
+            if (column.kind() == ModelColumn.Kind.CATEGORICAL) {
+                node.put("level_count", column.levels().size());
+                ArrayNode first = node.putArray("first_levels");
+                column.levels().stream().limit(FIRST_LEVELS).forEach(first::add);
+            }
+        }
+        model.offsetColumn().ifPresent(name -> facts.put("offset_column", name));
+    }
+
+    private void response(PredictionShape shape) {
+        GenModel genModel = model.genModel();
+        if (genModel.isSupervised() && genModel.getResponseName() != null) {
+            facts.put("response", genModel.getResponseName());
+        }
+        if (!shape.classes().isEmpty()) {
+            ArrayNode classes = facts.putArray("classes");
+            shape.classes().stream().limit(MOST_CLASSES).forEach(classes::add);
+        }
+        if (!Double.isNaN(shape.labelThreshold())) {
+            facts.put("threshold", shape.labelThreshold());
+        }
+    }
+
+    /** What only the experimental part of a MOJO tells; older and slimmer ones have none. */
+    private void details() throws IOException {
+        JsonNode output;
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry entry = zip.getEntry(DETAILS);
+            if (entry == null) {
+                return;
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                output = mapper.readTree(in).path("output");
+            }
+        } catch (com.fasterxml.jackson.core.JacksonException unreadable) {
+            return;
+        }
+        ObjectNode metrics = mapper.createObjectNode();
+        output.path("training_metrics").properties().forEach(metric -> {
+            boolean unused = metric.getKey().startsWith("custom_metric")
+                    && !output.at("/training_metrics/custom_metric_name").isTextual();
+            if (metric.getValue().isFloatingPointNumber() && !unused) {
+                metrics.set(metric.getKey(), metric.getValue());
+            }
+        });
+        if (!metrics.isEmpty()) {
+            facts.set("training_metrics", metrics);
+        }
+        JsonNode table = output.path("variable_importances").path("data");
+        if (table.size() >= 4) {
+            ArrayNode importances = facts.putArray("importances");
+            for (int row = 0; row < table.get(0).size(); row++) {
+                importances
+                        .addObject()
+                        .put("column", table.get(0).get(row).asText())
+                        .put("relative", table.get(1).get(row).asDouble())
+                        .put("share", table.get(3).get(row).asDouble());
+            }
+        }
+    }
+
+    private void outputs(PredictionShape shape) {
+        ObjectNode outputs = facts.putObject("outputs");
+        List<OutputField> always = fields(shape, Set.of(), false);
+        put(outputs.putArray("always"), always);
+        for (Part part : Part.values()) {
+            if (shape.available().contains(part)) {
+                String name = part.name().toLowerCase(Locale.ROOT).replace('_', '.');
+                put(outputs.putArray(name), added(fields(shape, Set.of(part), false), always));
+            }
+        }
+        put(outputs.putArray("model"), added(fields(shape, Set.of(), true), always));
+    }
+
+    /** Nested where flat names would collide. */
+    private static List<OutputField> fields(PredictionShape shape, Set<Part> parts, boolean withModel) {
+        try {
+            return OutputLayout.of(shape, options(parts, withModel, false), "").fields();
+        } catch (io.connectmojo.problem.MojoException collision) {
+            return OutputLayout.of(shape, options(parts, withModel, true), "").fields();
+        }
+    }
+
+    private static OutputOptions options(Set<Part> parts, boolean withModel, boolean nested) {
+        return new OutputOptions(
+                "prediction", OutputType.AUTO, parts, withModel, 0, nested, OutputOptions.Existing.FAIL, null);
+    }
+
+    private static List<OutputField> added(List<OutputField> all, List<OutputField> before) {
+        Set<String> known = Set.copyOf(before.stream().map(OutputField::name).toList());
+        List<OutputField> added = new ArrayList<>(all);
+        added.removeIf(field -> known.contains(field.name()) && field.schema().type() != Schema.Type.STRUCT);
+        return added;
+    }
+
+    private static void put(ArrayNode into, List<OutputField> fields) {
+        fields.forEach(field -> into.addObject().put("name", field.name()).put("type", type(field.schema())));
+    }
+
+    private static String type(Schema schema) {
+        return switch (schema.type()) {
+            case ARRAY -> "ARRAY<" + type(schema.valueSchema()) + ">";
+            case MAP -> "MAP<" + type(schema.keySchema()) + ", " + type(schema.valueSchema()) + ">";
+            default -> schema.type().name();
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package io.connectmojo.cli;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.text.DelimitedLine;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records of a file or of standard input, one per line. A CSV file has a header with names: each further line becomes a
+ * Map of texts, an empty cell null, as a schemaless converter would give it. Not thread-safe.
+ */
+final class RecordInput implements Closeable {
+    private final InputStream in;
+    private final LineReader lines;
+    private final String where;
+    private final long size;
+    private final List<String> header;
+    private final int longest;
+    private long number;
+
+    private RecordInput(InputStream in, String where, long size, boolean csv, int longest) throws IOException {
+        this.in = in;
+        this.where = where;
+        this.size = size;
+        this.longest = longest;
+        lines = new LineReader(in, longest);
+        header = csv ? header() : null;
+    }
+
+    /**
+     * Opens a file, or standard input for {@code -}. Throws D101 when it cannot be read and D103 without a header.
+     *
+     * @param longest most bytes of a line
+     */
+    static RecordInput open(String name, boolean csv, int longest, Terminal terminal) {
+        try {
+            if (name.equals("-")) {
+                return new RecordInput(terminal.in(), "standard input", -1, csv, longest);
+            }
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw unreadable(name, "it is a directory");
+            }
+            if (!Files.isReadable(path)) {
+                throw unreadable(name, "there is no readable file");
+            }
+            return new RecordInput(Files.newInputStream(path), name, Files.size(path), csv, longest);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof MojoException known ? known : unreadable(name, "it cannot be opened");
+        }
+    }
+
+    /** The next line's text or cells; null at the end. Throws D102 or D103 for a line that cannot be taken. */
+    Object next() {
+        String line;
+        try {
+            line = lines.next();
+        } catch (IOException e) {
+            throw unreadable(where, "reading it failed");
+        }
+        if (line == null && !lines.wasTooLong()) {
+            return null;
+        }
+        number++;
+        if (line == null) {
+            throw tooLong();
+        }
+        return header == null ? line : cells(line);
+    }
+
+    /** The number of the last record, from 1. */
+    long number() {
+        return number;
+    }
+
+    long bytesRead() {
+        return lines.bytesRead();
+    }
+
+    /** Bytes in all; negative when unknown. */
+    long size() {
+        return size;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private List<String> header() throws IOException {
+        String line = lines.next();
+        if (line == null) {
+            throw lines.wasTooLong() ? tooLong() : notCsv("it has no header with the names of the columns");
+        }
+        return DelimitedLine.cells(line.startsWith("\ufeff") ? line.substring(1) : line, ',');
+    }
+
+    private Map<String, Object> cells(String line) {
+        Map<String, Object> cells;
+        try {
+            cells = DelimitedLine.parse(line, header, ',').values();
+        } catch (MojoException e) {
+            throw notCsv("a quote is open, or the line has not the header's " + header.size() + " cells");
+        }
+        Map<String, Object> record = new LinkedHashMap<>();
+        cells.forEach((name, text) -> record.put(name, "".equals(text) ? null : text));
+        return record;
+    }
+
+    private MojoException tooLong() {
+        return MojoException.of(
+                CommandError.LINE_TOO_LONG,
+                "The line is too long",
+                where,
+                "it has more than " + longest + " bytes",
+                "split the record, or raise --max-line");
+    }
+
+    private MojoException notCsv(String why) {
+        return MojoException.of(
+                CommandError.NOT_CSV, "The line does not fit", where, why, "correct the line or the header");
+    }
+
+    private static MojoException unreadable(String name, String why) {
+        return MojoException.of(
+                CommandError.UNREADABLE,
+                "The input cannot be read",
+                name,
+                why,
+                "name a readable file, or - for standard input");
+    }
+}

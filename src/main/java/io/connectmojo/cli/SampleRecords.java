@@ -1,0 +1,32 @@
+package io.connectmojo.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.problem.MojoException;
+import java.util.Map;
+
+/** Sample records as Maps, whatever they are in. */
+final class SampleRecords {
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Throws D104 for a line that is not a JSON object. */
+    Map<?, ?> fields(Object line, long number, String file) {
+        if (line instanceof Map<?, ?> cells) {
+            return cells;
+        }
+        try {
+            Map<?, ?> fields = json.readValue((String) line, Map.class);
+            if (fields != null) {
+                return fields;
+            }
+        } catch (JsonProcessingException e) {
+            // told below, without the record's text
+        }
+        throw MojoException.of(
+                CommandError.NOT_CONVERTED,
+                "The sample's record " + number + " is not a JSON object",
+                file,
+                "each line must be one",
+                "give JSON lines, or a .csv file with a header");
+    }
+}

@@ -1,0 +1,135 @@
+package io.connectmojo.cli;
+
+import io.connectmojo.problem.MojoException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mojo score}: scores the records of a file as the connector would. */
+@Command(
+        name = "score",
+        description = "Scores records as the connector would, and prints them as Kafka's file sink would.",
+        footer = {
+            "",
+            "Input: one record per line, as the connector's converter reads it. A file that ends in .csv has a header; its"
+                    + " cells are texts, an empty cell is null.",
+            "",
+            "Examples:",
+            "  mojo score --config connector.json --input houses.jsonl",
+            "  mojo score --config connector.json --model house-prices.zip --input houses.csv --json",
+            "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
+        })
+final class ScoreCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private ConnectorOptions options;
+
+    @Option(
+            names = "--input",
+            defaultValue = "-",
+            paramLabel = "FILE",
+            description = "The records; - for standard input. Default: ${DEFAULT-VALUE}.")
+    private String input;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Where the records go; standard output by default.")
+    private Path output;
+
+    @Option(
+            names = "--json",
+            description = "Prints each record as JSON, also where the file sink prints a Struct or Map.")
+    private boolean json;
+
+    @Option(
+            names = "--max-line",
+            defaultValue = "16777216",
+            paramLabel = "BYTES",
+            description = "The longest line that is read. Default: ${DEFAULT-VALUE}.")
+    private int longest;
+
+    @Option(
+            names = "--problems",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "How many problems are told one by one; further ones are counted. Default: ${DEFAULT-VALUE}.")
+    private long mostProblems;
+
+    ScoreCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ConnectorFile connector = options.connector();
+        String alias = connector.alias(options.alias());
+        connector.aliases().stream()
+                .filter(other -> !other.equals(alias))
+                .forEach(other -> terminal.say("note: the transform '" + other + "' is not applied"));
+        try (OfflineTransform transform = OfflineTransform.open(connector, alias);
+                RecordInput records = RecordInput.open(input, transform.wantsCsv(input), longest, terminal)) {
+            if (transform.note() != null) {
+                terminal.say("note: " + transform.note());
+            }
+            if (output == null) {
+                return run(transform, records, terminal.out());
+            }
+            try (PrintStream file = file(output)) {
+                return run(transform, records, file);
+            }
+        }
+    }
+
+    private static PrintStream file(Path path) {
+        try {
+            return new PrintStream(
+                    new BufferedOutputStream(new FileOutputStream(path.toFile()), 1 << 16),
+                    false,
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw MojoException.of(
+                    CommandError.NOT_WRITABLE,
+                    "The output cannot be written",
+                    path.toString(),
+                    Files.isDirectory(path) ? "it is a directory" : "it cannot be opened",
+                    "name a file in a folder that you may write to");
+        }
+    }
+
+    private int run(OfflineTransform transform, RecordInput records, PrintStream out) {
+        ScoreSummary summary = new ScoreSummary();
+        boolean whole;
+        Thread interrupted = new Thread(() -> {
+            out.flush();
+            summary.tell(terminal, transform.counts(), true);
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            whole = new ScoreRun(transform, records, new ScoredOutput(out, json), summary, terminal, mostProblems)
+                    .run();
+            out.flush();
+        } finally {
+            forget(interrupted);
+        }
+        summary.tell(terminal, transform.counts(), !whole);
+        return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook tells the summary
+        }
+    }
+}

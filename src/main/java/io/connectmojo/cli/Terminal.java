@@ -1,0 +1,67 @@
+package io.connectmojo.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a command reads and writes: data go to {@code out}, talk to {@code err}, both in UTF-8.
+ *
+ * @param outIsTerminal whether a person looks at {@code out} itself
+ * @param errIsTerminal whether a person looks at {@code err}
+ * @param colour whether colour is welcome where a person looks
+ */
+record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        boolean colour) {
+    private static final int BUFFER = 1 << 16;
+
+    /** The streams of this process. */
+    static Terminal ofProcess() {
+        boolean out = isTerminal(1);
+        return new Terminal(
+                System.in,
+                new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                        false,
+                        StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                out,
+                isTerminal(2),
+                isEmpty(System.getenv("NO_COLOR")) && !"dumb".equals(System.getenv("TERM")));
+    }
+
+    /** A stream is a terminal when its file is one; where the system does not tell, when the process has a console. */
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            String file = Files.readSymbolicLink(link).toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException | RuntimeException e) {
+            return System.console() != null;
+        }
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isEmpty();
+    }
+
+    /** The text as a heading, on {@code out}. */
+    String bold(String text) {
+        return outIsTerminal && colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+
+    void say(String line) {
+        err.println(line);
+    }
+}

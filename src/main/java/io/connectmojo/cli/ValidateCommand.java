@@ -1,0 +1,104 @@
+package io.connectmojo.cli;
+
+import io.connectmojo.MojoScorer;
+import io.connectmojo.problem.MojoException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mojo validate}: says what a worker would say to a connector, and tries its model and a sample. */
+@Command(
+        name = "validate",
+        description = "Checks a connector as a worker would: every setting, then the model, then a sample of records.",
+        footer = {
+            "",
+            "Problems go to standard output, one per line, in the worker's own words. The connector's own settings and the"
+                    + " transforms of other plugins are not checked.",
+            "",
+            "Examples:",
+            "  mojo validate --config connector.json",
+            "  mojo validate --config connector.json --model house-prices.zip --sample houses.jsonl",
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private ConnectorOptions options;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description = "Records, as mojo score reads them, that must all be scored.")
+    private String sample;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ConnectorFile connector = options.connector();
+        List<WorkerCheck.Finding> findings = WorkerCheck.findings(connector);
+        List<WorkerCheck.Finding> problems =
+                findings.stream().filter(WorkerCheck.Finding::certain).toList();
+        problems.forEach(terminal.out()::println);
+        terminal.out().flush();
+        findings.stream()
+                .filter(finding -> !finding.certain())
+                .forEach(finding -> terminal.say("not checked: " + finding));
+        if (problems.isEmpty() && connector.scoring().isEmpty()) {
+            throw connector.withoutScorer();
+        }
+        List<String> aliases =
+                options.alias() == null ? connector.scoring() : List.of(connector.alias(options.alias()));
+        for (String alias : aliases) {
+            MojoScorer.unknownSettings(connector.settings(alias).keySet())
+                    .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
+        }
+        if (!problems.isEmpty()) {
+            return ExitCode.CONFIG.number();
+        }
+        for (String alias : aliases) {
+            int exit = tryOut(connector, alias);
+            if (exit != ExitCode.OK.number()) {
+                return exit;
+            }
+        }
+        terminal.say("no problem found");
+        return ExitCode.OK.number();
+    }
+
+    /** What validation on a worker leaves to the start of a task. */
+    private int tryOut(ConnectorFile connector, String alias) throws IOException {
+        try (OfflineTransform transform = OfflineTransform.open(connector, alias)) {
+            if (sample == null) {
+                return ExitCode.OK.number();
+            }
+            try (RecordInput records =
+                    RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+                ScoreSummary summary = SampleRun.of(transform, records, terminal.out()::println);
+                terminal.out().flush();
+                summary.tell(terminal, transform.counts(), false);
+                return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
+            }
+        } catch (ConfigException e) {
+            problem("transforms." + alias, e.getMessage());
+            return ExitCode.CONFIG.number();
+        } catch (MojoException e) {
+            problem("transforms." + alias, e.getMessage());
+            return ExitCode.of(e.code()).number();
+        }
+    }
+
+    private void problem(String where, String message) {
+        terminal.out().println(where + ": " + message);
+        terminal.out().flush();
+    }
+}

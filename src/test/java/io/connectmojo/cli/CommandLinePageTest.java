@@ -1,0 +1,57 @@
+package io.connectmojo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmojo.docs.GeneratedPage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page about the command is made from the command. */
+class CommandLinePageTest {
+    private static final Path PAGE = Path.of("docs/command-line.md");
+
+    @Test
+    void thePageListsTheExitCodes() throws IOException {
+        StringBuilder table = new StringBuilder("\n| code | meaning |\n|---|---|\n");
+        for (ExitCode code : ExitCode.values()) {
+            table.append("| ")
+                    .append(code.number())
+                    .append(" | ")
+                    .append(code.meaning())
+                    .append(" |\n");
+        }
+        GeneratedPage.agrees(PAGE, "exit codes", table.append('\n').toString());
+    }
+
+    @Test
+    void thePageListsTheCommandsOwnCodes() throws IOException {
+        StringBuilder table = new StringBuilder("\n| code | cause | fix |\n|---|---|---|\n");
+        for (CommandError code : CommandError.values()) {
+            table.append("| <a id=\"").append(code.id()).append("\"></a>MOJO-").append(code.id());
+            table.append(" | ")
+                    .append(code.cause())
+                    .append(" | ")
+                    .append(code.fix())
+                    .append(" |\n");
+        }
+        GeneratedPage.agrees(PAGE, "codes", table.append('\n').toString());
+    }
+
+    @Test
+    void thePageShowsEveryCommandsHelp() throws IOException {
+        StringBuilder help = new StringBuilder();
+        for (String command : List.of("", "inspect", "init", "validate", "score", "completion")) {
+            MojoRun run = command.isEmpty() ? MojoRun.of("--help") : MojoRun.of(command, "--help");
+            assertThat(run.exit()).isZero();
+            assertThat(run.out()).contains("Examples:");
+            help.append("\n### mojo ").append(command);
+            help.append(command.isEmpty() ? "--help" : " --help")
+                    .append("\n\n```\n")
+                    .append(run.out())
+                    .append("```\n");
+        }
+        GeneratedPage.agrees(PAGE, "help", help.append('\n').toString());
+    }
+}

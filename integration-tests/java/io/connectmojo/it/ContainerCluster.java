@@ -1,5 +1,6 @@
 package io.connectmojo.it;
 
+import com.github.dockerjava.api.model.ContainerNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,6 +126,15 @@ final class ContainerCluster implements ConnectCluster, WorkerFiles {
     @Override
     public String bootstrapServers() {
         return broker.getBootstrapServers();
+    }
+
+    /** Where the containers reach the machine that the engine runs on. */
+    String machine() {
+        return worker.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getGateway)
+                .filter(gateway -> gateway != null && !gateway.isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

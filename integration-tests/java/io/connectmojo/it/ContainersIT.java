@@ -1,8 +1,11 @@
 package io.connectmojo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +25,7 @@ class ContainersIT {
     @BeforeAll
     static void start() throws Exception {
         String image = ContainerImage.available();
-        cluster = ContainerCluster.start(image);
+        cluster = ContainerCluster.start(image, OtherPlugins.debeziumJdbc().resolve("debezium-connector-jdbc"));
         System.out.println("Tests in containers run, image " + image);
     }
 
@@ -60,5 +63,27 @@ class ContainersIT {
         assertThat(cluster.workerLog().lines())
                 .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .noneMatch(line -> line.contains("connectmojo"));
+    }
+
+    @Test
+    void plainJsonEndsAsTypedAndScoredRowsOfADatabase() throws Exception {
+        HouseRows houses = new HouseRows();
+        List<ObjectNode> records = houses.records();
+        String topic = KafkaTopics.uniqueName("jdbc-container");
+        new KafkaTopics(cluster.bootstrapServers())
+                .write(topic, records.stream().map(ObjectNode::toString).toList());
+        try (PostgresServer postgres = PostgresServer.startForAll()) {
+            ConnectorConfig sink = HouseRows.sink(temp, "in_a_container", topic)
+                    .with("connection.url", postgres.url(cluster.machine()));
+            Path model = Path.of(sink.config().get("transforms.score.model.path"));
+            sink = sink.with("transforms.score.model.path", cluster.give(model));
+            String name = sink.name();
+            sink.createOn(cluster.rest());
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(cluster.rest().taskTrace(name)).isEmpty();
+                assertThat(postgres.count("in_a_container")).isEqualTo(records.size());
+            });
+            houses.assertIn(postgres, "in_a_container", records);
+        }
     }
 }

@@ -100,7 +100,7 @@ class ModelConfigsIT {
             assertThat(Double.valueOf(record.get("champion")))
                     .as("row %d", i)
                     .isEqualTo(Double.valueOf(champion.expected().get(i).get("predict")));
-            assertThat(record.get("champion_model")).matches("gbm_regression@[0-9a-f]{12}");
+            assertThat(record.get("champion_model")).isEqualTo(stamp("gbm_regression", champion));
             if (record.get("challenger").equals("null")) {
                 failed++;
                 assertThat(record.get("challenger_model")).isEqualTo("null");
@@ -108,10 +108,13 @@ class ModelConfigsIT {
             } else {
                 assertThat(Double.valueOf(record.get("challenger")))
                         .isEqualTo(Double.valueOf(challenger.expected().get(i).get("predict")));
-                assertThat(record.get("challenger_model")).matches("drf_regression@[0-9a-f]{12}");
+                assertThat(record.get("challenger_model")).isEqualTo(stamp("drf_regression", challenger));
             }
         }
         assertThat(failed).isBetween(1, records.size() / 2);
+        assertThat(List.of(loaded(champion), loaded(challenger)))
+                .as("lines of loading")
+                .doesNotContain(0);
         assertThat(loaded(champion) - loadedBefore[0])
                 .as("copies of the champion")
                 .isLessThanOrEqualTo(1);
@@ -143,6 +146,10 @@ class ModelConfigsIT {
                 .containsExactlyElementsOf(model.expected().stream()
                         .map(row -> Double.valueOf(row.get("predict")))
                         .toList());
+    }
+
+    private static String stamp(String name, ModelCase model) throws Exception {
+        return name + "@" + model.digest().substring(0, 12);
     }
 
     private ConnectorConfig start(String file, Object... changes) throws Exception {

@@ -3,6 +3,9 @@ package io.connectmojo.it;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -22,9 +25,23 @@ final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer start() {
+        return start("127.0.0.1");
+    }
+
+    /** One that containers can reach, too. */
+    static PostgresServer startForAll() throws Exception {
+        PostgresServer server = start("*");
+        Path allowed = Path.of((String) server.query("show hba_file").get(0).get("hba_file"));
+        Files.writeString(allowed, "\nhost all all all trust\n", StandardOpenOption.APPEND);
+        server.execute("select pg_reload_conf()");
+        return server;
+    }
+
+    private static PostgresServer start(String addresses) {
         try {
             return new PostgresServer(EmbeddedPostgres.builder()
                     .setServerConfig("wal_level", "logical")
+                    .setServerConfig("listen_addresses", addresses)
                     .start());
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
@@ -39,7 +56,11 @@ final class PostgresServer implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
+        return url("127.0.0.1");
+    }
+
+    String url(String host) {
+        return "jdbc:postgresql://" + host + ":" + port() + "/postgres";
     }
 
     void execute(String... statements) throws SQLException {

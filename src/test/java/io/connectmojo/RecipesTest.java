@@ -23,10 +23,14 @@ class RecipesTest {
     @Test
     void everyBlockIsPartOfItsFile() throws Exception {
         List<MatchResult> recipes = new ArrayList<>();
+        int blocks = 0;
         for (Path page : pages()) {
-            RECIPE.matcher(Files.readString(page)).results().forEach(recipes::add);
+            String text = Files.readString(page);
+            RECIPE.matcher(text).results().forEach(recipes::add);
+            blocks += text.split("```json", -1).length - 1;
         }
-        assertThat(recipes).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(recipes).as("each block names its file").hasSize(blocks);
+        assertThat(blocks).isGreaterThanOrEqualTo(9);
         for (MatchResult recipe : recipes) {
             JsonNode config =
                     JSON.readTree(CONFIGS.resolve(recipe.group(1)).toFile()).get("config");

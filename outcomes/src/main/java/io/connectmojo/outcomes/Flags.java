@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 import picocli.CommandLine;
@@ -146,7 +147,8 @@ class Flags implements Callable<Integer> {
     CommandSpec spec;
 
     static CommandLine commandLine(Flags flags) {
-        return new CommandLine(flags);
+        // the last one counts, as with other tools
+        return new CommandLine(flags).setOverwrittenOptionsAllowed(true);
     }
 
     @Override
@@ -170,7 +172,7 @@ class Flags implements Callable<Integer> {
                     !actual.equals(own) && !predicted.equals(own),
                     "a field named " + own + " cannot be counted, because the counts have such a member: rename it");
         }
-        require(Set.of(input, counts, accuracy).size() == 3, "two of the topics have one name");
+        require(Stream.of(input, counts, accuracy).distinct().count() == 3, "two of the topics have one name");
         require(!alerts.equals(input), "--alerts-topic is the input: name another topic");
         require(window.toMillis() > 0, "--window must be longer than nothing");
         require(

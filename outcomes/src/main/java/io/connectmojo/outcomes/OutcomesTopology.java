@@ -46,7 +46,7 @@ record OutcomesTopology(Flags flags) {
                                 .withRetention(flags.window.plus(flags.grace))
                                 .withKeySerde(TEXT)
                                 .withValueSerde(new JsonSerde<>(Tally.class)))
-                .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
+                .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()).withName("closed"))
                 .toStream();
         Produced<String, ObjectNode> json = Produced.with(TEXT, new JsonSerde<>(ObjectNode.class));
         windows.flatMap((key, tally) -> counts(key.window(), tally)).to(flags.counts, json);

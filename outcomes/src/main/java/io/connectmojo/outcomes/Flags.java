@@ -114,8 +114,9 @@ class Flags implements Callable<Integer> {
     @Option(
             names = "--registry",
             paramLabel = "URL",
-            description = "The records are Avro and their schemas are in this Apicurio registry (…/apis/registry/v2)."
-                    + " Without it they are JSON.")
+            description =
+                    "The records are Avro and their schemas are in this Apicurio registry (http://HOST:PORT/apis/registry/v2)."
+                            + " Without it they are JSON.")
     String registry;
 
     @Option(

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** What {@code mvn -Pdemo} runs: house records of a file, scored by a worker on their way through a topic into another file. */
+/** What {@code mvn -Pdemo} runs: house records of a file, scored by a worker on their way through a topic into another file, then irises. */
 public final class Demo {
     private static final Path FOLDER = Path.of("target", "demo").toAbsolutePath();
     private static final int RECORDS = 5_000;
@@ -44,6 +44,7 @@ public final class Demo {
             score(cluster);
             check();
             show();
+            new IrisDemo(cluster, FOLDER).run();
             if (keep) {
                 keep(cluster);
             }
@@ -135,11 +136,11 @@ public final class Demo {
         }
     }
 
-    private static double seconds(long since) {
+    static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -46,9 +46,16 @@ final class JvmProcess implements AutoCloseable {
 
     /** Starts a jar that brings all it needs. */
     static JvmProcess startJar(Path jar, Path folder, String name, List<String> options) throws IOException {
+        return startJar(jar, folder, name, options, List.of());
+    }
+
+    /** The same with options of the JVM and arguments of the program. */
+    static JvmProcess startJar(Path jar, Path folder, String name, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(Jdk.OF_THE_BUILD.java(), "-Xmx384m", "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
         return start(folder, name, command);
     }
 

@@ -1,0 +1,55 @@
+package io.connectmojo.outcomes;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The program: runs until a signal, which ends it cleanly, or a failure, which ends it with exit code 1. */
+public final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private Outcomes() {}
+
+    public static void main(String[] arguments) {
+        CommandLine command = Flags.commandLine(new Flags() {
+            @Override
+            int run() throws InterruptedException {
+                return Outcomes.run(this);
+            }
+        });
+        System.exit(command.execute(arguments));
+    }
+
+    private static int run(Flags flags) throws InterruptedException {
+        try {
+            new Topics(flags).check();
+        } catch (InvalidConfigurationException e) {
+            LOG.error(e.getMessage());
+            return 1;
+        }
+        AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        KafkaStreams streams = new KafkaStreams(new OutcomesTopology(flags).build(), flags.streams());
+        streams.setUncaughtExceptionHandler(e -> {
+            LOG.error("stopping, because the stream failed", e);
+            failed.set(true);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((state, before) -> {
+            LOG.info("{}", state);
+            if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+        Thread atExit = new Thread(streams::close, "end of the stream");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        streams.start();
+        ended.await();
+        return failed.get() ? 1 : 0;
+    }
+}

@@ -1,0 +1,64 @@
+package io.connectmojo.outcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class FlagsTest {
+    private final Flags flags = new Flags();
+    private final StringWriter errors = new StringWriter();
+
+    private int execute(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--bootstrap-servers=b:1", "--input=in", "--actual=real"));
+        arguments.addAll(List.of(more));
+        return Flags.commandLine(flags).setErr(new PrintWriter(errors)).execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void replicationIsTheClustersUnlessAFlagSaysOtherwise() {
+        assertThat(execute()).isZero();
+        assertThat(flags.streams()).containsEntry("replication.factor", -1);
+        assertThat(execute("--replication-factor=3")).isZero();
+        assertThat(flags.streams()).containsEntry("replication.factor", 3);
+    }
+
+    @Test
+    void aSettingBeatsTheFileAndAFlagBeatsBoth(@TempDir Path temp) throws Exception {
+        Path file = Files.writeString(temp.resolve("p"), "linger.ms=1\nclient.rack=r\nbootstrap.servers=other:1\n");
+        assertThat(execute("--config=" + file, "--set=linger.ms=2")).isZero();
+        Properties streams = flags.streams();
+        assertThat(streams)
+                .containsEntry("linger.ms", "2")
+                .containsEntry("client.rack", "r")
+                .containsEntry("bootstrap.servers", "b:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--window=1x, must look like",
+        "--window=0s, longer than nothing",
+        "--predicted=real, name the same field",
+        "--actual=count, rename",
+        "--counts-topic=in, one name",
+        "--alerts-topic=in, another topic",
+        "--score=p, belong together",
+        "--min-accuracy=90, 0..1",
+        "--alert-windows=0, 1 or more",
+        "--what=1, Unknown option"
+    })
+    void whatCannotWorkIsRefusedWithItsReason(String flag, String reason) {
+        assertThat(execute(flag)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains(reason);
+    }
+}

@@ -17,8 +17,15 @@ import java.util.zip.ZipEntry;
 
 /** The connectors of {@code io.connectmojo.it.numbered}, as a plugin of their own. */
 final class NumberedPlugin {
-    private static final List<Class<?>> CLASSES =
-            List.of(NumberedSource.class, NumberedSource.Numbers.class, NumberedSink.class, NumberedSink.Writer.class);
+    private static final List<Class<?>> CLASSES = List.of(
+            NumberedSource.class,
+            NumberedSource.Numbers.class,
+            NumberedSink.class,
+            NumberedSink.Writer.class,
+            HouseSource.class,
+            HouseSource.Houses.class,
+            CountingSink.class,
+            CountingSink.Counter.class);
 
     private NumberedPlugin() {}
 

@@ -126,7 +126,7 @@ public final class Throughput {
     }
 
     private double sink(String format, List<String> settings, String topic) throws Exception {
-        Path times = folder.resolve("times" + runs++);
+        Path times = folder.resolve(format + "-times" + runs++);
         ConnectorConfig config = connector("sink", format, settings)
                 .with("connector.class", CountingSink.class.getName())
                 .with("topics", topic)

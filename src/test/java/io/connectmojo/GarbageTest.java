@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class GarbageTest {
     private static final int FIELDS = 40;
     private static final int MOST_BYTES = 360;
+    private static final double NUMBER = 1.5;
 
     @TestFactory
     Stream<DynamicTest> aRecordOf40FieldsOnTheCompiledEngineCostsAtMost360BytesBesideWhatScore0Makes() {
@@ -36,7 +37,9 @@ class GarbageTest {
                 .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> {
                     Model model = ModelLoader.load(folder.model());
                     String engine = Scorers.best(model, Set.of(), false).why();
-                    long most = MOST_BYTES + (engine.contains("score0") ? bytesOfScore0(model.genModel()) : 0);
+                    // what genmodel makes differs a little from run to run: it depends on what the compiler takes out
+                    long most =
+                            MOST_BYTES + (engine.contains("score0") ? 11 * bytesOfScore0(model.genModel()) / 10 : 0);
                     assertThat(bytesOfTransform(folder, model, most)).as(engine).isBetween(1L, most);
                 }));
     }
@@ -76,6 +79,9 @@ class GarbageTest {
     /** A decision of genmodel's, not ours: ensembles, RuleFit and old trees make arrays and lists for each row. */
     private static long bytesOfScore0(GenModel model) {
         double[] row = new double[model.nfeatures()];
+        for (int c = 0; c < row.length; c++) {
+            row[c] = model.getDomainValues(c) == null ? NUMBER : 0;
+        }
         double[] predictions = new double[model.getPredsSize(model.getModelCategory())];
         return leastBytes(() -> model.score0(row, predictions), Long.MAX_VALUE);
     }
@@ -114,7 +120,7 @@ class GarbageTest {
                     column.name(),
                     column.kind() == ModelColumn.Kind.CATEGORICAL
                             ? column.levels().get(0)
-                            : (Object) 1.5);
+                            : (Object) NUMBER);
         }
         model.offsetColumn().ifPresent(name -> struct.put(name, 0.5));
         schema.fields().stream()

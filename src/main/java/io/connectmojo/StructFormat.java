@@ -21,12 +21,13 @@ final class StructFormat implements PayloadFormat {
     /** The copy of the Struct last read, which awaits its outputs. */
     private Struct copy;
 
-    /** @param readsOnly the outputs go elsewhere */
-    StructFormat(StructPlan plan, OutputWriter writer, StructTarget target, boolean readsOnly) {
+    /** @param toHeaders the outputs go elsewhere */
+    StructFormat(StructPlan plan, OutputWriter writer, StructTarget target, boolean toHeaders) {
         this.plan = plan;
         this.writer = writer;
         this.target = target;
-        this.readsOnly = readsOnly;
+        // what is to pass untouched, and what cannot be scored, comes before a clash of names
+        this.readsOnly = toHeaders || target.clashes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -227,6 +229,36 @@ class RecordsTest {
                 assertThat(output.version()).isEqualTo(v);
                 outputs[v] = output;
             }
+        }
+    }
+
+    @Test
+    void aDeletePassesUntouchedAndAnUnreadableRecordIsToldAsSuchAlsoWhereTheOutputsNameIsTaken() {
+        Schema house = SchemaBuilder.struct()
+                .optional()
+                .field("sqft", Schema.INT32_SCHEMA)
+                .build();
+        Schema envelope = SchemaBuilder.struct()
+                .field("after", house)
+                .field("prediction", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        String fields = Houses.SCHEMA.fields().stream()
+                .map(Field::name)
+                .filter(name -> !name.equals("id"))
+                .map(name -> name + ":after." + name)
+                .collect(Collectors.joining(","));
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("input.fields", fields)) {
+            SinkRecord delete = Houses.record(envelope, new Struct(envelope));
+            assertThat(scorer.apply(delete)).isSameAs(delete);
+            SinkRecord insert =
+                    Houses.record(envelope, new Struct(envelope).put("after", new Struct(house).put("sqft", 900)));
+            assertThatThrownBy(() -> scorer.apply(insert)).hasMessageStartingWith("MOJO-D002 ");
+        }
+        try (MojoScorer.Value<SinkRecord> scorer =
+                Houses.scorer("input.fields", fields, "input.missing.columns", "na")) {
+            SinkRecord insert =
+                    Houses.record(envelope, new Struct(envelope).put("after", new Struct(house).put("sqft", 900)));
+            assertThatThrownBy(() -> scorer.apply(insert)).hasMessageStartingWith("MOJO-D006 ");
         }
     }
 }

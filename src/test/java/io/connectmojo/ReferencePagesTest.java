@@ -69,9 +69,9 @@ class ReferencePagesTest {
                         .append("\"></a>MOJO-")
                         .append(code.id())
                         .append(" | ")
-                        .append(code.cause())
+                        .append(code.entry().cause())
                         .append(" | ")
-                        .append(code.fix())
+                        .append(code.entry().fix())
                         .append(" |\n");
             }
         }

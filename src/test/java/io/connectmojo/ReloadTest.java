@@ -3,16 +3,26 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelLoader;
+import io.connectmojo.score.Scorers;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -69,6 +79,33 @@ class ReloadTest {
         }
     }
 
+    @Test
+    void aNewModelIsCompiledAndCheckedBeforeARecordMeetsIt() throws Exception {
+        try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
+            SinkRecord loan = loan();
+            String before = stamp(scorer.apply(loan));
+            replace(neverLoaded(DRF));
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long[] bytes = new long[1];
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(50))
+                    .pollInSameThread()
+                    .until(() -> {
+                        long start = threads.getCurrentThreadAllocatedBytes();
+                        SinkRecord scored = scorer.apply(loan);
+                        bytes[0] = threads.getCurrentThreadAllocatedBytes() - start;
+                        return !stamp(scored).equals(before);
+                    });
+            Model fresh = ModelLoader.load(DRF.model());
+            long start = threads.getCurrentThreadAllocatedBytes();
+            Scorers.best(fresh, Set.of(), false);
+            long selfCheck = threads.getCurrentThreadAllocatedBytes() - start;
+            assertThat(bytes[0])
+                    .as("bytes that the first record after the swap costs")
+                    .isLessThan(selfCheck / 4);
+        }
+    }
+
     private MojoScorer.Value<SinkRecord> scorer(ModelFolder model) throws IOException {
         replace(model);
         MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
@@ -79,8 +116,26 @@ class ReloadTest {
         return scorer;
     }
 
+    /** The same model in a file of other bytes, which no test has brought into memory. */
+    private Path neverLoaded(ModelFolder model) throws IOException {
+        Path copy = folder.resolve("commented.zip");
+        try (ZipFile in = new ZipFile(model.model().toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                in.getInputStream(entry).transferTo(out);
+            }
+            out.setComment("of " + System.nanoTime());
+        }
+        return copy;
+    }
+
     private void replace(ModelFolder model) throws IOException {
-        Path copy = Files.copy(model.model(), folder.resolve("next"), StandardCopyOption.REPLACE_EXISTING);
+        replace(model.model());
+    }
+
+    private void replace(Path model) throws IOException {
+        Path copy = Files.copy(model, folder.resolve("next"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(copy, folder.resolve("model.zip"), StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -22,28 +22,14 @@ enum CommandError implements ErrorCode {
     NOT_WRITABLE("D105", "The output cannot be written.", "Name a file in a folder that you may write to."),
     INTERNAL("I101", "The command itself failed.", "Run it again with --verbose and report what it prints.");
 
-    private final String id;
-    private final String cause;
-    private final String fix;
+    private final Entry entry;
 
     CommandError(String id, String cause, String fix) {
-        this.id = id;
-        this.cause = cause;
-        this.fix = fix;
+        entry = new Entry(id, cause, fix);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String cause() {
-        return cause;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -67,6 +67,11 @@ public final class StructTarget {
         return new StructTarget(input, fields, existing);
     }
 
+    /** Whether an output has the name of a field that it may neither replace nor keep. */
+    public boolean clashes() {
+        return problem != null;
+    }
+
     /** The one output schema of this input schema; for a clash of names the problem. */
     public Schema schema() {
         if (problem != null) {

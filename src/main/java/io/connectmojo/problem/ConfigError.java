@@ -44,28 +44,14 @@ public enum ConfigError implements ErrorCode {
             "outcome.field is read as a feature, or is set for a model whose predictions no outcome can be compared with.",
             "Name another field, or remove outcome.field.");
 
-    private final String id;
-    private final String cause;
-    private final String fix;
+    private final Entry entry;
 
     ConfigError(String id, String cause, String fix) {
-        this.id = id;
-        this.cause = cause;
-        this.fix = fix;
+        entry = new Entry(id, cause, fix);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String cause() {
-        return cause;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Entry entry() {
+        return entry;
     }
 }

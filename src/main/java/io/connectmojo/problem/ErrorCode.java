@@ -5,12 +5,18 @@ package io.connectmojo.problem;
  * and every code has a test.
  */
 public interface ErrorCode {
-    /** A letter and three digits: C for configuration, M for a model file, D for a record. */
-    String id();
+    /**
+     * What the error catalogue says of a code.
+     *
+     * @param id a letter and three digits: C for configuration, M for a model file, D for a record
+     * @param cause what has happened, in one sentence
+     * @param fix what a person does about it, in one sentence
+     */
+    record Entry(String id, String cause, String fix) {}
 
-    /** What has happened, in one sentence for the error catalogue. */
-    String cause();
+    Entry entry();
 
-    /** What a person does about it, in one sentence for the error catalogue. */
-    String fix();
+    default String id() {
+        return entry().id();
+    }
 }

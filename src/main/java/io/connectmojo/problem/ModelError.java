@@ -65,28 +65,14 @@ public enum ModelError implements ErrorCode {
             "The new model would change the outputs that a running task has promised, or needs columns that its records lack.",
             "Restart the connector with the new model, or correct the model.");
 
-    private final String id;
-    private final String cause;
-    private final String fix;
+    private final Entry entry;
 
     ModelError(String id, String cause, String fix) {
-        this.id = id;
-        this.cause = cause;
-        this.fix = fix;
+        entry = new Entry(id, cause, fix);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String cause() {
-        return cause;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Entry entry() {
+        return entry;
     }
 }

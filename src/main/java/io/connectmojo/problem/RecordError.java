@@ -41,28 +41,14 @@ public enum RecordError implements ErrorCode {
     SCORING("D012", "The model refused or failed on the row.", "See the message; for NAs train with imputation."),
     OUTPUT_RANGE("D013", "The prediction does not fit output.type.", "Use a wider output.type.");
 
-    private final String id;
-    private final String cause;
-    private final String fix;
+    private final Entry entry;
 
     RecordError(String id, String cause, String fix) {
-        this.id = id;
-        this.cause = cause;
-        this.fix = fix;
+        entry = new Entry(id, cause, fix);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String cause() {
-        return cause;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -31,9 +31,9 @@ class CommandLinePageTest {
         for (CommandError code : CommandError.values()) {
             table.append("| <a id=\"").append(code.id()).append("\"></a>MOJO-").append(code.id());
             table.append(" | ")
-                    .append(code.cause())
+                    .append(code.entry().cause())
                     .append(" | ")
-                    .append(code.fix())
+                    .append(code.entry().fix())
                     .append(" |\n");
         }
         GeneratedPage.agrees(PAGE, "codes", table.append('\n').toString());

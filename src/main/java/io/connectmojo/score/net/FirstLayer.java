@@ -3,8 +3,8 @@ package io.connectmojo.score.net;
 import hex.genmodel.algos.deeplearning.ActivationUtils.ActivationFunctions;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.deeplearning.NeuralNetwork;
+import io.connectmojo.score.tree.HiddenField;
 import io.connectmojo.score.tree.NotCompiled;
-import java.lang.reflect.Field;
 
 /**
  * The first layer of a network. Leaves out the inputs that are zero (a weight times zero changes no sum that began at zero)
@@ -15,8 +15,8 @@ import java.lang.reflect.Field;
 record FirstLayer(float[] weights, double[] biases, int inputs, ActivationFunctions activation, double dropout) {
     static FirstLayer of(DeeplearningMojoModel model) throws NotCompiled {
         Object stored = model._weightsAndBias[0];
-        float[] weights = (float[]) read(stored, "_wValues");
-        double[] biases = (double[]) read(stored, "_bValues");
+        float[] weights = HiddenField.read(stored, "_wValues", float[].class);
+        double[] biases = HiddenField.read(stored, "_bValues", double[].class);
         int inputs = model._units[0];
         int outputs = model._units[1];
         if (biases.length != outputs || weights.length != inputs * outputs) {
@@ -33,17 +33,6 @@ record FirstLayer(float[] weights, double[] biases, int inputs, ActivationFuncti
                         activation, dropout, model._weightsAndBias[0], new double[inputs], outputs)
                 .createActFuns(activation);
         return new FirstLayer(weights, biases, inputs, function, dropout);
-    }
-
-    /** The model keeps its weights to its package. */
-    private static Object read(Object stored, String name) throws NotCompiled {
-        try {
-            Field field = stored.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(stored);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new NotCompiled("its weights cannot be read: " + e.getClass().getSimpleName());
-        }
     }
 
     int outputs() {

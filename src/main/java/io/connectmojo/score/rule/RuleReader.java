@@ -1,12 +1,13 @@
 package io.connectmojo.score.rule;
 
+import static io.connectmojo.score.tree.HiddenField.read;
+
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.rulefit.MojoCondition;
 import hex.genmodel.algos.rulefit.MojoRule;
 import hex.genmodel.algos.rulefit.MojoRuleEnsemble;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
 import io.connectmojo.score.tree.NotCompiled;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RuleReader {
 
     RuleReader(RuleFitMojoModel model) throws NotCompiled {
         this.model = model;
-        this.linear = (MojoModel) read(model, "_linearModel");
+        this.linear = read(model, "_linearModel", MojoModel.class);
     }
 
     MojoModel linear() {
@@ -26,16 +27,16 @@ final class RuleReader {
     }
 
     boolean hasRules() throws NotCompiled {
-        return read(model, "_modelType") != RuleFitMojoModel.ModelType.LINEAR;
+        return read(model, "_modelType", RuleFitMojoModel.ModelType.class) != RuleFitMojoModel.ModelType.LINEAR;
     }
 
     boolean hasRow() throws NotCompiled {
-        return read(model, "_modelType") != RuleFitMojoModel.ModelType.RULES;
+        return read(model, "_modelType", RuleFitMojoModel.ModelType.class) != RuleFitMojoModel.ModelType.RULES;
     }
 
     /** By place in the rules and columns taken together, the column of the linear model. */
     int[] targets() throws NotCompiled {
-        String[] names = (String[]) read(model, "_linearNames");
+        String[] names = read(model, "_linearNames", String[].class);
         List<String> columns = Arrays.asList(linear._names);
         int[] targets = new int[linear.nfeatures()];
         for (int i = 0; i < targets.length; i++) {
@@ -50,9 +51,9 @@ final class RuleReader {
     /** The rules by place, each group in genmodel's order: of those that hold the last one counts. */
     Rule[][] groups() throws NotCompiled {
         MojoRule[][][] ordered =
-                (MojoRule[][][]) read((MojoRuleEnsemble) read(model, "_ruleEnsemble"), "_orderedRules");
-        int depth = (Integer) read(model, "_depth");
-        int trees = (Integer) read(model, "_ntrees");
+                read(read(model, "_ruleEnsemble", MojoRuleEnsemble.class), "_orderedRules", MojoRule[][][].class);
+        int depth = read(model, "_depth", Integer.class);
+        int trees = read(model, "_ntrees", Integer.class);
         String[] classes = model._domains[Arrays.asList(model._names).indexOf(model._responseColumn)];
         List<Rule[]> groups = new ArrayList<>();
         for (int d = 0; d < depth; d++) {
@@ -73,15 +74,17 @@ final class RuleReader {
     private Rule[] rules(MojoRule[] rules, String ofClass, int classIndex) throws NotCompiled {
         List<Rule> read = new ArrayList<>();
         for (MojoRule rule : rules) {
-            String name = (String) read(rule, "_varName");
+            String name = read(rule, "_varName", String.class);
             if (ofClass != null && !name.endsWith(ofClass)) {
                 continue;
             }
-            MojoCondition[] conditions = (MojoCondition[]) read(rule, "_conditions");
+            MojoCondition[] conditions = read(rule, "_conditions", MojoCondition[].class);
             Rule.Condition[] flat = new Rule.Condition[conditions.length];
             for (int i = 0; i < flat.length; i++) {
-                boolean categorical = read(conditions[i], "_type") == MojoCondition.Type.Categorical;
-                flat[i] = Rule.Condition.of(conditions[i], (Integer) read(conditions[i], "_featureIndex"), categorical);
+                boolean categorical =
+                        read(conditions[i], "_type", MojoCondition.Type.class) == MojoCondition.Type.Categorical;
+                flat[i] = Rule.Condition.of(
+                        conditions[i], read(conditions[i], "_featureIndex", Integer.class), categorical);
             }
             read.add(new Rule(flat, value(name, classIndex)));
         }
@@ -99,15 +102,5 @@ final class RuleReader {
             throw new NotCompiled("its linear model has no column " + column);
         }
         return Arrays.asList(linear._domains[index]).indexOf(name);
-    }
-
-    private static Object read(Object of, String name) throws NotCompiled {
-        try {
-            Field field = of.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(of);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new NotCompiled("its rules cannot be read: " + e.getClass().getSimpleName());
-        }
     }
 }

@@ -4,7 +4,6 @@ import biz.k11i.xgboost.Predictor;
 import biz.k11i.xgboost.gbm.GBTree;
 import biz.k11i.xgboost.tree.RegTree;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
@@ -16,10 +15,8 @@ import java.lang.reflect.Method;
  */
 record Booster(RegTree[][] trees, String objective, float baseScore, boolean baseScoreFirst) {
     static Booster of(XGBoostJavaMojoModel model) throws NotCompiled {
+        Predictor predictor = HiddenField.read(model, "_predictor", Predictor.class);
         try {
-            Field field = XGBoostJavaMojoModel.class.getDeclaredField("_predictor");
-            field.setAccessible(true);
-            Predictor predictor = (Predictor) field.get(model);
             Method version = Predictor.class.getDeclaredMethod("isBeforeOrEqual12");
             version.setAccessible(true);
             boolean baseScoreLast = (Boolean) version.invoke(predictor);

@@ -7,13 +7,11 @@ import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Every setting of the transform: name, type, default, validator, place in a form, and a sentence with an example. */
-final class Settings {
+final class Settings extends SettingsForm {
     static final String MODEL_PATH = "model.path";
     static final String MODEL_CLASS = "model.class";
     static final String MODEL_NAME = "model.name";
@@ -48,11 +46,7 @@ final class Settings {
     static final String METRICS_ID = "metrics.id";
     static final String METRICS_UNKNOWN_LEVELS = "metrics.unknown.levels";
 
-    static final ConfigDef DEFINITION = new Settings().definition;
-
-    private final ConfigDef definition = new ConfigDef();
-    private String group;
-    private int order;
+    static final ConfigDef DEFINITION = new Settings().definition();
 
     private Settings() {
         model();
@@ -355,65 +349,5 @@ final class Settings {
                 SHORT,
                 "Threshold",
                 "Binomial models: the second label from this probability on. Regression, anomaly, auto-encoder, CoxPH and uplift models: adds a boolean that says whether the prediction reaches it. Example: <code>0.5</code>.");
-    }
-
-    private void group(String name) {
-        group = name;
-        order = 0;
-    }
-
-    private void text(
-            String name,
-            String byDefault,
-            Validator validator,
-            Importance importance,
-            Width width,
-            String display,
-            String doc) {
-        define(name, Type.STRING, byDefault, validator, importance, width, display, doc);
-    }
-
-    private void list(
-            String name, String byDefault, Validator validator, Importance importance, String display, String doc) {
-        define(name, Type.STRING, byDefault, validator, importance, LONG, display, doc);
-    }
-
-    private void choice(
-            String name, String byDefault, Importance importance, String display, String doc, String... values) {
-        definition.define(
-                name,
-                Type.STRING,
-                byDefault,
-                Validators.oneOf(values),
-                importance,
-                doc,
-                group,
-                ++order,
-                SHORT,
-                display,
-                CrossChecks.recommending(values));
-    }
-
-    private void define(
-            String name,
-            Type type,
-            Object byDefault,
-            Validator validator,
-            Importance importance,
-            Width width,
-            String display,
-            String doc) {
-        definition.define(
-                name,
-                type,
-                byDefault,
-                validator,
-                importance,
-                doc,
-                group,
-                ++order,
-                width,
-                display,
-                CrossChecks.recommending());
     }
 }

@@ -118,7 +118,7 @@ enum Metric {
             Scope.CLASS,
             "Records that were predicted to be of the class, or of the cluster.",
             "The shares of the classes move away from those of training.",
-            (m, tags) -> m.predictions(tags.get("class"))),
+            (m, tags) -> m.predictions().count(tags.get("class"))),
     PREDICTIONS_NULL(
             "predictions-null-total",
             Type.COUNTER,
@@ -314,7 +314,7 @@ enum Metric {
                         + RecentValues.SIZE + " of a task, then of the last " + RecentValues.SIZE
                         + " among about one in 16.",
                 "It moves away from that of training.",
-                (m, tags) -> m.predictionQuantile(share));
+                (m, tags) -> m.predictions().quantile(share));
     }
 
     /** A statistic of outcomes, for each window. */

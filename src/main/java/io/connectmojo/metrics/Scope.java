@@ -8,11 +8,11 @@ import java.util.function.Function;
 /** What there is one value for, as tags; and whether a transform has such a metric at all. */
 enum Scope {
     TRANSFORM("", metrics -> List.of(Map.of())),
-    NUMBER("", metrics -> metrics.predictsNumbers() ? List.of(Map.of()) : List.of()),
+    NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errorCodes())),
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
     UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
-    CLASS("class", metrics -> tags("class", metrics.classes())),
+    CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     OUTCOME("", metrics -> metrics.outcomes().isPresent() ? List.of(Map.of()) : List.of()),
     OUTCOME_WINDOW("window", metrics -> windows(metrics, true, true)),
     CLASS_OUTCOME("window", metrics -> windows(metrics, true, false)),

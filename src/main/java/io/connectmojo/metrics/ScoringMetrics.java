@@ -5,22 +5,18 @@ import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.FieldPath;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.metrics.PluginMetrics;
 
 /**
@@ -38,19 +34,9 @@ public class ScoringMetrics implements AutoCloseable {
     /** Columns that are shown, at most. */
     static final int MOST_COLUMNS = 500;
 
-    /** Classes that are shown, at most. */
-    static final int MOST_CLASSES = 1000;
-
     private static final String OTHER = "other";
     private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final Set<Category> NUMBERS = EnumSet.of(
-            Category.Regression,
-            Category.AnomalyDetection,
-            Category.AutoEncoder,
-            Category.CoxPH,
-            Category.BinomialUplift,
-            Category.KLime);
     private static final List<String> CODES =
             Arrays.stream(RecordError.values()).map(RecordError::id).toList();
 
@@ -70,17 +56,14 @@ public class ScoringMetrics implements AutoCloseable {
     private final Counters records = new Counters(4);
     private final Counters errors = new Counters(CODES.size() + 1);
     private final ScoreTimes times = new ScoreTimes();
-    private final RecentValues predictions = new RecentValues();
+    private final PredictionTally predictions = new PredictionTally();
     private final NaShare naShare = new NaShare();
     private final Map<String, TopLevels> unknownLevels = new ConcurrentHashMap<>();
     private final Publication publication;
     private final Cleaner.Cleanable end;
     private volatile ColumnTally columns;
-    private volatile ClassCounts classes;
     private volatile Outcomes outcomes;
     private volatile String engine;
-    private volatile boolean numbers;
-    private ToIntFunction<Prediction> labelOf;
     private int untilTimed = 1;
     private int random = 0x9E3779B9;
     private boolean begun;
@@ -113,15 +96,7 @@ public class ScoringMetrics implements AutoCloseable {
      */
     public final void serve(
             PredictionShape shape, String engineName, ColumnCounts counts, ToIntFunction<Prediction> label) {
-        boolean clusters = shape.category() == Category.Clustering;
-        List<String> names = clusters
-                ? IntStream.range(0, shape.distances())
-                        .mapToObj(Integer::toString)
-                        .toList()
-                : NUMBERS.contains(shape.category()) ? List.of() : shape.classes();
-        numbers = NUMBERS.contains(shape.category());
-        labelOf = clusters ? prediction -> prediction.cluster : label;
-        classes = names.isEmpty() ? null : ClassCounts.of(names, classes);
+        predictions.serve(shape, label);
         columns = columns == null ? new ColumnTally(counts) : columns.withNext(counts);
         engine = engineName;
         if (options.unknownLevels > 0) {
@@ -169,30 +144,12 @@ public class ScoringMetrics implements AutoCloseable {
     /** The record has its prediction. */
     public void scored(Prediction prediction, long begin) {
         records.increment(SCORED);
-        if (numbers) {
-            number(prediction.value, begin);
-        } else if (classes != null) {
-            label(labelOf.applyAsInt(prediction));
+        if (!predictions.saw(prediction, begin != 0)) {
+            records.increment(WITHOUT_ANSWER);
         }
         if (begin != 0) {
             long now = nanoClock.getAsLong();
             times.add(now - begin, minute(now));
-        }
-    }
-
-    private void number(double value, long begin) {
-        if (value != value) {
-            records.increment(WITHOUT_ANSWER);
-        } else if (begin != 0 || !predictions.isFull()) {
-            predictions.add(value);
-        }
-    }
-
-    private void label(int label) {
-        if (label < 0) {
-            records.increment(WITHOUT_ANSWER);
-        } else {
-            classes.add(label);
         }
     }
 
@@ -219,7 +176,7 @@ public class ScoringMetrics implements AutoCloseable {
      */
     public final void outcome(Object fields, Prediction prediction) {
         try {
-            outcomes.saw(fields, prediction, numbers ? -1 : labelOf.applyAsInt(prediction));
+            outcomes.saw(fields, prediction, predictions.label(prediction));
         } catch (RuntimeException e) {
             // the record is scored already
             outcomes.refuse();
@@ -275,24 +232,8 @@ public class ScoringMetrics implements AutoCloseable {
         return naShare.share(minute(nanoClock.getAsLong()), columns);
     }
 
-    boolean predictsNumbers() {
-        return numbers;
-    }
-
-    double predictionQuantile(double share) {
-        return predictions.quantile(share);
-    }
-
-    List<String> classes() {
-        ClassCounts counts = classes;
-        return counts == null
-                ? List.of()
-                : counts.names().stream().limit(MOST_CLASSES).toList();
-    }
-
-    long predictions(String name) {
-        ClassCounts counts = classes;
-        return counts == null ? 0 : counts.of(name);
+    PredictionTally predictions() {
+        return predictions;
     }
 
     String modelName() {

@@ -21,6 +21,11 @@ public final class LooseField {
     private Field[] chain;
 
     private Coercion ofLastSchema;
+
+    /** The type of the last value without a schema. */
+    private SourceType lastType;
+
+    private Coercion ofLastType;
     private boolean refused;
 
     /** @param column what the value becomes, and where it is */
@@ -73,7 +78,14 @@ public final class LooseField {
         if (value == null || value == MapPath.ABSENT) {
             return Double.NaN;
         }
-        Coercion coercion = value == MapPath.BLOCKED ? null : coercions.of(LogicalTypes.of(value), column);
-        return coercion == null ? Coercion.INVALID : coercion.of(value);
+        if (value == MapPath.BLOCKED) {
+            return Coercion.INVALID;
+        }
+        SourceType type = LogicalTypes.of(value);
+        if (type != lastType) {
+            ofLastType = coercions.of(type, column);
+            lastType = type;
+        }
+        return ofLastType == null ? Coercion.INVALID : ofLastType.of(value);
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.score.Category;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +21,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fact against the file itself, read with a zip and a JSON library, and against what the trainer wrote beside it. */
 class InspectCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "inspect");
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** A model of every category, and three more. */
+    static Stream<String> models() {
+        return Stream.of(
                 "house-prices",
                 "airline-delays",
                 "iris",
@@ -45,8 +50,30 @@ class InspectCommandTest {
                 "set/target_encoder_segment",
                 "set/gbm_time",
                 "set/gbm_offset_poisson",
-                "written/klime"
-            })
+                "written/klime");
+    }
+
+    @Test
+    void theModelsAreOfEveryCategory() {
+        assertThat(models().map(name ->
+                        ModelFolder.of(name).about().get("category").asText()))
+                .containsAll(Stream.of(Category.values()).map(Category::name).toList());
+    }
+
+    /** What a script may rely on; only what depends on the machine is left out. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void theJsonIsAsItWas(String name) throws Exception {
+        MojoRun run = MojoRun.of("inspect", "--json", ModelFolder.of(name).model());
+        ObjectNode facts = (ObjectNode) JSON.readTree(run.out());
+        assertThat(run.out()).isEqualTo(facts.toPrettyString() + System.lineSeparator());
+        facts.put("file", "models/" + name + "/model.zip");
+        facts.put("heap_bytes", 0);
+        GeneratedPage.isWhole(GOLDEN.resolve(name.replace('/', '-') + ".json"), facts.toPrettyString() + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
     void theFactsAreThoseOfTheFile(String name) throws Exception {
         ModelFolder folder = ModelFolder.of(name);
         MojoRun run = MojoRun.of("inspect", "--json", folder.model());

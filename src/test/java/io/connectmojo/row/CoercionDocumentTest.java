@@ -2,9 +2,9 @@ package io.connectmojo.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.row.CoercionCases.Case;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,21 +15,10 @@ import org.junit.jupiter.api.Test;
 /** The page about mapping and coercion holds the table that is tested. {@code -Dmojo.docs.write=true} writes it. */
 class CoercionDocumentTest {
     private static final Path PAGE = Path.of("docs", "mapping-and-coercion.md");
-    private static final String BEGIN = "<!-- coercion table: begin -->\n";
-    private static final String END = "<!-- coercion table: end -->";
 
     @Test
     void thePageHoldsEveryCaseOfTheTable() throws IOException {
-        String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        String table = table();
-        if (Boolean.getBoolean("mojo.docs.write")) {
-            Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(page.indexOf(END)));
-        } else {
-            assertThat(page.substring(begin, page.indexOf(END)))
-                    .as("the table is old: run this test with -Dmojo.docs.write=true")
-                    .isEqualTo(table);
-        }
+        GeneratedPage.agrees(PAGE, "coercion table", table());
     }
 
     @Test
@@ -43,7 +32,7 @@ class CoercionDocumentTest {
                 .build();
         org.apache.kafka.connect.data.Struct change = DebeziumExample.change();
         String table = RowPlan.compile(change.schema(), spec).bindingTable(change);
-        assertThat(Files.readString(PAGE, StandardCharsets.UTF_8)).contains("```text\n" + table + "\n```");
+        assertThat(Files.readString(PAGE)).contains("```text\n" + table + "\n```");
         assertThat(Fixtures.read(spec, change).values).containsExactly(59.56, 2, 1, 1714979289123.0, 0);
     }
 

@@ -52,11 +52,10 @@ final class ModelFacts {
     /** Loads the model and gathers everything. Throws a M {@link io.connectmojo.problem.MojoException}. */
     static ObjectNode of(Path path) {
         long before = usedHeap();
-        // two waits that people would notice with a large model: the JSON library's start, and the engine's self-check
+        // people wait: the JSON library starts beside the loading, the engine's self-check runs beside the probe
         CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
-        Model model = ModelLoader.load(path.toAbsolutePath().normalize());
+        Model model = ModelLoader.load(path.toAbsolutePath().normalize(), ModelFacts::engine);
         PredictionShape shape = Scorers.shapeOf(model);
-        CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(() -> Scorers.best(model, Set.of(), false));
         ModelFacts made = new ModelFacts(path, model, mapper.join());
         try {
             made.origin();
@@ -67,9 +66,13 @@ final class ModelFacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        made.facts.put("engine", engine.join().why());
+        made.facts.put("engine", engine(model).why());
         made.facts.put("heap_bytes", Math.max(0, usedHeap() - before));
         return made.facts;
+    }
+
+    private static Engine engine(Model model) {
+        return Scorers.best(model, Set.of(), false);
     }
 
     private static ObjectMapper startedMapper() {

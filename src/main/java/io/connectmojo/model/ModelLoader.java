@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +26,37 @@ public final class ModelLoader {
 
     /** Loads the model of a file, if the operator allows models from there. */
     public static Model load(Path path) {
+        return load(path, model -> {});
+    }
+
+    /**
+     * The same for somebody in a hurry.
+     *
+     * @param meanwhile is given the model while its probe rows are scored: it may prove to be unusable yet
+     */
+    public static Model load(Path path, Consumer<Model> meanwhile) {
         Caps caps = Caps.ofWorker();
-        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
+        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps, meanwhile);
     }
 
     /** @param where what to call the model in messages */
     static Model load(byte[] bytes, String where, Caps caps) {
+        return load(bytes, where, caps, model -> {});
+    }
+
+    private static Model load(byte[] bytes, String where, Caps caps, Consumer<Model> meanwhile) {
         MojoFile file = MojoFile.of(bytes, caps, where);
         return withOwnClassLoader(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {
-                MojoModel model = read(file);
-                List<ModelColumn> columns = InputColumns.of(model, file, ini);
-                ModelProbe.check(model, columns, MiddleValues.of(ini, columns), where);
+                MojoModel read = read(file);
+                List<ModelColumn> columns = InputColumns.of(read, file, ini);
+                Runnable probe = ModelProbe.begin(read, columns, MiddleValues.of(ini, columns), where);
                 String offset = ini.text("offset_column").orElse(null);
-                return new Model(model, file.digest(), ini.algorithm(), columns, offset);
+                Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
+                meanwhile.accept(model);
+                probe.run();
+                return model;
             } catch (MojoException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {

@@ -40,21 +40,32 @@ final class ModelProbe {
         this.where = where;
     }
 
+    /** Probes; what {@link #begin} does, waited for. */
+    static void check(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
+        begin(model, columns, middles, where).run();
+    }
+
     /**
-     * Probes on a thread of its own, so that a model which takes too long is left behind.
+     * Begins to probe on a thread of its own, so that a model which takes too long is left behind.
      *
      * @param middles a usual value of some numeric columns; zero for all others
+     * @return waits for the end, and throws a {@link MojoException} if the model cannot be used
      */
-    static void check(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
+    static Runnable begin(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
         FutureTask<Void> probe = new FutureTask<>(() -> ModelLoader.withOwnClassLoader(() -> {
             new ModelProbe(model, columns, middles, where).run();
             return null;
         }));
         Thread thread = new Thread(null, probe, "mojo-model-probe", 0, false);
         thread.setDaemon(true);
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         thread.start();
+        return () -> await(probe, giveUpAt, where);
+    }
+
+    private static void await(FutureTask<Void> probe, long giveUpAt, String where) {
         try {
-            probe.get(MOST_SECONDS, TimeUnit.SECONDS);
+            probe.get(Math.max(0, giveUpAt - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw tooSlow(where);
         } catch (InterruptedException e) {
@@ -73,7 +84,7 @@ final class ModelProbe {
 
     private void run() {
         try {
-            rows.score(filled(-1, 0));
+            rows.score(filled(0));
         } catch (PredictException | RuntimeException | LinkageError | StackOverflowError e) {
             throw unusable(where, e);
         }
@@ -90,20 +101,14 @@ final class ModelProbe {
         }
     }
 
-    /** Round by round a level of each column, so that all columns are probed when not all levels can be. */
+    /** Row by row the next level of every column at once: a row for each level of the column that has most. */
     private void probeLevels() {
-        boolean more = true;
-        for (int level = 1; more; level++) {
-            more = false;
-            for (int i = 0; i < columns.size(); i++) {
-                if (level < columns.get(i).levels().size()) {
-                    if (scored + refused >= MOST_ROWS) {
-                        return;
-                    }
-                    more = true;
-                    tryRow(filled(i, level));
-                }
-            }
+        int most = columns.stream()
+                .mapToInt(column -> column.levels().size())
+                .max()
+                .orElse(0);
+        for (int level = 1; level < most && scored + refused < MOST_ROWS; level++) {
+            tryRow(filled(level));
         }
     }
 
@@ -117,15 +122,14 @@ final class ModelProbe {
         }
     }
 
-    /** The row of middle values and first levels, but with that level in that column. */
-    private RowData filled(int column, int level) {
+    /** The row of middle values and of that level in each column; the first one in columns that have fewer. */
+    private RowData filled(int level) {
         RowData row = new RowData();
-        for (int i = 0; i < columns.size(); i++) {
-            ModelColumn c = columns.get(i);
+        for (ModelColumn c : columns) {
             switch (c.kind()) {
                 case CATEGORICAL -> {
                     if (!c.levels().isEmpty()) {
-                        row.put(c.name(), c.levels().get(i == column ? level : 0));
+                        row.put(c.name(), c.levels().get(level < c.levels().size() ? level : 0));
                     }
                 }
                 case NUMERIC, TIME -> row.put(c.name(), middles.getOrDefault(c.name(), 0.0));

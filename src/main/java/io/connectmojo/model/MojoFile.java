@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The verified content of a MOJO zip, and the way in which H2O's library reads it: always as UTF-8, and under entry names
@@ -19,10 +20,10 @@ import java.util.Map;
  */
 final class MojoFile implements MojoReaderBackend {
     private final Map<String, byte[]> entries;
-    private final String digest;
+    private final CompletableFuture<String> digest;
     private final String where;
 
-    private MojoFile(Map<String, byte[]> entries, String digest, String where) {
+    private MojoFile(Map<String, byte[]> entries, CompletableFuture<String> digest, String where) {
         this.entries = entries;
         this.digest = digest;
         this.where = where;
@@ -35,7 +36,9 @@ final class MojoFile implements MojoReaderBackend {
      * @throws MojoException when the bytes are not a whole zip archive within the caps
      */
     static MojoFile of(byte[] bytes, Caps caps, String where) {
-        return new MojoFile(ZipEntries.read(bytes, caps, where), sha256(bytes), where);
+        Map<String, byte[]> entries = ZipEntries.read(bytes, caps, where);
+        // beside the checks and the reading of the entries: of a large model it takes as long
+        return new MojoFile(entries, CompletableFuture.supplyAsync(() -> sha256(bytes)), where);
     }
 
     static String sha256(byte[] bytes) {
@@ -48,7 +51,7 @@ final class MojoFile implements MojoReaderBackend {
 
     /** SHA-256 of the zip, 64 lower-case hex digits. */
     String digest() {
-        return digest;
+        return digest.join();
     }
 
     /** The number of entries. */

@@ -1,7 +1,5 @@
 package io.connectmojo.model;
 
-import java.util.Locale;
-
 /**
  * Checks the trees of GBM, random forests and isolation forests: all there, and each of them whole.
  *
@@ -81,7 +79,9 @@ final class SharedTrees {
         }
     }
 
+    /** As genmodel's format {@code trees/t%02d_%03d.bin}; formatting would take as long as the checks of a small tree. */
     private static String tree(int k, int round, String kind) {
-        return String.format(Locale.ROOT, "trees/t%02d_%03d%s.bin", k, round, kind);
+        String zeros = round < 10 ? "00" : round < 100 ? "0" : "";
+        return (k < 10 ? "trees/t0" : "trees/t") + k + '_' + zeros + round + kind + ".bin";
     }
 }

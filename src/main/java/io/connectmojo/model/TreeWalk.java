@@ -1,9 +1,6 @@
 package io.connectmojo.model;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 
 /**
  * Walks every node of one tree of H2O's own format, once and forwards only. A left subtree must end where its right
@@ -19,17 +16,18 @@ final class TreeWalk {
     private final ModelPart part;
     private final String entry;
     private final boolean shortBitSets;
-    private final ByteBuffer bytes;
+    private final TreeBytes bytes;
 
     /** Where the right children begin of the splits whose left side is being walked; negated for leaves. */
-    private final Deque<Integer> rights = new ArrayDeque<>();
+    private int[] rights = new int[64];
+
+    private int pending;
 
     TreeWalk(ModelPart part, String entry, double version) {
         this.part = part;
         this.entry = entry;
         this.shortBitSets = version < 1.2;
-        // H2O's library reads in the order of the machine, whatever the model says
-        this.bytes = ByteBuffer.wrap(part.blob(entry)).order(ByteOrder.nativeOrder());
+        this.bytes = new TreeBytes(part.blob(entry));
     }
 
     /** Walks the tree. @return the number of its splits */
@@ -44,16 +42,16 @@ final class TreeWalk {
                 leafNext = leftIsLeaf;
                 continue;
             }
-            if (rights.isEmpty()) {
+            if (pending == 0) {
                 break;
             }
-            int right = rights.pop();
+            int right = rights[--pending];
             leafNext = right < 0;
             if (bytes.position() != Math.abs(right)) {
                 throw part.brokenTree(entry, "a branch does not end where the next begins");
             }
         }
-        if (bytes.hasRemaining()) {
+        if (bytes.remaining() > 0) {
             throw part.brokenTree(entry, bytes.remaining() + " bytes are left over");
         }
         return splits;
@@ -64,8 +62,8 @@ final class TreeWalk {
     /** @return whether it is a split, whose left child comes next */
     private boolean enterNode() {
         need(3);
-        int type = bytes.get() & 0xff;
-        int column = bytes.getChar();
+        int type = bytes.one();
+        int column = bytes.two();
         if (column == LEAF_COLUMN) {
             skip(4);
             return false;
@@ -74,7 +72,7 @@ final class TreeWalk {
             throw part.brokenTree(entry, "a split asks for column " + column + " of " + part.features());
         }
         need(1);
-        boolean naVsRest = bytes.get() == NA_VS_REST;
+        boolean naVsRest = bytes.one() == NA_VS_REST;
         if (!naVsRest) {
             skipThreshold(type & 12);
         }
@@ -88,7 +86,10 @@ final class TreeWalk {
         if (length < 1 || length > bytes.remaining()) {
             throw part.brokenTree(entry, "a branch leads out of the tree");
         }
-        rights.push((type & RIGHT_LEAF) != 0 ? -right : right);
+        if (pending == rights.length) {
+            rights = Arrays.copyOf(rights, 2 * pending);
+        }
+        rights[pending++] = (type & RIGHT_LEAF) != 0 ? -right : right;
         return true;
     }
 
@@ -97,8 +98,8 @@ final class TreeWalk {
             skip(4);
         } else if (kind == 12) {
             need(shortBitSets ? 4 : 6);
-            bytes.getChar();
-            long length = shortBitSets ? bytes.getChar() : ((long) bytes.getInt() + 7) / 8;
+            bytes.two();
+            long length = shortBitSets ? bytes.two() : ((long) bytes.four() + 7) / 8;
             if (length < 1 || length > bytes.remaining()) {
                 throw part.brokenTree(entry, "a set of levels leads out of the tree");
             }
@@ -111,10 +112,10 @@ final class TreeWalk {
     private int length(int size) {
         need(size);
         return switch (size) {
-            case 1 -> bytes.get() & 0xff;
-            case 2 -> bytes.getChar();
-            case 3 -> bytes.get() & 0xff | (bytes.get() & 0xff) << 8 | (bytes.get() & 0xff) << 16;
-            default -> bytes.getInt();
+            case 1 -> bytes.one();
+            case 2 -> bytes.two();
+            case 3 -> bytes.three();
+            default -> bytes.four();
         };
     }
 

@@ -2,7 +2,9 @@ package io.connectmojo.score;
 
 import io.connectmojo.model.Model;
 import io.connectmojo.score.tree.NotCompiled;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Whether a model's compiled form may serve: it exists and its self-check agrees with the reference bit for bit. Found once
@@ -16,7 +18,7 @@ record Verdict(CompiledForm form, String why) {
         try {
             CompiledForm form = CompiledForm.of(model);
             Set<Part> parts = CompiledForm.given(Scorers.shapeOf(model).available());
-            return on(form, parts, Scorers.reference(model, parts));
+            return on(form, parts);
         } catch (NotCompiled e) {
             return new Verdict(null, "reference, because " + e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -26,10 +28,16 @@ record Verdict(CompiledForm form, String why) {
         }
     }
 
-    static Verdict on(CompiledForm form, Set<Part> parts, Scorer reference) {
-        ProbeRows rows = new ProbeRows(form.model(), form.thresholds());
-        return new SelfCheck(reference, new CompiledScorer(form, parts))
-                .difference(rows, form.model().columns().size())
+    /** Half of the rows each on two threads: loading waits for it. */
+    static Verdict on(CompiledForm form, Set<Part> parts) {
+        Model model = form.model();
+        ProbeRows rows = new ProbeRows(model, form.thresholds());
+        return IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(half -> new SelfCheck(Scorers.reference(model, parts), new CompiledScorer(form, parts))
+                        .difference(rows, model.columns().size(), half, 2))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(difference -> new Verdict(null, "reference, because " + difference))
                 .orElseGet(() ->
                         new Verdict(form, "compiled, by " + form.computation().description()));

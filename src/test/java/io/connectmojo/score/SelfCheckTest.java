@@ -21,8 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class SelfCheckTest {
     private record Case(String name, CompiledForm form) {
         Verdict verdict() {
-            Set<Part> none = Set.of();
-            return Verdict.on(form, none, Scorers.reference(form.model(), none));
+            return Verdict.on(form, Set.of());
         }
 
         long[] nodes() throws ReflectiveOperationException {

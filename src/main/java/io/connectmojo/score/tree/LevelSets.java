@@ -100,7 +100,17 @@ final class LevelSets {
     }
 
     static void put(int[] set, int level, boolean right) {
-        int bit = 1 << (level & 31);
-        set[level >> 5] = right ? set[level >> 5] | bit : set[level >> 5] & ~bit;
+        put(set, level, 1, right ? 1 : 0);
+    }
+
+    /** Sets as many bits from that level on to the lowest bits given; at most 32 at once. */
+    static void put(int[] set, int level, int count, int bits) {
+        long mask = (1L << count) - 1 << (level & 31);
+        long shifted = (bits & 0xffffffffL) << (level & 31) & mask;
+        int word = level >> 5;
+        set[word] = set[word] & ~(int) mask | (int) shifted;
+        if (mask >>> 32 != 0) {
+            set[word + 1] = set[word + 1] & ~(int) (mask >>> 32) | (int) (shifted >>> 32);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.connectmojo.score.tree;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.connectmojo.model.TreeBytes;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -26,7 +24,7 @@ final class TreeReader {
     private static final int MISSING_LEFT_UNTRAINED = 4;
 
     private final ForestBuilder forest;
-    private ByteBuffer bytes;
+    private TreeBytes bytes;
 
     TreeReader(ForestBuilder forest) {
         this.forest = forest;
@@ -39,7 +37,7 @@ final class TreeReader {
     private record LevelRange(int first, int count, int position) {}
 
     void read(byte[] tree, int ofClass) throws NotCompiled {
-        bytes = ByteBuffer.wrap(tree).order(ByteOrder.nativeOrder());
+        bytes = new TreeBytes(tree);
         Queue<Pending> pending = new ArrayDeque<>();
         pending.add(new Pending(0, forest.tree(ofClass), false, null));
         try {
@@ -49,10 +47,7 @@ final class TreeReader {
                 }
                 node(pending.remove(), pending);
             }
-        } catch (BufferUnderflowException
-                | IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new NotCompiled("a tree points outside of itself");
         }
     }
@@ -60,19 +55,19 @@ final class TreeReader {
     private void node(Pending at, Queue<Pending> pending) throws NotCompiled {
         bytes.position(at.position);
         if (at.bareLeaf) {
-            forest.leaf(at.place, bytes.getFloat());
+            forest.leaf(at.place, bytes.real());
             return;
         }
-        int type = bytes.get() & 0xff;
-        int column = bytes.getChar();
+        int type = bytes.one();
+        int column = bytes.two();
         if (column == LEAF_COLUMN) {
-            forest.leaf(at.place, bytes.getFloat());
+            forest.leaf(at.place, bytes.real());
             return;
         }
         if (column >= forest.columns()) {
             throw new NotCompiled("a tree splits on a column that is no feature");
         }
-        int direction = bytes.get() & 0xff;
+        int direction = bytes.one();
         boolean missingVersusRest = direction == MISSING_VERSUS_REST;
         boolean missingRight = direction != MISSING_LEFT && direction != MISSING_LEFT_UNTRAINED;
         int kind = type & SPLIT_KIND;
@@ -80,7 +75,7 @@ final class TreeReader {
         float threshold = Float.NaN;
         if (!missingVersusRest) {
             if (kind == THRESHOLD) {
-                threshold = bytes.getFloat();
+                threshold = bytes.real();
             } else {
                 range = range(kind);
             }
@@ -107,10 +102,10 @@ final class TreeReader {
         int mask = type & LEFT_SIZE;
         boolean leftIsLeaf = mask == LEFT_IS_LEAF;
         int size = switch (mask) {
-            case 0 -> bytes.get() & 0xff;
-            case 1 -> bytes.getChar();
-            case 2 -> bytes.get() & 0xff | (bytes.get() & 0xff) << 8 | (bytes.get() & 0xff) << 16;
-            case 3 -> bytes.getInt();
+            case 0 -> bytes.one();
+            case 1 -> bytes.two();
+            case 2 -> bytes.three();
+            case 3 -> bytes.four();
             case LEFT_IS_LEAF -> Float.BYTES;
             default -> throw new NotCompiled("a tree has a node of unknown kind");
         };
@@ -126,8 +121,8 @@ final class TreeReader {
         int first = 0;
         int count = Integer.SIZE;
         if (kind == SET_WITH_RANGE) {
-            first = bytes.getChar();
-            count = bytes.getInt();
+            first = bytes.two();
+            count = bytes.four();
         } else if (kind != SET_OF_32) {
             throw new NotCompiled("a tree has a split of unknown kind");
         }
@@ -141,8 +136,10 @@ final class TreeReader {
 
     private int[] members(int column, LevelRange range, boolean missingRight) {
         int[] set = LevelSets.all(forest.levels(column), missingRight);
-        for (int i = 0; i < range.count && range.first + i < forest.levels(column); i++) {
-            LevelSets.put(set, range.first + i, (bytes.get(range.position + (i >> 3)) & 1 << (i & 7)) != 0);
+        int end = Math.min(range.count, forest.levels(column) - range.first);
+        for (int i = 0; i < end; i += Byte.SIZE) {
+            LevelSets.put(
+                    set, range.first + i, Math.min(Byte.SIZE, end - i), bytes.byteAt(range.position + i / Byte.SIZE));
         }
         return set;
     }

@@ -16,23 +16,28 @@ import org.junit.jupiter.api.io.TempDir;
 class AvroChainIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ROWS = 20;
+    private static final String REGISTRY_URL = "value.converter.apicurio.registry.url";
 
     @TempDir
     Path temp;
 
     @Test
     void aColumnThatIsAddedMidStreamIsOneNewVersionOfTheScoredSchema(ChildJvmCluster cluster) throws Exception {
-        try (PostgresServer postgres = PostgresServer.start();
-                SchemaRegistry registry = SchemaRegistry.start(temp);
-                ConnectWorker worker = cluster.startWorker(
-                        KafkaLine.NEWEST,
+        try (SchemaRegistry registry = SchemaRegistry.start(temp);
+                WorkerAndDatabase both = WorkerAndDatabase.start(
+                        cluster,
                         "avro",
                         "hybrid_warn",
                         OtherPlugins.debeziumPostgres(),
                         OtherPlugins.apicurioConverter())) {
-            HouseTable houses = new HouseTable(postgres, "registered");
-            ConnectorConfig source = source(postgres, registry, houses);
-            String topic = source.config().get("topic.prefix") + ".public." + houses.name();
+            ConnectWorker worker = both.worker();
+            HouseTable houses = new HouseTable(both.postgres(), "registered");
+            ConnectorConfig source = houses.source("house-prices-avro.json", temp, "avro");
+            // a name of a record in Avro has no hyphen
+            source = source.with(
+                            "topic.prefix", source.config().get("topic.prefix").replace("-", "_"))
+                    .with(REGISTRY_URL, registry.url());
+            String topic = houses.topicOf(source);
             insert(houses, 0);
             source.createOn(worker.rest());
             Lines out = new Lines(temp.resolve("out.txt"));
@@ -63,23 +68,10 @@ class AvroChainIT {
         }
     }
 
-    private ConnectorConfig source(PostgresServer postgres, SchemaRegistry registry, HouseTable table)
-            throws Exception {
-        return ConnectorConfig.shipped("house-prices-avro.json")
-                .placedIn(temp)
-                .unique()
-                .with("database.port", postgres.port())
-                .with("slot.name", table.name())
-                .with("publication.name", table.name())
-                .with("table.include.list", "public." + table.name())
-                .with("topic.prefix", KafkaTopics.uniqueName("avro").replace("-", "_"))
-                .with("value.converter.apicurio.registry.url", registry.url());
-    }
-
     private static ConnectorConfig sink(String topic, Path file, SchemaRegistry registry) {
         return ConnectorConfig.fileSink(topic, file)
                 .with("value.converter", "io.apicurio.registry.utils.converter.AvroConverter")
-                .with("value.converter.apicurio.registry.url", registry.url());
+                .with(REGISTRY_URL, registry.url());
     }
 
     private static void awaitLines(ConnectWorker worker, List<ConnectorConfig> connectors, Lines out, int count) {

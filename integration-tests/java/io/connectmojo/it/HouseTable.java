@@ -3,6 +3,8 @@ package io.connectmojo.it;
 import hex.genmodel.MojoModel;
 import hex.genmodel.easy.EasyPredictModelWrapper;
 import hex.genmodel.easy.RowData;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,5 +84,22 @@ final class HouseTable {
             data.put(column, cell);
         }
         return wrapper.predictRegression(data).value;
+    }
+
+    /** A shipped configuration of Debezium's source that reads this table alone. */
+    ConnectorConfig source(String file, Path folder, String prefix) throws IOException {
+        return ConnectorConfig.shipped(file)
+                .placedIn(folder)
+                .unique()
+                .with("database.port", postgres.port())
+                .with("slot.name", name)
+                .with("publication.name", name)
+                .with("table.include.list", "public." + name)
+                .with("topic.prefix", KafkaTopics.uniqueName(prefix));
+    }
+
+    /** Where that source writes the table's rows. */
+    String topicOf(ConnectorConfig source) {
+        return source.config().get("topic.prefix") + ".public." + name;
     }
 }

@@ -30,6 +30,7 @@ class JdbcChainIT {
 
     private final HouseRows houses = new HouseRows();
     private ChildJvmCluster cluster;
+    private WorkerAndDatabase both;
     private PostgresServer postgres;
     private ConnectWorker worker;
 
@@ -39,17 +40,15 @@ class JdbcChainIT {
     @BeforeAll
     void start(ChildJvmCluster shared) throws Exception {
         cluster = shared;
-        postgres = PostgresServer.start();
-        worker = cluster.startWorker(KafkaLine.NEWEST, "jdbc", "service_load", OtherPlugins.debeziumJdbc());
+        both = WorkerAndDatabase.start(cluster, "jdbc", "service_load", OtherPlugins.debeziumJdbc());
+        postgres = both.postgres();
+        worker = both.worker();
     }
 
     @AfterAll
     void stop() {
-        if (worker != null) {
-            worker.close();
-        }
-        if (postgres != null) {
-            postgres.close();
+        if (both != null) {
+            both.close();
         }
     }
 

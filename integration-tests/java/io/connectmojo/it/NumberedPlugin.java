@@ -4,6 +4,8 @@ import io.connectmojo.it.numbered.CountingSink;
 import io.connectmojo.it.numbered.HouseSource;
 import io.connectmojo.it.numbered.NumberedSink;
 import io.connectmojo.it.numbered.NumberedSource;
+import io.connectmojo.it.numbered.PlainSink;
+import io.connectmojo.it.numbered.PlainSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ import java.util.zip.ZipEntry;
 /** The connectors of {@code io.connectmojo.it.numbered}, as a plugin of their own. */
 final class NumberedPlugin {
     private static final List<Class<?>> CLASSES = List.of(
+            PlainSource.class,
+            PlainSink.class,
             NumberedSource.class,
             NumberedSource.Numbers.class,
             NumberedSink.class,

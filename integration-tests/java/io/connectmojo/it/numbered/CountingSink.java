@@ -5,49 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
 /** Counts what it is given and notes the milliseconds at which a quarter and all of it have come. */
-public final class CountingSink extends SinkConnector {
-    static final ConfigDef CONFIG = new ConfigDef()
+public final class CountingSink extends PlainSink {
+    private static final ConfigDef CONFIG = new ConfigDef()
             .define("file", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where the times are noted")
             .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "how many will come");
 
-    private Map<String, String> properties;
-
-    @Override
-    public void start(Map<String, String> props) {
-        properties = props;
-    }
-
-    @Override
-    public Class<? extends Task> taskClass() {
-        return Counter.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return List.of(properties);
-    }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG;
-    }
-
-    @Override
-    public String version() {
-        return "1";
+    public CountingSink() {
+        super(Counter.class, CONFIG);
     }
 
     /** The one task. */

@@ -4,48 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /** Sends so many houses as Structs, as fast as it can: what a database's source sends, without the database. */
-public final class HouseSource extends SourceConnector {
-    static final ConfigDef CONFIG = new ConfigDef()
+public final class HouseSource extends PlainSource {
+    private static final ConfigDef CONFIG = new ConfigDef()
             .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
             .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "how many");
 
-    private Map<String, String> properties;
-
-    @Override
-    public void start(Map<String, String> props) {
-        properties = props;
-    }
-
-    @Override
-    public Class<? extends Task> taskClass() {
-        return Houses.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return List.of(properties);
-    }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG;
-    }
-
-    @Override
-    public String version() {
-        return "1";
+    public HouseSource() {
+        super(Houses.class, CONFIG);
     }
 
     /** The one task. */

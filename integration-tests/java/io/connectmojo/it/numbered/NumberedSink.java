@@ -5,51 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
 /** Writes each value as a line into a folder, into one file for each start of a task, not faster than it is told. */
-public final class NumberedSink extends SinkConnector {
-    static final ConfigDef CONFIG = new ConfigDef()
+public final class NumberedSink extends PlainSink {
+    private static final ConfigDef CONFIG = new ConfigDef()
             .define("folder", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
             .define("per.second", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task");
 
-    private Map<String, String> properties;
-
-    @Override
-    public void start(Map<String, String> props) {
-        properties = props;
-    }
-
-    @Override
-    public Class<? extends Task> taskClass() {
-        return Writer.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
-    }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG;
-    }
-
-    @Override
-    public String version() {
-        return "1";
+    public NumberedSink() {
+        super(Writer.class, CONFIG);
     }
 
     /** One task. */

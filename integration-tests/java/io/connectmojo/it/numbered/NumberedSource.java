@@ -7,17 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
-import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /** Sends the lines of a file, JSON objects, again and again, each with the next number of its task as {@code id}. */
-public final class NumberedSource extends SourceConnector {
-    static final ConfigDef CONFIG = new ConfigDef()
+public final class NumberedSource extends PlainSource {
+    private static final ConfigDef CONFIG = new ConfigDef()
             .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
             .define("lines", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "the file")
             .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task")
@@ -26,24 +24,16 @@ public final class NumberedSource extends SourceConnector {
     /** The first numbers of two tasks are so far apart. */
     public static final int FAR = 1_000_000;
 
-    private Map<String, String> properties;
-
-    @Override
-    public void start(Map<String, String> props) {
-        properties = props;
-    }
-
-    @Override
-    public Class<? extends Task> taskClass() {
-        return Numbers.class;
+    public NumberedSource() {
+        super(Numbers.class, CONFIG);
     }
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         List<Map<String, String>> configs = new ArrayList<>();
-        for (int task = 0; task < maxTasks; task++) {
-            Map<String, String> config = new HashMap<>(properties);
-            config.put("number", String.valueOf(task));
+        for (Map<String, String> same : super.taskConfigs(maxTasks)) {
+            Map<String, String> config = new HashMap<>(same);
+            config.put("number", String.valueOf(configs.size()));
             configs.add(config);
         }
         return configs;
@@ -52,19 +42,6 @@ public final class NumberedSource extends SourceConnector {
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
         return ExactlyOnceSupport.SUPPORTED;
-    }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG;
-    }
-
-    @Override
-    public String version() {
-        return "1";
     }
 
     /** One task: its place is the next number. */

@@ -29,16 +29,20 @@ record ConnectorConfig(String name, Map<String, String> config) {
     /** Reads the file that users copy. */
     static ConnectorConfig shipped(String file) {
         try {
-            JsonNode json = new ObjectMapper().readTree(SHIPPED.resolve(file).toFile());
-            Map<String, String> config = new LinkedHashMap<>();
-            json.get("config")
-                    .properties()
-                    .forEach(
-                            entry -> config.put(entry.getKey(), entry.getValue().asText()));
-            return new ConnectorConfig(json.get("name").asText(), config);
+            return written(Files.readString(SHIPPED.resolve(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From the JSON that is posted to a worker. */
+    static ConnectorConfig written(String text) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(text);
+        Map<String, String> config = new LinkedHashMap<>();
+        json.get("config")
+                .properties()
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+        return new ConnectorConfig(json.get("name").asText(), config);
     }
 
     static List<String> shippedFiles() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectmojo.cli.MojoRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,17 +70,9 @@ class JdbcChainIT {
 
     @Test
     void anOlderWorkerTakesLinesThatBringTheirSchema() throws Exception {
-        ConnectorConfig shipped = ConnectorConfig.shipped(HouseRows.CONFIG);
         List<ObjectNode> records = houses.records();
-        List<String> lines = new ArrayList<>();
-        for (ObjectNode record : records) {
-            lines.add(JSON.createObjectNode()
-                    .<ObjectNode>set("schema", JSON.readTree(shipped.config().get(HouseRows.SCHEMA_CONTENT)))
-                    .set("payload", record)
-                    .toString());
-        }
         String topic = KafkaTopics.uniqueName("jdbc-envelopes");
-        new KafkaTopics(cluster.bootstrapServers()).write(topic, lines);
+        new KafkaTopics(cluster.bootstrapServers()).write(topic, withSchemas(records));
         try (ConnectWorker older = cluster.startWorker(
                 new KafkaLine("3.9.2"), "jdbc-3.9.2", "service_load", OtherPlugins.debeziumJdbc())) {
             for (ConnectWorker each : List.of(older, worker)) {
@@ -90,6 +83,26 @@ class JdbcChainIT {
                 houses.assertIn(postgres, table, records);
             }
         }
+    }
+
+    @Test
+    void whatInitWritesForADatabaseRuns() throws Exception {
+        List<ObjectNode> records = houses.records();
+        Path sample = Files.write(
+                temp.resolve("sample.jsonl"),
+                records.stream().map(ObjectNode::toString).toList());
+        String topic = KafkaTopics.uniqueName("jdbc_init").replace("-", "_");
+        MojoRun init = MojoRun.of(
+                "init", ModelCase.of("house-prices").model(), "--sample", sample, "--sink", "jdbc", "--topic", topic);
+        assertThat(init.exit()).as(init.err()).isZero();
+        ConnectorConfig sink = ConnectorConfig.written(init.out()).unique().with("connection.url", postgres.url());
+
+        new KafkaTopics(cluster.bootstrapServers()).write(topic, withSchemas(records));
+        sink.createOn(worker.rest());
+        awaitRows(topic, records.size(), worker, sink);
+        assertThat(postgres.query("select prediction from " + topic + " order by id"))
+                .extracting(row -> row.get("prediction"))
+                .isEqualTo(houses.prices(records));
     }
 
     /** The sentence stands in docs/recipes.md. */
@@ -156,6 +169,18 @@ class JdbcChainIT {
         houses.assertRows(postgres, "nested", records);
         assertThat(postgres.query("select distinct scored_by from nested"))
                 .containsExactly(Map.of("scored_by", "house-prices"));
+    }
+
+    private static List<String> withSchemas(List<ObjectNode> records) throws Exception {
+        String schema = ConnectorConfig.shipped(HouseRows.CONFIG).config().get(HouseRows.SCHEMA_CONTENT);
+        List<String> lines = new ArrayList<>();
+        for (ObjectNode record : records) {
+            lines.add(JSON.createObjectNode()
+                    .<ObjectNode>set("schema", JSON.readTree(schema))
+                    .set("payload", record)
+                    .toString());
+        }
+        return lines;
     }
 
     private String nestedSchema() throws Exception {

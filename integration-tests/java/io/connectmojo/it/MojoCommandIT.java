@@ -3,7 +3,6 @@ package io.connectmojo.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.cli.MojoRun;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -132,7 +130,7 @@ class MojoCommandIT {
         MojoRun init = MojoRun.of("init", model.model(), "--sample", sample, "--sink", "file", "--topic", topic);
         assertThat(init.exit()).as(init.err()).isZero();
         Path connector = Files.writeString(temp.resolve("connector.json"), init.out());
-        ConnectorConfig config = read(connector).unique().with("file", temp.resolve("scored.txt"));
+        ConnectorConfig config = ConnectorConfig.written(init.out()).unique().with("file", temp.resolve("scored.txt"));
 
         MojoRun validate = MojoRun.of("validate", "--config", connector, "--sample", sample);
         assertThat(validate.exit()).as(validate.out() + validate.err()).isZero();
@@ -148,14 +146,5 @@ class MojoCommandIT {
         ObjectNode settings = root.putObject("config");
         config.config().forEach(settings::put);
         return Files.writeString(temp.resolve(config.name() + ".json"), root.toString());
-    }
-
-    private static ConnectorConfig read(Path connector) throws IOException {
-        JsonNode root = JSON.readTree(connector.toFile());
-        Map<String, String> config = new LinkedHashMap<>();
-        root.get("config")
-                .properties()
-                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
-        return new ConnectorConfig(root.get("name").asText(), config);
     }
 }

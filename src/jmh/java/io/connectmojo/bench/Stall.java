@@ -1,25 +1,15 @@
 package io.connectmojo.bench;
 
 import io.connectmojo.MojoScorer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -31,7 +21,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class Stall {
     private static final long MODEL_BYTES = Long.getLong("mojo.bench.stall.bytes", 100_000_000);
     private static final int SWAPS = 5;
-    private static final Pattern TREES = Pattern.compile("n_trees = (\\d+)");
 
     private Stall() {}
 
@@ -40,8 +29,8 @@ public final class Stall {
         Path folder = Files.createTempDirectory("stall");
         try {
             Path[] big = {folder.resolve("a.zip"), folder.resolve("b.zip")};
-            write(given.zip(), big[0], MODEL_BYTES);
-            write(given.zip(), big[1], MODEL_BYTES + MODEL_BYTES / 100);
+            GrownModel.write(given.zip(), big[0], MODEL_BYTES, false);
+            GrownModel.write(given.zip(), big[1], MODEL_BYTES + MODEL_BYTES / 100, false);
             Path served = folder.resolve("served.zip");
             Files.copy(big[0], served);
             BenchRecords records = new BenchRecords(given.load());
@@ -148,81 +137,5 @@ public final class Stall {
                     .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                     .sum();
         }
-    }
-
-    /** A model of that many bytes: the trees of the given one, repeated, not compressed. */
-    private static void write(Path given, Path big, long bytes) throws IOException {
-        try (ZipFile in = new ZipFile(given.toFile());
-                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(big))) {
-            out.setMethod(ZipOutputStream.STORED);
-            long ofTrees = in.stream()
-                    .filter(entry -> entry.getName().startsWith("trees/"))
-                    .mapToLong(entry -> entry.getSize() + 2L * entry.getName().length() + 100)
-                    .sum();
-            int copies = (int) Math.max(1, bytes / ofTrees);
-            for (ZipEntry entry : Collections.list(in.entries())) {
-                byte[] content = content(in, entry);
-                if (entry.getName().equals("model.ini")) {
-                    String ini = new String(content, StandardCharsets.UTF_8);
-                    Matcher trees = TREES.matcher(ini);
-                    if (!trees.find()) {
-                        throw new IllegalArgumentException(given + " has no trees");
-                    }
-                    ini = trees.replaceFirst("n_trees = " + Integer.parseInt(trees.group(1)) * copies);
-                    put(out, entry.getName(), ini.getBytes(StandardCharsets.UTF_8));
-                } else if (!entry.getName().startsWith("trees/")) {
-                    put(out, entry.getName(), content);
-                }
-            }
-            repeatTrees(in, out, copies);
-        }
-    }
-
-    private static void repeatTrees(ZipFile in, ZipOutputStream out, int copies) throws IOException {
-        Pattern tree = Pattern.compile("trees/t(\\d+)_(\\d+)(_aux)?\\.bin");
-        int trees = 1
-                + in.stream()
-                        .map(entry -> tree.matcher(entry.getName()))
-                        .filter(Matcher::matches)
-                        .mapToInt(name -> Integer.parseInt(name.group(2)))
-                        .max()
-                        .orElse(-1);
-        for (ZipEntry entry : Collections.list(in.entries())) {
-            Matcher name = tree.matcher(entry.getName());
-            if (name.matches()) {
-                byte[] content = content(in, entry);
-                for (int copy = 0; copy < copies; copy++) {
-                    put(
-                            out,
-                            String.format(
-                                    Locale.ROOT,
-                                    "trees/t%s_%03d%s.bin",
-                                    name.group(1),
-                                    Integer.parseInt(name.group(2)) + copy * trees,
-                                    name.group(3) == null ? "" : name.group(3)),
-                            content);
-                }
-            }
-        }
-    }
-
-    private static byte[] content(ZipFile in, ZipEntry entry) throws IOException {
-        try (InputStream stream = in.getInputStream(entry)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            stream.transferTo(bytes);
-            return bytes.toByteArray();
-        }
-    }
-
-    private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setCrc(crc.getValue());
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        out.putNextEntry(entry);
-        out.write(content);
-        out.closeEntry();
     }
 }

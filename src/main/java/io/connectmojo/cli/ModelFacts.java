@@ -13,7 +13,6 @@ import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
-import io.connectmojo.score.Engine;
 import io.connectmojo.score.Part;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Scorers;
@@ -54,7 +53,7 @@ final class ModelFacts {
         long before = usedHeap();
         // people wait: the JSON library starts beside the loading, the engine's self-check runs beside the probe
         CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
-        Model model = ModelLoader.load(path.toAbsolutePath().normalize(), ModelFacts::engine);
+        Model model = ModelLoader.loadSoon(path.toAbsolutePath().normalize(), Scorers::compileSoon);
         PredictionShape shape = Scorers.shapeOf(model);
         ModelFacts made = new ModelFacts(path, model, mapper.join());
         try {
@@ -66,13 +65,9 @@ final class ModelFacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        made.facts.put("engine", engine(model).why());
+        made.facts.put("engine", Scorers.best(model, Set.of(), false).why());
         made.facts.put("heap_bytes", Math.max(0, usedHeap() - before));
         return made.facts;
-    }
-
-    private static Engine engine(Model model) {
-        return Scorers.best(model, Set.of(), false);
     }
 
     private static ObjectMapper startedMapper() {

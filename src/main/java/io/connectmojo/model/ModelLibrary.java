@@ -78,15 +78,22 @@ public final class ModelLibrary {
                     () -> CompiledModel.load(compiled.className(), classFile),
                     request.prepare());
         }
-        byte[] bytes;
+        Content content;
         if (request.source() instanceof ModelSource.Resource resource) {
-            bytes = resourceBytes(resource, caps);
-            requirePin(request, MojoFile.sha256(bytes));
+            content = Content.of(resourceBytes(resource, caps));
+            requirePin(request, content.digest);
         } else {
-            bytes = fileBytes(((ModelSource.File) request.source()).path(), request, caps);
+            content = file(((ModelSource.File) request.source()).path(), request, caps);
         }
         String where = request.source().toString();
-        return model(MojoFile.sha256(bytes), () -> ModelLoader.load(bytes, where, caps), request.prepare());
+        return model(content.digest, () -> ModelLoader.load(content.bytes, where, caps), request.prepare());
+    }
+
+    /** To digest a large file takes as long as to read it: once for each task. */
+    private record Content(byte[] bytes, String digest) {
+        static Content of(byte[] bytes) {
+            return new Content(bytes, MojoFile.sha256(bytes));
+        }
     }
 
     private static void requirePin(ModelRequest request, String digest) {
@@ -96,15 +103,15 @@ public final class ModelLibrary {
     }
 
     /** The content of a file; while the file beside it tells another digest, the two may still be on their way. */
-    private byte[] fileBytes(Path path, ModelRequest request, Caps caps) {
+    private Content file(Path path, ModelRequest request, Caps caps) {
         AllowedPaths allowed = AllowedPaths.ofWorker();
         warnInsidePlugin(allowed.resolve(path), ModelLibrary.class.getClassLoader());
         long giveUpAt = System.nanoTime() + SIDECAR_PATIENCE;
         while (true) {
-            byte[] bytes = ModelBytes.read(path, allowed, caps);
+            Content content = Content.of(ModelBytes.read(path, allowed, caps));
             try {
-                DigestPin.check(request.sha256(), MojoFile.sha256(bytes), path, allowed);
-                return bytes;
+                DigestPin.check(request.sha256(), content.digest, path, allowed);
+                return content;
             } catch (MojoException e) {
                 boolean mayChange = request.sha256().isEmpty() && System.nanoTime() - giveUpAt < 0;
                 if (!mayChange || !sleep()) {

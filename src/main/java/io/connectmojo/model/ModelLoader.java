@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,26 +27,28 @@ public final class ModelLoader {
 
     /** Loads the model of a file, if the operator allows models from there. */
     public static Model load(Path path) {
-        return load(path, model -> {});
+        Caps caps = Caps.ofWorker();
+        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
     }
 
     /**
-     * The same for somebody in a hurry.
+     * The same on two threads, for somebody who waits and has the processors for himself.
      *
      * @param meanwhile is given the model while its probe rows are scored: it may prove to be unusable yet
      */
-    public static Model load(Path path, Consumer<Model> meanwhile) {
+    public static Model loadSoon(Path path, Consumer<Model> meanwhile) {
         Caps caps = Caps.ofWorker();
-        return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps, meanwhile);
+        byte[] bytes = ModelBytes.read(path, AllowedPaths.ofWorker(), caps);
+        return load(MojoFile.of(bytes, caps, path.toString(), ForkJoinPool.commonPool()), caps, meanwhile);
     }
 
     /** @param where what to call the model in messages */
     static Model load(byte[] bytes, String where, Caps caps) {
-        return load(bytes, where, caps, model -> {});
+        return load(MojoFile.of(bytes, caps, where), caps, model -> {});
     }
 
-    private static Model load(byte[] bytes, String where, Caps caps, Consumer<Model> meanwhile) {
-        MojoFile file = MojoFile.of(bytes, caps, where);
+    private static Model load(MojoFile file, Caps caps, Consumer<Model> meanwhile) {
+        String where = file.where();
         return withOwnClassLoader(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {

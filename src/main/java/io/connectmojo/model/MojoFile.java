@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The verified content of a MOJO zip, and the way in which H2O's library reads it: always as UTF-8, and under entry names
@@ -20,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
  */
 final class MojoFile implements MojoReaderBackend {
     private final Map<String, byte[]> entries;
-    private final CompletableFuture<String> digest;
+    private final String digest;
     private final String where;
 
-    private MojoFile(Map<String, byte[]> entries, CompletableFuture<String> digest, String where) {
+    private MojoFile(Map<String, byte[]> entries, String digest, String where) {
         this.entries = entries;
         this.digest = digest;
         this.where = where;
@@ -36,9 +37,13 @@ final class MojoFile implements MojoReaderBackend {
      * @throws MojoException when the bytes are not a whole zip archive within the caps
      */
     static MojoFile of(byte[] bytes, Caps caps, String where) {
-        Map<String, byte[]> entries = ZipEntries.read(bytes, caps, where);
-        // beside the checks and the reading of the entries: of a large model it takes as long
-        return new MojoFile(entries, CompletableFuture.supplyAsync(() -> sha256(bytes)), where);
+        return of(bytes, caps, where, Runnable::run);
+    }
+
+    /** @param beside may run what can be done beside the inflating */
+    static MojoFile of(byte[] bytes, Caps caps, String where, Executor beside) {
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(bytes), beside);
+        return new MojoFile(ZipEntries.read(bytes, caps, where), digest.join(), where);
     }
 
     static String sha256(byte[] bytes) {
@@ -51,7 +56,7 @@ final class MojoFile implements MojoReaderBackend {
 
     /** SHA-256 of the zip, 64 lower-case hex digits. */
     String digest() {
-        return digest.join();
+        return digest;
     }
 
     /** The number of entries. */

@@ -29,9 +29,17 @@ public final class Scorers {
             return new Engine(
                     reference(model, parts), "reference, because it alone gives what output.include asks for");
         }
-        Verdict verdict = model.shared(Verdict.class, Verdict::on);
+        Verdict verdict = model.shared(Verdict.class, unknown -> Verdict.on(unknown, 1));
         return verdict.form() == null
                 ? new Engine(reference(model, parts), verdict.why())
                 : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
+    }
+
+    /**
+     * Compiles a model and checks it on two threads, for somebody who waits and has the processors for himself: on a worker
+     * the records of other tasks would wait. {@link #best} then knows the answer.
+     */
+    public static void compileSoon(Model model) {
+        model.shared(Verdict.class, unknown -> Verdict.on(unknown, 2));
     }
 }

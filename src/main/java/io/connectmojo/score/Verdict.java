@@ -14,11 +14,12 @@ import java.util.stream.IntStream;
  * @param why a sentence without its full stop, for the log
  */
 record Verdict(CompiledForm form, String why) {
-    static Verdict on(Model model) {
+    /** @param threads that share the work of the self-check */
+    static Verdict on(Model model, int threads) {
         try {
             CompiledForm form = CompiledForm.of(model);
             Set<Part> parts = CompiledForm.given(Scorers.shapeOf(model).available());
-            return on(form, parts);
+            return on(form, parts, threads);
         } catch (NotCompiled e) {
             return new Verdict(null, "reference, because " + e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -28,14 +29,13 @@ record Verdict(CompiledForm form, String why) {
         }
     }
 
-    /** Half of the rows each on two threads: loading waits for it. */
-    static Verdict on(CompiledForm form, Set<Part> parts) {
+    static Verdict on(CompiledForm form, Set<Part> parts, int threads) {
         Model model = form.model();
         ProbeRows rows = new ProbeRows(model, form.thresholds());
-        return IntStream.range(0, 2)
-                .parallel()
-                .mapToObj(half -> new SelfCheck(Scorers.reference(model, parts), new CompiledScorer(form, parts))
-                        .difference(rows, model.columns().size(), half, 2))
+        IntStream shares = IntStream.range(0, threads);
+        return (threads == 1 ? shares : shares.parallel())
+                .mapToObj(share -> new SelfCheck(Scorers.reference(model, parts), new CompiledScorer(form, parts))
+                        .difference(rows, model.columns().size(), share, threads))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(difference -> new Verdict(null, "reference, because " + difference))

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class SelfCheckTest {
     private record Case(String name, CompiledForm form) {
         Verdict verdict() {
-            return Verdict.on(form, Set.of());
+            Verdict alone = Verdict.on(form, Set.of(), 1);
+            assertThat(Verdict.on(form, Set.of(), 2).form()).isEqualTo(alone.form());
+            return alone;
         }
 
         long[] nodes() throws ReflectiveOperationException {

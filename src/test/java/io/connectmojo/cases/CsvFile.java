@@ -24,6 +24,12 @@ public record CsvFile(List<String> header, List<List<String>> rows) {
         return index < 0 ? null : rows.get(row).get(index);
     }
 
+    /** The cell as a number; NaN when it is empty. */
+    public double number(int row, int column) {
+        String cell = rows.get(row).get(column);
+        return cell == null ? Double.NaN : Double.parseDouble(cell);
+    }
+
     private static List<List<String>> parse(String text) {
         List<List<String>> lines = new ArrayList<>();
         List<String> line = new ArrayList<>();
@@ -52,6 +58,10 @@ public record CsvFile(List<String> header, List<List<String>> rows) {
             } else if (c != '\r') {
                 cell.append(c);
             }
+        }
+        if (!cell.isEmpty() || !line.isEmpty()) {
+            line.add(cell.isEmpty() ? null : cell.toString());
+            lines.add(line);
         }
         return lines;
     }

@@ -18,13 +18,17 @@ import java.util.stream.Stream;
 public record ModelFolder(Path path) {
     /** All model folders of the repository and of {@code mojo.models}. */
     public static List<ModelFolder> all() {
-        List<ModelFolder> folders = new ArrayList<>(in(Path.of("models")));
+        List<ModelFolder> folders = new ArrayList<>(inRepository());
         for (String further : System.getProperty("mojo.models", "").split(File.pathSeparator)) {
             if (!further.isBlank()) {
                 folders.addAll(in(Path.of(further)));
             }
         }
         return folders;
+    }
+
+    public static List<ModelFolder> inRepository() {
+        return in(Path.of("models"));
     }
 
     public static ModelFolder of(String name) {

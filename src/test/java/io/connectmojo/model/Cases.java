@@ -3,6 +3,7 @@ package io.connectmojo.model;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.connectmojo.cases.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** The trained models of this repository; a further folder of them can be named by the system property mojo.models. */
+/** All model folders, with what their trainer tells of the models. */
 final class Cases {
     private Cases() {}
 
@@ -50,26 +50,22 @@ final class Cases {
         }
     }
 
-    private static final List<Case> ALL = find();
+    private static final List<Case> ALL =
+            ModelFolder.all().stream().map(Cases::of).toList();
+
+    private static Case of(ModelFolder folder) {
+        JsonObject about = new Gson().fromJson(folder.about().toString(), JsonObject.class);
+        return new Case(folder.name(), folder.model(), about);
+    }
 
     static List<Case> all() {
         return ALL;
     }
 
-    private static List<Case> find() {
-        List<Case> cases = new ArrayList<>();
-        add(Path.of("models"), cases);
-        String further = System.getProperty("mojo.models");
-        if (further != null) {
-            add(Path.of(further), cases);
-        }
-        return cases;
-    }
-
     /** The smallest model that fits. */
     static Case smallest(Predicate<Case> fits) {
         return all().stream()
-                .filter(c -> !c.zip().toString().contains("written")) // by hand, and in old formats
+                .filter(c -> !c.zip().getParent().getParent().endsWith("written")) // by hand, and in old formats
                 .filter(fits)
                 .min(Comparator.comparingLong(c -> c.zip().toFile().length()))
                 .orElseThrow(() -> new AssertionError("no such model in the repository"));
@@ -78,23 +74,5 @@ final class Cases {
     static Case smallest(String algorithm, String category) {
         return smallest(
                 c -> c.algorithm().equalsIgnoreCase(algorithm) && c.category().equals(category));
-    }
-
-    private static void add(Path root, List<Case> cases) {
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(root, 3)) {
-            for (Path about :
-                    files.filter(f -> f.endsWith("about.json")).sorted().toList()) {
-                Path zip = about.resolveSibling("model.zip");
-                if (Files.exists(zip)) {
-                    JsonObject json = new Gson().fromJson(Files.readString(about), JsonObject.class);
-                    cases.add(new Case(about.getParent().getFileName().toString(), zip, json));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -51,7 +51,7 @@ class BadRowTest {
         List<MojoException> problems = new ArrayList<>();
         for (ModelCase models : cases("Cox Proportional Hazards")) {
             Path zip = folder.resolve(models + ".zip");
-            if (!withAnotherStratum(models.folder().resolve("model.zip"), zip)) {
+            if (!withAnotherStratum(models.folder().model(), zip)) {
                 continue; // a model without strata
             }
             Model model = ModelLoader.load(zip);

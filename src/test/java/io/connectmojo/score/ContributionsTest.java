@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hex.genmodel.algos.drf.DrfMojoModel;
 import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostMojoModel;
+import io.connectmojo.cases.CsvFile;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.Row;
@@ -47,7 +48,7 @@ class ContributionsTest {
         if (model.algorithm().equals("XGBoost") && model.offsetColumn().isPresent()) {
             return; // the bias holds the base score, which such models do not add
         }
-        Csv input = KnownDifferences.readable(models, model);
+        CsvFile input = KnownDifferences.readable(models, model);
         Scorer scorer = Scorers.reference(model, Set.of(Part.CONTRIBUTIONS));
         Prediction prediction = scorer.newPrediction();
         boolean logarithmic = false;

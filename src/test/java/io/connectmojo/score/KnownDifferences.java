@@ -1,7 +1,6 @@
 package io.connectmojo.score;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
@@ -13,12 +12,10 @@ import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.isotonic.IsotonicRegressionMojoModel;
 import hex.genmodel.algos.kmeans.KMeansMojoModel;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
+import io.connectmojo.cases.CsvFile;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.row.Row;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +34,7 @@ final class KnownDifferences {
      * every column.
      */
     record RowKind(int index, boolean unseen, boolean missing, boolean empty, boolean complete) {
-        static RowKind of(Model model, Csv input, int index, Row row) {
+        static RowKind of(Model model, CsvFile input, int index, Row row) {
             return new RowKind(
                     index,
                     ModelCase.hasUnseenLevel(model, input, index),
@@ -144,15 +141,14 @@ final class KnownDifferences {
      * The input, with the number of the level in place of its text where a MOJO has lost the levels of a column: XGBoost
      * with label encoding takes the numbers themselves.
      */
-    static Csv readable(ModelCase models, Model model) throws IOException {
-        Csv input = models.input();
-        Path about = models.folder().resolve("about.json");
-        if (!Files.exists(about) || !model.algorithm().equals("XGBoost")) {
+    static CsvFile readable(ModelCase models, Model model) {
+        CsvFile input = models.input();
+        if (!model.algorithm().equals("XGBoost")) {
             return input;
         }
         List<List<String>> rows = new ArrayList<>();
         input.rows().forEach(row -> rows.add(new ArrayList<>(row)));
-        for (JsonNode column : new ObjectMapper().readTree(about.toFile()).path("columns")) {
+        for (JsonNode column : models.folder().about().path("columns")) {
             int index = input.header().indexOf(column.path("name").asText());
             boolean lost = index >= 0
                     && column.hasNonNull("domain")
@@ -168,7 +164,7 @@ final class KnownDifferences {
                 }
             }
         }
-        return new Csv(input.header(), rows);
+        return new CsvFile(input.header(), rows);
     }
 
     private static boolean isNumber(String cell) {

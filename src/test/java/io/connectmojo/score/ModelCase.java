@@ -1,80 +1,58 @@
 package io.connectmojo.score;
 
 import hex.genmodel.MojoModel;
+import io.connectmojo.cases.CsvFile;
+import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.ModelLoader;
 import io.connectmojo.row.Row;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A folder with a model, rows to score and what H2O answered. All folders of the repository, and those below the folders
- * that the system property {@code mojo.models} names.
- */
-record ModelCase(Path folder) {
+/** A model folder with what its rows are to a scorer. */
+record ModelCase(ModelFolder folder) {
     static Stream<ModelCase> all() {
-        return Stream.concat(inRepository(), below(System.getProperty("mojo.models", "")));
+        return ModelFolder.all().stream().map(ModelCase::new);
     }
 
     static Stream<ModelCase> inRepository() {
-        return below("models");
-    }
-
-    private static Stream<ModelCase> below(String folders) {
-        List<ModelCase> cases = new ArrayList<>();
-        for (String folder : folders.split(File.pathSeparator, -1)) {
-            if (folder.isEmpty() || !Files.isDirectory(Path.of(folder))) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.filter(file -> file.endsWith("model.zip"))
-                        .map(Path::getParent)
-                        .filter(parent -> Files.exists(parent.resolve("input.csv")))
-                        .sorted()
-                        .forEach(parent -> cases.add(new ModelCase(parent)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return cases.stream();
+        return ModelFolder.inRepository().stream().map(ModelCase::new);
     }
 
     Model load() {
-        return ModelLoader.load(zip());
+        return ModelLoader.load(folder.model());
     }
 
     /** As H2O's own users load it. */
     MojoModel loadPlainly() {
         try {
-            return MojoModel.load(zip().toString(), true);
+            return MojoModel.load(folder.model().toString(), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path zip() {
-        return folder.resolve("model.zip");
-    }
-
-    Csv input() {
-        return Csv.read(folder.resolve("input.csv"));
+    CsvFile input() {
+        return folder.input();
     }
 
     /** One of the answers of H2O's cluster; empty when the case has none of that kind. */
-    Optional<Csv> answer(String file) {
-        return Files.exists(folder.resolve(file)) ? Optional.of(Csv.read(folder.resolve(file))) : Optional.empty();
+    Optional<CsvFile> answer(String file) {
+        return folder.has(file) ? Optional.of(folder.csv(file)) : Optional.empty();
+    }
+
+    /** What a row of one column says to a word embedding. */
+    static String words(CsvFile input, int index) {
+        return Objects.requireNonNullElse(input.rows().get(index).get(0), "");
     }
 
     /** The cells as a row of the model, without the row ring: what the cells are is not in doubt here. */
-    static Row row(Model model, Csv input, int index) {
+    static Row row(Model model, CsvFile input, int index) {
         List<ModelColumn> columns = model.columns();
         Row row = new Row(columns.size());
         row.clear();
@@ -82,14 +60,12 @@ record ModelCase(Path folder) {
             ModelColumn column = columns.get(i);
             String cell = input.cell(index, column.name());
             switch (column.kind()) {
-                case WORDS ->
-                    row.words =
-                            new String[] {cell == null ? input.rows().get(index).get(0) : cell};
+                case WORDS -> row.words = new String[] {cell == null ? words(input, index) : cell};
                 case CATEGORICAL -> {
                     int level = cell == null ? -1 : column.levels().indexOf(cell);
                     row.values[i] = level < 0 ? Double.NaN : level;
                 }
-                default -> row.values[i] = cell == null || cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+                default -> row.values[i] = cell == null ? Double.NaN : Double.parseDouble(cell);
             }
         }
         model.offsetColumn().ifPresent(name -> row.offset = Double.parseDouble(input.cell(index, name)));
@@ -97,25 +73,21 @@ record ModelCase(Path folder) {
     }
 
     /** Whether a categorical cell of the row has a level that the model does not know. */
-    static boolean hasUnseenLevel(Model model, Csv input, int index) {
+    static boolean hasUnseenLevel(Model model, CsvFile input, int index) {
         return model.columns().stream().anyMatch(column -> {
             String cell = input.cell(index, column.name());
             return column.kind() == ModelColumn.Kind.CATEGORICAL
                     && cell != null
-                    && !cell.isEmpty()
                     && !column.levels().contains(cell);
         });
     }
 
-    static boolean hasMissingCell(Model model, Csv input, int index) {
-        return model.columns().stream().anyMatch(column -> {
-            String cell = input.cell(index, column.name());
-            return cell == null || cell.isEmpty();
-        });
+    static boolean hasMissingCell(Model model, CsvFile input, int index) {
+        return model.columns().stream().anyMatch(column -> input.cell(index, column.name()) == null);
     }
 
     @Override
     public String toString() {
-        return folder.getFileName().toString();
+        return folder.name();
     }
 }

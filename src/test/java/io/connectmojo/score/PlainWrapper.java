@@ -22,6 +22,7 @@ import hex.genmodel.easy.prediction.OrdinalModelPrediction;
 import hex.genmodel.easy.prediction.RegressionModelPrediction;
 import hex.genmodel.easy.prediction.TargetEncoderPrediction;
 import hex.genmodel.easy.prediction.UpliftBinomialModelPrediction;
+import io.connectmojo.cases.CsvFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,20 +59,20 @@ final class PlainWrapper {
     }
 
     /** What the wrapper says about a row: by name, numbers, texts and arrays. */
-    Map<String, Object> answer(Csv input, int index) throws PredictException, IOException {
+    Map<String, Object> answer(CsvFile input, int index) throws PredictException, IOException {
         if (model instanceof GlrmMojoModel) {
             load(); // its answers depend on how often it was called
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         if (model.getModelCategory() == ModelCategory.WordEmbedding) {
-            String[] words = {input.rows().get(index).get(0)};
+            String[] words = {ModelCase.words(input, index)};
             answer.put("dimensions", wrapper.predictWord2Vec(words));
             return answer;
         }
         RowData data = new RowData();
         for (int i = 0; i < input.header().size(); i++) {
             String cell = input.rows().get(index).get(i);
-            data.put(input.header().get(i), cell.isEmpty() ? (Object) Double.NaN : cell);
+            data.put(input.header().get(i), cell == null ? (Object) Double.NaN : cell);
         }
         String offsetCell = model._offsetColumn == null ? null : input.cell(index, model._offsetColumn);
         double offset = offsetCell == null ? 0 : Double.parseDouble(offsetCell);

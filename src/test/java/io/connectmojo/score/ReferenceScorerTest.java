@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.gam.GamMojoModelBase;
+import io.connectmojo.cases.CsvFile;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -44,7 +45,7 @@ class ReferenceScorerTest {
         Set<Part> parts = shape.available();
         Scorer scorer = Scorers.reference(model, parts);
         Prediction prediction = scorer.newPrediction();
-        Csv input = KnownDifferences.readable(models, model);
+        CsvFile input = KnownDifferences.readable(models, model);
         boolean staged = parts.contains(Part.STAGED_PREDICTIONS);
         int stagedRows = prediction.staged.length > BIG_FOREST ? 3 : Integer.MAX_VALUE;
         PlainWrapper wrapper = new PlainWrapper(models, parts, staged);
@@ -86,7 +87,7 @@ class ReferenceScorerTest {
         }
         assertThat(refused.code()).as("%s", refused.getMessage()).isEqualTo(ModelError.PROBE);
         PlainWrapper wrapper = new PlainWrapper(models, Set.of(), false);
-        Csv input = models.input();
+        CsvFile input = models.input();
         for (int i = 0; i < input.rows().size(); i++) {
             int row = i;
             assertThatThrownBy(() -> wrapper.answer(input, row)).isInstanceOf(RuntimeException.class);

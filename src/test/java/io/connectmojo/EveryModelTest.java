@@ -23,7 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +64,86 @@ class EveryModelTest {
     @MethodSource("folders")
     void theEngineThatServesByDefaultSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
         compare(folder, EnumSet.of(Part.PROBABILITIES, Part.CALIBRATED_PROBABILITIES, Part.DISTANCES, Part.SCORE));
+    }
+
+    /** Flat fields and headers; the test above proves the values. */
+    @ParameterizedTest
+    @MethodSource("folders")
+    void headersCarryWhatFieldsCarryTypedWhereTheRecordIs(ModelFolder folder) throws Exception {
+        if (REFUSED.containsKey(folder.name()) || NEVER_SCORED.contains(folder.name())) {
+            return;
+        }
+        CsvFile input = folder.input();
+        try (ModelHandle handle = ModelLibrary.open(
+                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                MojoScorer.Value<SinkRecord> toFields = new MojoScorer.Value<>();
+                MojoScorer.Value<SinkRecord> toHeaders = new MojoScorer.Value<>()) {
+            Map<String, String> config = config(folder, handle.current(), EnumSet.allOf(Part.class));
+            config.put("output.layout", "flat");
+            toFields.configure(config);
+            config.put("output.destination", "headers");
+            toHeaders.configure(config);
+            int compared = 0;
+            for (int row = 0; row < input.rows().size() && compared < 3; row++) {
+                Map<String, Object> map = record(handle.current(), input, row);
+                compared += sameInHeaders(toFields, toHeaders, map, null) ? 1 : 0;
+                Struct struct = struct(map);
+                sameInHeaders(toFields, toHeaders, struct, struct.schema());
+            }
+            assertThat(compared).isEqualTo(3);
+        }
+    }
+
+    private static boolean sameInHeaders(
+            MojoScorer.Value<SinkRecord> toFields,
+            MojoScorer.Value<SinkRecord> toHeaders,
+            Object value,
+            Schema schema) {
+        SinkRecord record = new SinkRecord("t", 0, null, null, schema, value, 0);
+        SinkRecord fields;
+        try {
+            fields = toFields.apply(record);
+        } catch (DataException refused) {
+            return false;
+        }
+        Map<String, Object> added = new LinkedHashMap<>();
+        Map<String, Schema> types = new LinkedHashMap<>();
+        if (fields.value() instanceof Struct struct) {
+            struct.schema().fields().stream()
+                    .filter(field -> schema.field(field.name()) == null)
+                    .forEach(field -> {
+                        added.put("mojo." + field.name(), struct.get(field));
+                        types.put("mojo." + field.name(), field.schema());
+                    });
+        } else {
+            ((Map<?, ?>) fields.value()).forEach((name, output) -> {
+                if (!((Map<?, ?>) value).containsKey(name)) {
+                    added.put("mojo." + name, output);
+                    types.put("mojo." + name, null);
+                }
+            });
+        }
+        Map<String, Object> headers = new LinkedHashMap<>();
+        Map<String, Schema> headerTypes = new LinkedHashMap<>();
+        for (Header header : toHeaders.apply(record).headers()) {
+            headers.put(header.key(), header.value());
+            headerTypes.put(header.key(), header.schema());
+        }
+        assertThat(headers).isNotEmpty().isEqualTo(added);
+        assertThat(headerTypes).isEqualTo(types);
+        return true;
+    }
+
+    private static Struct struct(Map<String, Object> record) {
+        SchemaBuilder schema = SchemaBuilder.struct();
+        record.forEach((name, value) -> schema.field(
+                name,
+                value instanceof List
+                        ? SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).build()
+                        : value instanceof Long ? Schema.OPTIONAL_INT64_SCHEMA : Schema.OPTIONAL_STRING_SCHEMA));
+        Struct struct = new Struct(schema.build());
+        record.forEach(struct::put);
+        return struct;
     }
 
     private static void compare(ModelFolder folder, Set<Part> parts) throws Exception {

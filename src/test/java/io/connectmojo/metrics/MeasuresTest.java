@@ -2,10 +2,14 @@ package io.connectmojo.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,5 +120,32 @@ class MeasuresTest {
             })
     void connectorAndTaskAreReadFromTheLoggingContext(String context, String connector, String task) {
         assertThat(TaskName.of(context)).isEqualTo(new TaskName(connector, task));
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNoAnswerAndMovesNoQuantile() {
+        PredictionTally tally = new PredictionTally();
+        tally.serve(
+                new PredictionShape(
+                        Category.Regression,
+                        List.of(),
+                        Double.NaN,
+                        false,
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        0,
+                        Set.of()),
+                unused -> -1);
+        Prediction prediction = new Prediction();
+        prediction.value = 7;
+        assertThat(tally.saw(prediction, false)).isTrue();
+        prediction.value = Double.NaN;
+        assertThat(tally.saw(prediction, true)).isFalse();
+        assertThat(tally.areNumbers()).isTrue();
+        assertThat(tally.quantile(1)).isEqualTo(7);
+        assertThat(tally.classes()).isEmpty();
+        assertThat(tally.label(prediction)).isEqualTo(-1);
     }
 }

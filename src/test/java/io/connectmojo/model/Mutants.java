@@ -105,6 +105,12 @@ final class Mutants {
                 gbm,
                 m -> m.put(
                         tree, Arrays.copyOf(m.entries().get(tree), m.entries().get(tree).length / 2)));
+        edit(
+                "a byte behind a tree",
+                ModelError.BROKEN_TREE,
+                gbm,
+                m -> m.put(
+                        tree, Arrays.copyOf(m.entries().get(tree), m.entries().get(tree).length + 1)));
         byte[] noise = new byte[500];
         new Random(5).nextBytes(noise);
         edit("a tree of noise", ModelError.BROKEN_TREE, gbm, m -> m.put(tree, noise));

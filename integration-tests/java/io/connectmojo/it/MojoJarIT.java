@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,9 @@ class MojoJarIT {
                     new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))
                             .start()
                             .waitFor();
-                    process.waitFor();
+                    assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                            .as("it ends; was the build started with interrupts ignored?")
+                            .isTrue();
                 },
                 "score",
                 "--config",

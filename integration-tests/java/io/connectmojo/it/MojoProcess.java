@@ -18,6 +18,9 @@ record MojoProcess(int exit, String out, String err) {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path SCRIPT = Path.of("/usr/bin/script");
 
+    /** A build in the background may ignore interrupts, and what it starts would, too. */
+    private static final List<String> HEEDING_INTERRUPTS = List.of("/usr/bin/env", "--default-signal=INT");
+
     /** What gives the process its input; the input ends when it returns. */
     @FunctionalInterface
     interface Feed {
@@ -52,9 +55,24 @@ record MojoProcess(int exit, String out, String err) {
     }
 
     private static List<String> command(Object... args) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx64m", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(canHeedInterrupts() ? HEEDING_INTERRUPTS : List.of());
+        command.addAll(List.of(JAVA.toString(), "-Xmx64m", "-jar", JAR.toString()));
         Stream.of(args).map(Object::toString).forEach(command::add);
         return command;
+    }
+
+    /** Whether this system's env can do it; not every one's can. */
+    private static boolean canHeedInterrupts() {
+        List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static MojoProcess run(Path folder, ProcessBuilder builder, Feed feed) throws Exception {

@@ -11,13 +11,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jar of the command as people run it: through pipes, on a terminal, interrupted, and with too much input. */
 class MojoJarIT {
-    private static final Path BASH = Path.of("/bin/bash");
+    /** What puts the cursor there in a shell: Ctrl-A. */
+    private static final String START_OF_LINE = "\u0001";
+
     private static final Path MODEL = ModelCase.of("iris").model();
     private static final String FLOWER =
             "{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}\n";
@@ -169,21 +175,29 @@ class MojoJarIT {
         assertThat(run.out()).contains("prediction=setosa");
     }
 
-    @Test
-    void theCompletionScriptNamesTheCommands() throws Exception {
-        assumeThat(Files.isExecutable(BASH)).as("bash is here").isTrue();
-        MojoProcess run = MojoProcess.piped(temp, "completion");
-        Path script = Files.writeString(temp.resolve("completion"), run.out());
-        Process process = new ProcessBuilder(
-                        BASH.toString(),
-                        "-c",
-                        "source " + script + " && COMP_WORDS=(mojo ins) COMP_CWORD=1 COMP_LINE='mojo ins'"
-                                + " && _complete_mojo && echo \"${COMPREPLY[@]}\"")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("inspect\n");
-        assertThat(process.waitFor()).isZero();
+    /** The lines that docs/command-line.md gives for the shell, then a word that the tab key completes. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void theTabKeyCompletesACommand(String shell, String before) throws Exception {
+        assumeThat(MojoProcess.hasTerminals())
+                .as("script of util-linux is here")
+                .isTrue();
+        MojoProcess script = MojoProcess.piped(temp, "completion");
+        Path completion = Files.writeString(temp.resolve("completion"), script.out());
+        MojoProcess run = MojoProcess.typing(
+                temp,
+                shell,
+                List.of(before + "source " + completion, "mojo ins\t" + START_OF_LINE + "echo got ", "exit"));
+        assertThat(run.out()).contains("got mojo inspect");
+    }
+
+    /** Those that are here. */
+    static Stream<Arguments> shells() {
+        return Stream.of(
+                        Arguments.of("/bin/bash --norc -i", ""),
+                        Arguments.of("/bin/zsh -f -i", "autoload -U +X bashcompinit && bashcompinit; "))
+                .filter(shell ->
+                        Files.isExecutable(Path.of(shell.get()[0].toString().split(" ")[0])));
     }
 
     @Test

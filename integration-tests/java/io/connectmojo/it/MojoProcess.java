@@ -43,15 +43,30 @@ record MojoProcess(int exit, String out, String err) {
 
     /** A shell line on a terminal, where {@code mojo} stands for the jar; everything it shows is in {@code out}. */
     static MojoProcess onTerminal(Path folder, boolean noColour, String line) throws Exception {
-        String shell = line.replace("mojo ", String.join(" ", command()) + " ");
-        ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qec", shell, "/dev/null");
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("SHELL", "/bin/bash");
+        ProcessBuilder builder = terminal("xterm", line.replace("mojo ", String.join(" ", command()) + " "));
         builder.environment().remove("NO_COLOR");
         if (noColour) {
             builder.environment().put("NO_COLOR", "1");
         }
         return run(folder, builder, (input, process) -> process.waitFor(60, TimeUnit.SECONDS));
+    }
+
+    /** A shell on a terminal and what somebody types; everything it shows is in {@code out}. */
+    static MojoProcess typing(Path folder, String shell, List<String> lines) throws Exception {
+        return run(folder, terminal("dumb", shell), (input, process) -> {
+            for (String line : lines) {
+                input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            input.flush();
+            process.waitFor(60, TimeUnit.SECONDS);
+        });
+    }
+
+    private static ProcessBuilder terminal(String kind, String line) {
+        ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qec", line, "/dev/null");
+        builder.environment().put("TERM", kind);
+        builder.environment().put("SHELL", "/bin/bash");
+        return builder;
     }
 
     private static List<String> command(Object... args) {

@@ -53,7 +53,10 @@ record MojoProcess(int exit, String out, String err) {
 
     /** A shell on a terminal and what somebody types; everything it shows is in {@code out}. */
     static MojoProcess typing(Path folder, String shell, List<String> lines) throws Exception {
-        return run(folder, terminal("dumb", shell), (input, process) -> {
+        ProcessBuilder builder = terminal("dumb", shell);
+        // zsh keeps what it knows of completions there
+        builder.environment().put("HOME", folder.toString());
+        return run(folder, builder, (input, process) -> {
             for (String line : lines) {
                 input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             }

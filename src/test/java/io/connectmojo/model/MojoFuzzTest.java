@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Replays its corpus in every build. Fuzzes one target for ten minutes with {@code JAZZER_FUZZ=1 mvn test
- * -Dtest=MojoFuzzTest#modelIniIsReadOrRefused}, likewise the others.
+ * Replays its corpus in every build. Fuzzes one target for ten minutes with {@code JAZZER_FUZZ=1 mvn test-compile surefire:test
+ * -Dtest=MojoFuzzTest#modelIniIsReadOrRefused}, likewise the others: a plain {@code mvn test} would go on with the corpus's run and
+ * fuzz twice.
  */
 class MojoFuzzTest {
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);

@@ -25,12 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Numbered records through a source and a sink of three tasks each on three workers, while each worker is killed once, one comes and
- * goes, the broker stands still for half a minute, and the model's file changes. Nobody restarts anything.
+ * goes, the broker stands still for half a minute, and the model's file changes. Each of these strikes a stream that is on its way.
+ * Nobody restarts anything.
  */
 class DeliveryIT {
     private static final int ROUNDS = Integer.getInteger("mojo.tests.scale", 1);
     private static final int TASKS = 3;
-    private static final int COUNT = 8_000;
+    private static final int PORTIONS = 5;
+    private static final int PORTION = 1_600;
+    private static final int COUNT = PORTIONS * PORTION;
+    private static final int SOME = 100;
     private static final int PER_SECOND = 200;
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -43,6 +47,12 @@ class DeliveryIT {
     private KafkaBroker broker;
     private List<Path> plugins;
     private int members;
+    private Path folder;
+    private Path model;
+    private Path delivered;
+    private KafkaTopics topics;
+    private List<String> records;
+    private int released;
 
     @TempDir
     Path temp;
@@ -65,11 +75,13 @@ class DeliveryIT {
         }
     }
 
-    private void round(Path folder) throws Exception {
-        for (ModelCase model : List.of(first, second)) {
+    private void round(Path newFolder) throws Exception {
+        folder = newFolder;
+        released = 0;
+        for (ModelCase served : List.of(first, second)) {
             expected.put(
-                    model.digest().substring(0, 12),
-                    model.expected().stream()
+                    served.digest().substring(0, 12),
+                    served.expected().stream()
                             .map(row -> Double.valueOf(row.get("predict")))
                             .toList());
         }
@@ -78,31 +90,25 @@ class DeliveryIT {
                 PluginZip.built().unpackInto(folder.resolve("plugins")),
                 NumberedPlugin.packInto(folder.resolve("numbered-plugin")));
         for (int i = 0; i < TASKS; i++) {
-            workers.add(member(folder));
+            workers.add(member());
         }
-        Path model = Files.copy(first.model(), folder.resolve("served.zip"));
-        KafkaTopics topics = new KafkaTopics(broker.bootstrapServers());
-        Path lines = folder.resolve("lines.jsonl");
-        List<String> records =
-                first.records().stream().map(record -> record.toString()).toList();
-        Files.write(lines, records);
-        List<String> numbered = new ArrayList<>();
-        for (int i = 0; i < TASKS * COUNT; i++) {
-            numbered.add("{\"id\":" + i + "," + records.get(i % records.size()).substring(1));
-        }
+        model = Files.copy(first.model(), folder.resolve("served.zip"));
+        topics = new KafkaTopics(broker.bootstrapServers());
         topics.create("raw", TASKS);
         topics.create("scored", 1);
-        topics.write("raw", numbered);
+        records = first.records().stream().map(record -> record.toString()).toList();
+        Path lines = Files.write(folder.resolve("lines.jsonl"), records);
+        delivered = Files.createDirectories(folder.resolve("delivered"));
+        release();
 
         ConnectorConfig source = scoring(new ConnectorConfig("source", Map.of()), model)
                 .with("connector.class", NumberedSource.class.getName())
                 .with("tasks.max", TASKS)
                 .with("topic", "scored")
                 .with("lines", lines)
-                .with("count", COUNT)
+                .with("released", folder.resolve("released"))
                 .with("per.second", PER_SECOND)
                 .with("exactly.once.support", "required");
-        Path delivered = Files.createDirectories(folder.resolve("delivered"));
         ConnectorConfig sink = scoring(new ConnectorConfig("sink", Map.of()), model)
                 .with("connector.class", NumberedSink.class.getName())
                 .with("tasks.max", TASKS)
@@ -114,9 +120,9 @@ class DeliveryIT {
         sink.createOn(workers.get(0).rest());
         // trouble begins when all tasks run: Connect's own first start of an exactly-once source is not the matter here
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
-        await().atMost(LIMIT).until(() -> lines(delivered).size() > 100);
+        awaitSome(0);
 
-        trouble(folder, model);
+        trouble();
 
         Set<Integer> atTheSink = new HashSet<>();
         await().atMost(LIMIT).until(() -> {
@@ -163,25 +169,55 @@ class DeliveryIT {
         }
     }
 
-    private void trouble(Path folder, Path model) throws Exception {
+    private void trouble() throws Exception {
         for (int i = 0; i < TASKS; i++) {
+            if (i > 0) {
+                releaseAndAwaitSome();
+            }
             workers.get(i).kill();
             workers.get(i).close();
-            workers.set(i, member(folder));
+            workers.set(i, member());
             if (i == 0) {
                 Path next = Files.copy(second.model(), folder.resolve("next.zip"));
                 Files.move(next, model, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        ConnectWorker guest = member(folder);
+        releaseAndAwaitSome();
+        ConnectWorker guest = member();
         workers.add(guest);
         Thread.sleep(3000);
         workers.remove(guest);
         guest.close();
+        releaseAndAwaitSome();
         broker.freeze(PAUSE);
     }
 
-    private ConnectWorker member(Path folder) throws IOException, InterruptedException {
+    private void releaseAndAwaitSome() throws Exception {
+        int before = released;
+        release();
+        awaitSome(before);
+    }
+
+    /** The next portion of each task and partition may go. */
+    private void release() throws IOException {
+        List<String> numbered = new ArrayList<>();
+        for (int i = TASKS * released; i < TASKS * (released + PORTION); i++) {
+            numbered.add("{\"id\":" + i + "," + records.get(i % records.size()).substring(1));
+        }
+        topics.write("raw", numbered);
+        released += PORTION;
+        Path next = Files.writeString(folder.resolve("released.next"), String.valueOf(released));
+        Files.move(next, folder.resolve("released"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Waits until some of the portion after so many of each task have arrived on both ways. */
+    private void awaitSome(int before) {
+        int some = TASKS * before + SOME;
+        await().atMost(LIMIT).until(() -> lines(delivered).size() >= some);
+        assertThat(topics.readCommitted("scored", some, LIMIT)).hasSizeGreaterThanOrEqualTo(some);
+    }
+
+    private ConnectWorker member() throws IOException, InterruptedException {
         return ConnectWorker.member(
                 KafkaLine.NEWEST, folder.resolve("member" + members++), "delivery", broker.bootstrapServers(), plugins);
     }

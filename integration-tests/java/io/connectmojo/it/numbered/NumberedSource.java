@@ -1,5 +1,6 @@
 package io.connectmojo.it.numbered;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,19 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
-/** Sends the lines of a file, JSON objects, again and again, each with the next number of its task as {@code id}. */
+/**
+ * Sends the lines of a file, JSON objects, again and again, each with the next number of its task as {@code id}, up to the number that
+ * stands in another file.
+ */
 public final class NumberedSource extends PlainSource {
     private static final ConfigDef CONFIG = new ConfigDef()
             .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
             .define("lines", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "the file")
-            .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task")
+            .define(
+                    "released",
+                    ConfigDef.Type.STRING,
+                    ConfigDef.Importance.HIGH,
+                    "the file with the records of each task so far")
             .define("per.second", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task");
 
     /** The first numbers of two tasks are so far apart. */
@@ -51,7 +59,7 @@ public final class NumberedSource extends PlainSource {
         private List<String> lines;
         private String topic;
         private int task;
-        private int count;
+        private Path released;
         private int perPoll;
         private int next;
 
@@ -59,13 +67,9 @@ public final class NumberedSource extends PlainSource {
         public void start(Map<String, String> props) {
             topic = props.get("topic");
             task = Integer.parseInt(props.get("number"));
-            count = Integer.parseInt(props.get("count"));
+            released = Path.of(props.get("released"));
             perPoll = Math.max(1, Integer.parseInt(props.get("per.second")) / POLLS_PER_SECOND);
-            try {
-                lines = Files.readAllLines(Path.of(props.get("lines")));
-            } catch (java.io.IOException e) {
-                throw new ConnectException(e);
-            }
+            lines = lines(Path.of(props.get("lines")));
             Map<String, Object> place = context.offsetStorageReader().offset(Map.of("task", task));
             next = place == null ? 0 : ((Number) place.get("next")).intValue();
         }
@@ -74,6 +78,7 @@ public final class NumberedSource extends PlainSource {
         public List<SourceRecord> poll() throws InterruptedException {
             Thread.sleep(1000 / POLLS_PER_SECOND);
             List<SourceRecord> records = new ArrayList<>();
+            int count = Integer.parseInt(lines(released).get(0));
             while (next < count && records.size() < perPoll) {
                 String line = lines.get(next % lines.size());
                 String value = "{\"id\":" + (task * FAR + next) + "," + line.substring(1);
@@ -82,6 +87,14 @@ public final class NumberedSource extends PlainSource {
                         Map.of("task", task), Map.of("next", next), topic, Schema.STRING_SCHEMA, value));
             }
             return records.isEmpty() ? null : records;
+        }
+
+        private static List<String> lines(Path file) {
+            try {
+                return Files.readAllLines(file);
+            } catch (IOException e) {
+                throw new ConnectException(e);
+            }
         }
 
         @Override

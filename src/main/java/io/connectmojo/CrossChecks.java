@@ -14,6 +14,8 @@ import org.apache.kafka.common.config.ConfigException;
  * of their key: the only way to tell such a mistake when the configuration is submitted, and not when the task starts.
  */
 final class CrossChecks implements ConfigDef.Recommender {
+    private static final String EXCLUDE = "Two settings exclude each other";
+
     private final List<Object> values;
 
     private CrossChecks(List<Object> values) {
@@ -72,6 +74,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                     case Settings.INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(name)).isBlank()
                                 ? combination(
+                                        "A setting needs another",
                                         name,
                                         "input.format=delimited needs the names of the cells",
                                         "set input.delimited.columns to the names in order, such as sqft,stories")
@@ -81,15 +84,24 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         && "nested".equals(parsed.get(name))
                                         && !"headers".equals(parsed.get(Settings.OUTPUT_DESTINATION))
                                 ? combination(
+                                        EXCLUDE,
                                         name,
                                         "a delimited line has no nested fields",
                                         "set output.layout=flat, or output.destination=headers")
+                                : null;
+                    case Settings.OUTPUT_FIELD ->
+                        "headers".equals(parsed.get(Settings.OUTPUT_DESTINATION)) && "error".equals(parsed.get(name))
+                                ? combination(
+                                        EXCLUDE,
+                                        name,
+                                        "the header mojo.error tells that a record could not be scored",
+                                        "set output.field to another name")
                                 : null;
                     default -> null;
                 });
     }
 
-    private static MojoException combination(String name, String why, String fix) {
-        return MojoException.of(ConfigError.COMBINATION, "Two settings exclude each other", name, why, fix);
+    private static MojoException combination(String what, String name, String why, String fix) {
+        return MojoException.of(ConfigError.COMBINATION, what, name, why, fix);
     }
 }

@@ -36,6 +36,11 @@ final class DelimitedFormat implements PayloadFormat {
     }
 
     @Override
+    public boolean isRead() {
+        return line != null;
+    }
+
+    @Override
     public Object fields(Object payload) {
         return line.values();
     }

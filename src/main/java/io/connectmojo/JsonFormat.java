@@ -73,6 +73,11 @@ final class JsonFormat implements PayloadFormat {
     }
 
     @Override
+    public boolean isRead() {
+        return parsed;
+    }
+
+    @Override
     public Object fields(Object payload) {
         return object.values();
     }

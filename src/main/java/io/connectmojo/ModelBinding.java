@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelBinding {
     private static final Logger LOG = LoggerFactory.getLogger(MojoScorer.class);
-    private static final int MOST_SCHEMAS = 256;
 
     private final Model model;
     private final MojoScorerConfig config;
@@ -45,13 +44,16 @@ final class ModelBinding {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Schema, PayloadFormat> eldest) {
-            return size() > MOST_SCHEMAS;
+            return size() > OutputWriter.MOST_SCHEMAS;
         }
     };
     private Schema lastSchema;
     private PayloadFormat lastOfStruct;
     private PayloadFormat ofMaps;
     private PayloadFormat ofText;
+
+    /** How many have been bound, those that were bound again included. */
+    private long schemas;
 
     ModelBinding(
             Model model, MojoScorerConfig config, RowSpec spec, Scorer scorer, OutputWriter writer, SeenRecords seen) {
@@ -113,7 +115,7 @@ final class ModelBinding {
         if (format == null) {
             seen.add(schema);
             StructPlan plan = RowPlan.compile(schema, spec);
-            log(plan, struct);
+            logOfSchema(plan, struct);
             format = new StructFormat(plan, writer, writer.target(schema), config.toHeaders());
             ofStructs.put(schema, format);
         }
@@ -160,6 +162,19 @@ final class ModelBinding {
         return spec.match() == RowSpec.Match.RELAXED ? name -> true : names::contains;
     }
 
+    /** Schemas that come and go by the thousand are not to fill the log. */
+    private void logOfSchema(StructPlan plan, Struct struct) {
+        if (schemas < OutputWriter.MOST_SCHEMAS) {
+            log(plan, struct);
+        } else if (schemas == OutputWriter.MOST_SCHEMAS) {
+            LOG.warn(
+                    "Records of more than {} schemas: each further one is bound without a table here, and one that is forgotten in"
+                            + " between is bound again, which takes time",
+                    OutputWriter.MOST_SCHEMAS);
+        }
+        schemas++;
+    }
+
     private static void log(RowPlan plan, Object record) {
         if (LOG.isInfoEnabled()) {
             LOG.info("{}", plan.bindingTable(record));
@@ -170,7 +185,7 @@ final class ModelBinding {
         if (!right) {
             throw MojoException.of(
                     RecordError.NOT_A_RECORD,
-                    "The record is a " + payload.getClass().getSimpleName(),
+                    "The record is of class " + payload.getClass().getSimpleName(),
                     "input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT),
                     "this format does not cover that class",
                     fix);

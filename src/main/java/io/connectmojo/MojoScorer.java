@@ -125,12 +125,12 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         Object payload = payload(record);
         Headers headers = record.headers().duplicate();
         try {
-            if (toHeaders) {
+            if (toHeaders && format != null && format.isRead()) {
                 scorer.writer().addTo(headers, schema(record) != null, null);
-            } else if (format != null) {
+            } else if (!toHeaders && format != null) {
                 payload = format.append(payload, null);
             }
-        } catch (MojoException outputsClash) {
+        } catch (RuntimeException noPlaceForNulls) {
             payload = payload(record);
         }
         ErrorPolicy.mark(headers, problem);

@@ -27,6 +27,11 @@ interface PayloadFormat {
      */
     Object append(Object payload, Prediction prediction);
 
+    /** Whether the payload last given could be read at all, as a record with fields. */
+    default boolean isRead() {
+        return true;
+    }
+
     /** The payload last read, as a Struct or a Map. */
     Object fields(Object payload);
 

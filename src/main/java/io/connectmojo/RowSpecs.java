@@ -106,7 +106,7 @@ final class RowSpecs {
             throw wrong(
                             ConfigError.UNKNOWN_COLUMN,
                             key,
-                            "the model has no " + MojoException.firstThree("such column", unknown),
+                            "the model lacks " + MojoException.firstThree("column", unknown),
                             "use columns of the model: " + MojoException.firstThree("column", List.copyOf(known)))
                     .withItems(List.copyOf(known));
         }

@@ -126,7 +126,9 @@ final class Validators {
                         : wrong(
                                 ConfigError.BAD_VALUE,
                                 name,
-                                "it is not one character",
+                                text.equals("\"")
+                                        ? "a quote encloses cells"
+                                        : "it is not one character, blanks trimmed",
                                 "set one character or one of \\t, comma, tab, semicolon, pipe, hash, blank"),
                 "one character, or one of \\t, comma, tab, semicolon, pipe, hash, blank");
     }

@@ -80,12 +80,14 @@ class ErrorsTest {
     @Test
     void aRecordOfAnotherClassNamesTheSettingThatHelps() {
         assertRefused(
-                Houses.json(), Schema.STRING_SCHEMA, "MOJO-D001 The record is a String [input.format=connect] - ");
-        assertRefused(7, Schema.INT32_SCHEMA, "MOJO-D001 The record is a Integer ");
+                Houses.json(),
+                Schema.STRING_SCHEMA,
+                "MOJO-D001 The record is of class String [input.format=connect] - ");
+        assertRefused(7, Schema.INT32_SCHEMA, "MOJO-D001 The record is of class Integer ");
         assertRefused(
                 Houses.map(),
                 null,
-                "MOJO-D001 The record is a LinkedHashMap [input.format=json] - ",
+                "MOJO-D001 The record is of class LinkedHashMap [input.format=json] - ",
                 "input.format",
                 "json");
         Schema maps =

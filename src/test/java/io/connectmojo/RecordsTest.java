@@ -93,6 +93,22 @@ class RecordsTest {
     }
 
     @Test
+    void anEmptyCellIsNullAndTakesTheDefault() {
+        String columns = "id,sqft,lot_size_acres,stories,number_bedrooms,number_bathrooms,attached_garage,has_pool,"
+                + "has_kitchen_island,main_flooring_type,has_granite_counters,house_age_years";
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
+                "input.format", "delimited", "input.delimited.columns", columns, "input.defaults", "sqft:2342")) {
+            String line = "h-1,,0.4,1,3,3,yes,no,yes,hardwood,yes,4";
+            assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line)).value())
+                    .isEqualTo(line + "," + Houses.price());
+            String quoted = line.replace("h-1,,", "h-1,\"\",");
+            assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, quoted)).value())
+                    .as("an empty text is missing, and no null")
+                    .isEqualTo(quoted + "," + Houses.price(Map.of("sqft", Double.NaN)));
+        }
+    }
+
+    @Test
     void theKeyIsScoredByTheKeyTransform() {
         try (MojoScorer.Key<SourceRecord> scorer = new MojoScorer.Key<>()) {
             scorer.configure(Houses.config());

@@ -133,7 +133,8 @@ public final class OutputLayout {
                         "Two outputs would be called '" + field.name() + "'",
                         "output.layout=flat",
                         "names keep only letters, digits and underscores",
-                        "set output.layout=nested, which keeps the names as they are");
+                        "set output.layout=nested, which keeps the names as they are, or ask for less: output.include,"
+                                + " output.contributions.top");
             }
         }
         return fields;

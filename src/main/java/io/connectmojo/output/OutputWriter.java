@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
@@ -17,7 +18,9 @@ import org.apache.kafka.connect.header.Headers;
  * changes what it is given. Not thread-safe.
  */
 public final class OutputWriter {
-    private static final int MOST_SCHEMAS = 256;
+    /** More are forgotten, the one not seen for longest first. */
+    public static final int MOST_SCHEMAS = 1000;
+
     private static final String HEADER_PREFIX = "mojo.";
 
     private final Existing existing;
@@ -69,17 +72,18 @@ public final class OutputWriter {
         target.complete(copy, fields, prediction);
     }
 
-    /** The copy of a schemaless Map with outputs, in the Map's order. */
-    public Map<String, Object> append(Map<?, ?> map, Prediction prediction) {
-        Map<String, Object> result =
+    /** The copy of a schemaless Map with outputs, in the Map's order; keys that are no texts stay as they are. */
+    public Map<Object, Object> append(Map<?, ?> map, Prediction prediction) {
+        Map<Object, Object> result =
                 new LinkedHashMap<>((map.size() + layout.fields().size()) * 2);
-        map.forEach((name, value) -> result.put((String) name, value));
+        result.putAll(map);
         result.putAll(additions(prediction, map::containsKey, name -> map.get(name) != null));
         return result;
     }
 
     /**
-     * The outputs that are to be written into a record without a schema, by name.
+     * The outputs that are to be written into a record without a schema, by name. Without a prediction all are null, and those
+     * whose name the record has already are left out where they would be refused.
      *
      * @param has whether the record has a field of that name
      * @param hasValue whether it has one that is not null
@@ -88,10 +92,11 @@ public final class OutputWriter {
         Map<String, Object> additions = new LinkedHashMap<>();
         for (OutputField field : layout.fields()) {
             String name = field.name();
-            if (existing == Existing.FAIL && has.test(name)) {
+            boolean clash = existing == Existing.FAIL && has.test(name);
+            if (clash && prediction != null) {
                 throw StructTarget.existing(name);
             }
-            if (existing != Existing.KEEP || !hasValue.test(name)) {
+            if (!clash && (existing != Existing.KEEP || !hasValue.test(name))) {
                 additions.put(
                         name, prediction == null ? null : field.plainValue().apply(prediction));
             }
@@ -99,29 +104,37 @@ public final class OutputWriter {
         return additions;
     }
 
-    /** Adds the outputs to headers, which are the caller's copy, as {@code mojo.<name>}: all of them or none. */
+    /**
+     * Adds the outputs to headers, which are the caller's copy, as {@code mojo.<name>}: all of them or none. What is replaced keeps
+     * its place.
+     */
     public void addTo(Headers headers, boolean typed, Prediction prediction) {
-        Object[] values = new Object[fields.length];
-        boolean[] written = new boolean[fields.length];
+        Header[] before = new Header[fields.length];
         boolean any = !headers.isEmpty();
-        for (int i = 0; i < fields.length; i++) {
-            Header before = any ? headers.lastWithName(headerNames[i]) : null;
-            if (before != null && existing == Existing.FAIL) {
-                throw StructTarget.existing(before.key());
-            }
-            written[i] = before == null || existing != Existing.KEEP || before.value() == null;
-            if (written[i] && prediction != null) {
-                values[i] = (typed ? fields[i].value() : fields[i].plainValue()).apply(prediction);
+        for (int i = 0; any && i < fields.length; i++) {
+            before[i] = headers.lastWithName(headerNames[i]);
+            if (before[i] != null && existing == Existing.FAIL && prediction != null) {
+                throw StructTarget.existing(headerNames[i]);
             }
         }
+        Object[] values = new Object[fields.length];
+        for (int i = 0; prediction != null && i < fields.length; i++) {
+            values[i] = (typed ? fields[i].value() : fields[i].plainValue()).apply(prediction);
+        }
         for (int i = 0; i < fields.length; i++) {
-            if (written[i]) {
-                if (any) {
-                    headers.remove(headerNames[i]);
-                }
-                headers.add(headerNames[i], values[i], typed ? fields[i].schema() : null);
+            Schema schema = typed ? fields[i].schema() : null;
+            if (before[i] == null) {
+                headers.add(headerNames[i], values[i], schema);
+            } else if (existing == Existing.REPLACE || existing == Existing.KEEP && before[i].value() == null) {
+                replace(headers, before[i], new ConnectHeaders().add(headerNames[i], values[i], schema));
             }
         }
+    }
+
+    /** Puts the one new header in the old one's place, and takes away those that were before it under {@code replace}. */
+    private void replace(Headers headers, Header old, Headers with) {
+        Header header = with.lastWithName(old.key());
+        headers.apply(old.key(), each -> each == old ? header : existing == Existing.KEEP ? each : null);
     }
 
     public List<OutputField> fields() {

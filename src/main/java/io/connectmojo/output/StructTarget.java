@@ -30,6 +30,9 @@ public final class StructTarget {
     /** For an output that leaves an old value in its place: how that is read; null for the others. */
     private final Field[] kept;
 
+    /** For an output whose name a field has that cannot hold it: what is wrong with that; null for the others. */
+    private final MojoException[] clashes;
+
     private final MojoException problem;
 
     private StructTarget(Schema input, List<OutputField> fields, Existing existing) {
@@ -39,7 +42,8 @@ public final class StructTarget {
                 .toArray(Field[]::new);
         outputs = new Field[fields.size()];
         kept = new Field[fields.size()];
-        MojoException clash = null;
+        clashes = new MojoException[fields.size()];
+        MojoException first = null;
         for (int i = 0; i < outputs.length; i++) {
             OutputField output = fields.get(i);
             Field before = input.field(output.name());
@@ -52,14 +56,18 @@ public final class StructTarget {
             if (existing == Existing.REPLACE) {
                 result.set(before.index(), new Field(output.name(), before.index(), output.schema()));
                 to[before.index()] = null;
-            } else if (existing == Existing.KEEP && (isNeverNull(before) || sameType(before, output))) {
-                outputs[i] = new Field(null, before.index(), before.schema());
-                kept[i] = rawField(before.index());
-            } else if (clash == null) {
-                clash = clash(output.name(), existing);
+                continue;
+            }
+            outputs[i] = new Field(null, before.index(), before.schema());
+            kept[i] = rawField(before.index());
+            if (existing == Existing.FAIL) {
+                clashes[i] = existing(output.name());
+                first = first == null ? clashes[i] : first;
+            } else if (!isNeverNull(before) && !sameType(before, output)) {
+                clashes[i] = anotherType(output.name());
             }
         }
-        problem = clash;
+        problem = first;
         schema = withDefault(input, result);
     }
 
@@ -67,22 +75,19 @@ public final class StructTarget {
         return new StructTarget(input, fields, existing);
     }
 
-    /** Whether an output has the name of a field that it may neither replace nor keep. */
+    /** Whether an output has the name of a field that it may neither replace nor keep: no Struct of the schema takes it. */
     public boolean clashes() {
         return problem != null;
     }
 
-    /** The one output schema of this input schema; for a clash of names the problem. */
+    /** The one output schema of this input schema; fields of a clash of names stay as they are. */
     public Schema schema() {
-        if (problem != null) {
-            throw problem;
-        }
         return schema;
     }
 
-    /** The copy with all outputs null. */
+    /** The copy with all outputs null, but for those whose name a field has that is not to be replaced. */
     Struct copy(Struct input) {
-        Struct result = new Struct(schema());
+        Struct result = new Struct(schema);
         for (int i = 0; i < to.length; i++) {
             Object value = input.get(rawField(i));
             if (value != null && to[i] != null) {
@@ -97,10 +102,16 @@ public final class StructTarget {
         return to;
     }
 
-    /** Puts the outputs into a copy. */
+    /** Puts the outputs into a copy; throws where one has no place. */
     void complete(Struct copy, OutputField[] fields, Prediction prediction) {
+        if (problem != null) {
+            throw problem;
+        }
         for (int i = 0; i < outputs.length; i++) {
             if (kept[i] == null || copy.get(kept[i]) == null) {
+                if (clashes[i] != null) {
+                    throw clashes[i];
+                }
                 Object value = fields[i].value().apply(prediction);
                 if (value != null) {
                     copy.put(outputs[i], value);
@@ -126,15 +137,13 @@ public final class StructTarget {
                 && (!schema.type().isPrimitive() ? schema.equals(output.schema()) : schema.name() == null);
     }
 
-    private static MojoException clash(String name, Existing existing) {
-        return existing == Existing.KEEP
-                ? MojoException.of(
-                        RecordError.FIELD_EXISTS,
-                        "The record has a field '" + name + "' of another type",
-                        "output.existing=keep",
-                        "a kept field that is null takes the prediction, and this one cannot",
-                        "set output.type to the field's type, or output.existing=replace")
-                : existing(name);
+    private static MojoException anotherType(String name) {
+        return MojoException.of(
+                RecordError.FIELD_EXISTS,
+                "The record has a field '" + name + "' of another type",
+                "output.existing=keep",
+                "it is null, and a kept field that is null takes the prediction, which this one cannot",
+                "set output.type to the field's type, or output.existing=replace");
     }
 
     static MojoException existing(String name) {

@@ -19,9 +19,14 @@ final class AnyInlet extends Inlet {
     void take(Object value, Row into, Report report) {
         double number = value == null ? cell.onNull : coerce(value);
         if (number != number) {
-            SourceType type = value == null ? SourceType.OTHER : LogicalTypes.of(value);
-            String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, cell.column);
-            number = cell.settle(number, value, type.title, why, report);
+            number = value == null
+                    ? cell.settle(number, null, "", "", report)
+                    : cell.settle(
+                            number,
+                            value,
+                            LogicalTypes.title(value),
+                            Coercions.refusal(LogicalTypes.of(value), cell.column),
+                            report);
         }
         into.values[cell.slot] = number;
     }

@@ -47,7 +47,25 @@ final class Coercions {
         if (to.type() instanceof TimePattern && from.family.isNumber()) {
             return "a time pattern needs text";
         }
+        return switch (from.family) {
+            case TEXT -> text(to);
+            case DATE_TIME_TEXT, TIME_TEXT -> "its text is not what ISO 8601 has for " + from.title;
+            case SEMANTIC_TEXT -> to.kind() == ColumnKind.NUMERIC ? text(to) : never(from, to);
+            default -> never(from, to);
+        };
+    }
+
+    private static String never(SourceType from, ColumnSpec to) {
         return from.title + " does not become a " + to.kind() + " value";
+    }
+
+    /** Why this text cannot be taken, where others can. */
+    private static String text(ColumnSpec to) {
+        if (to.type() instanceof TimePattern || to.type() instanceof AsBoolean) {
+            return "its text does not fit " + to.type().text();
+        }
+        boolean time = to.kind() == ColumnKind.TIME && to.type() == null;
+        return time ? "its text is no date and time of ISO 8601" : "its text is not a number";
     }
 
     private Coercion number(SourceType from, ColumnType type) {

@@ -23,12 +23,12 @@ public sealed interface ColumnType {
 
     /**
      * Parses {@code number}, {@code category}, {@code boolean(T|F)}, {@code time(s|ms|us|ns)}, {@code time(PATTERN)} or
-     * {@code time(PATTERN|ZONE)}; a backtick pair may enclose a level.
+     * {@code time(PATTERN|ZONE)}; a backtick pair may enclose all of it, a level, the pattern or the zone.
      *
      * @throws MojoException C014 when it is none of these
      */
     static ColumnType parse(String text) {
-        String type = text.trim();
+        String type = bare(text);
         if (type.equals("number")) {
             return new AsNumber();
         }
@@ -52,24 +52,42 @@ public sealed interface ColumnType {
     }
 
     private static ColumnType levels(String inside) {
-        boolean enclosed = false;
-        for (int i = 0; i < inside.length(); i++) {
-            char c = inside.charAt(i);
-            enclosed ^= c == '`';
-            if (c == '|' && !enclosed) {
-                String whenTrue = bare(inside.substring(0, i));
-                String whenFalse = bare(inside.substring(i + 1));
-                if (whenTrue.equals(whenFalse)) {
-                    throw malformed("boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
-                }
-                return new AsBoolean(whenTrue, whenFalse);
-            }
+        int bar = lastBar(inside, '`');
+        if (bar < 0 || lastBar(inside.substring(0, bar), '`') >= 0) {
+            throw malformed(
+                    "boolean(…) needs two levels",
+                    "write boolean(TRUE_LEVEL|FALSE_LEVEL), and a level with a bar in it between backticks");
         }
-        throw malformed("boolean(…) needs two levels", "write boolean(TRUE_LEVEL|FALSE_LEVEL)");
+        String whenTrue = bare(inside.substring(0, bar));
+        String whenFalse = bare(inside.substring(bar + 1));
+        if (whenTrue.equals(whenFalse)) {
+            throw malformed("boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
+        }
+        return new AsBoolean(whenTrue, whenFalse);
     }
 
-    private static String bare(String level) {
-        String text = level.trim();
+    /** Place of the last bar that no pair of one of the quotes encloses; -1 when there is none. */
+    static int lastBar(String text, char... quotes) {
+        int last = -1;
+        char open = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (open != 0) {
+                open = c == open ? 0 : open;
+            } else if (c == '|') {
+                last = i;
+            } else {
+                for (char quote : quotes) {
+                    open = c == quote ? quote : open;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** The text without blanks around it and without the backticks that enclose it. */
+    static String bare(String enclosed) {
+        String text = enclosed.trim();
         return text.length() >= 2 && text.startsWith("`") && text.endsWith("`")
                 ? text.substring(1, text.length() - 1).replace("``", "`")
                 : text;

@@ -114,6 +114,12 @@ final class LogicalTypes {
         return value instanceof byte[] || value instanceof java.nio.ByteBuffer ? SourceType.BYTES : SourceType.OTHER;
     }
 
+    /** The type of a value without schema for a message; its class when that is none that columns take. */
+    static String title(Object value) {
+        SourceType type = of(value);
+        return type == SourceType.OTHER ? value.getClass().getSimpleName() : type.title;
+    }
+
     /** The type for a message: with the schema's name, when it has one. */
     static String title(Schema schema) {
         return schema.name() == null ? schema.type().name() : schema.type() + " " + schema.name();

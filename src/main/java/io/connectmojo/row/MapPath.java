@@ -9,12 +9,13 @@ final class MapPath {
     /** There is no such field. */
     static final Object ABSENT = new Object();
 
-    /** The path goes on below something that has no fields; no column takes it. */
+    /** The path goes on below something that has no fields. */
     static final Object BLOCKED = new Object();
 
     static final String NO_FIELD = "the record has no such field";
 
-    static final String GOES_ON = "the path goes on below it, and only a STRUCT or Map has fields";
+    static final String GOES_ON =
+            "the path goes on below a field that has none of its own: only a STRUCT, or a Map without schema, has";
 
     final String[] steps;
     final String text;
@@ -24,7 +25,12 @@ final class MapPath {
         this.text = path.toString();
     }
 
-    /** The value; null when the path ends in null, {@link #ABSENT} when a Map lacks the next name. */
+    /** Whether there is such a field, if only with null. */
+    static boolean isField(Object found) {
+        return found != ABSENT && found != BLOCKED;
+    }
+
+    /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */
     Object find(Map<?, ?> map) {
         Object at = map;
         for (String step : steps) {

@@ -114,7 +114,7 @@ final class MapPlan extends RowPlan {
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
             found[i] = byName(i) ? keys.value(i) : paths[i].find(map);
-            matched |= found[i] != MapPath.ABSENT;
+            matched |= MapPath.isField(found[i]);
         }
         return matched;
     }
@@ -131,7 +131,7 @@ final class MapPlan extends RowPlan {
     /** Whether a column without a path of its own has a field: it is not below the common parent. */
     private boolean hasTopLevelColumn() {
         for (int i = 0; i < found.length; i++) {
-            if (found[i] != MapPath.ABSENT && cells[i].column.field() == null) {
+            if (MapPath.isField(found[i]) && cells[i].column.field() == null) {
                 return true;
             }
         }
@@ -143,7 +143,7 @@ final class MapPlan extends RowPlan {
         boolean complete = true;
         unmapped.clear();
         for (int i = 0; i < found.length; i++) {
-            if (found[i] != MapPath.ABSENT) {
+            if (MapPath.isField(found[i])) {
                 inlets[i].take(found[i], into, report);
             } else if (hasVector && cells[i].column.kind() != ColumnKind.WORDS) {
                 unmapped.add(elements[i]);
@@ -160,13 +160,16 @@ final class MapPlan extends RowPlan {
         boolean told = false;
         for (int i = 0; i < found.length; i++) {
             ColumnSpec column = cells[i].column;
-            if (found[i] == MapPath.ABSENT && column.defaultText() == null) {
+            if (!MapPath.isField(found[i]) && column.defaultText() == null) {
                 told = true;
+                String why = found[i] == MapPath.BLOCKED
+                        ? MapPath.GOES_ON
+                        : MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]);
                 report.problems.add(
                         nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS,
                         column.name(),
                         "field '" + paths[i].text + "'",
-                        MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]));
+                        spec.vector() == null ? why : why + spec.vector().absent());
             }
         }
         if (nothing && !told) {
@@ -203,7 +206,7 @@ final class MapPlan extends RowPlan {
     }
 
     private Binding binding(ColumnSpec column, String path, Object value) {
-        if (value == MapPath.ABSENT) {
+        if (!MapPath.isField(value)) {
             return Binding.none(column);
         }
         if (value == null) {
@@ -213,13 +216,13 @@ final class MapPlan extends RowPlan {
         boolean possible = column.kind() == ColumnKind.WORDS
                 ? type == SourceType.STRING || type == SourceType.ARRAY
                 : coercions.of(type, column) != null;
-        String why = value == MapPath.BLOCKED ? MapPath.GOES_ON : Coercions.refusal(type, column);
-        return Binding.of(column, path, type.title, Binding.state(type, column, possible, why));
+        String why = Coercions.refusal(type, column);
+        return Binding.of(column, path, LogicalTypes.title(value), Binding.state(type, column, possible, why));
     }
 
     private static Binding binding(String name, String kind, String path, Object value) {
-        boolean absent = value == MapPath.ABSENT;
-        String type = absent || value == null ? null : LogicalTypes.of(value).title;
+        boolean absent = !MapPath.isField(value);
+        String type = absent || value == null ? null : LogicalTypes.title(value);
         return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");
     }
 }

@@ -47,7 +47,7 @@ public final class Nearest {
 
     String hint(String wanted) {
         String nearest = to(wanted);
-        return nearest == null ? "" : "; nearest field '" + nearest + "'";
+        return nearest == null || nearest.equals(wanted) ? "" : "; nearest field '" + FieldPath.ofName(nearest) + "'";
     }
 
     /** How many characters to insert, delete or replace; at least the limit when it is not below. */

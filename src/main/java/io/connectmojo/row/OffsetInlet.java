@@ -33,7 +33,7 @@ final class OffsetInlet extends Inlet {
             number = how == null ? Coercion.INVALID : how.of(value);
         }
         if (number != number) {
-            String is = value == null ? "null" : type != null ? type : LogicalTypes.of(value).title;
+            String is = value == null ? "null" : type != null ? type : LogicalTypes.title(value);
             report.problems.add(
                     RecordError.OFFSET,
                     offset.column(),

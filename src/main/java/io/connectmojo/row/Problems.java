@@ -3,7 +3,10 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The problems of one record, told in one message. */
 final class Problems {
@@ -15,7 +18,11 @@ final class Problems {
     private final List<String> columns = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int count;
+    private final Set<RecordError> codes = new LinkedHashSet<>();
+
+    /** That of the whole message. */
     private RecordError code;
+
     private String place;
     private String why;
 
@@ -29,6 +36,7 @@ final class Problems {
      */
     void add(RecordError problem, String column, String where, String why) {
         String at = column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
+        codes.add(problem);
         // what is the same for all records of a kind heads the message
         if (count++ == 0 || isOfAllRecords(problem) && !isOfAllRecords(code)) {
             code = problem;
@@ -49,10 +57,22 @@ final class Problems {
     MojoException take() {
         MojoException told = count == 1
                 ? MojoException.of(code, what(code), place, why, fix(code))
-                : MojoException.of(code, what(code), summary(), "the first: " + why, fix(code))
+                : MojoException.of(
+                                code,
+                                ofAll(" and ", Problems::what),
+                                summary(),
+                                "the first: " + why,
+                                ofAll("; ", Problems::fix))
                         .withItems(lines);
         clear();
         return told;
+    }
+
+    /** Of the message's own code first, then of the others. */
+    private String ofAll(String between, Function<RecordError, String> text) {
+        Set<String> texts = new LinkedHashSet<>(List.of(text.apply(code)));
+        codes.forEach(each -> texts.add(text.apply(each)));
+        return String.join(between, texts);
     }
 
     private String summary() {
@@ -64,6 +84,7 @@ final class Problems {
         if (count > 0) {
             columns.clear();
             lines.clear();
+            codes.clear();
             count = 0;
         }
     }

@@ -39,7 +39,12 @@ public record RowSpec(
     }
 
     /** An array of numbers, or text split at the separator. */
-    public record Vector(FieldPath field, char separator) {}
+    public record Vector(FieldPath field, char separator) {
+        /** What a message on columns without a field adds when the vector has none either. */
+        String absent() {
+            return "; nor has it the vector's, '" + field + "'";
+        }
+    }
 
     /**
      * The offset of the model.

@@ -21,6 +21,10 @@ final class StructPlanMaker {
     private final List<ColumnInlet> impossible = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Cell> missing = new ArrayList<>();
+
+    /** Columns whose path goes on below a field that has no fields. */
+    private final Set<Integer> blocked = new HashSet<>();
+
     private final CommonParent parent = new CommonParent();
     private final Set<String> used = new HashSet<>();
 
@@ -91,15 +95,17 @@ final class StructPlanMaker {
         if (chain != null || column.field() != null) {
             parent.add(path);
         }
-        if (chain == null) {
+        if (chain == null || chain.size() < path.steps().size()) {
+            if (chain != null) {
+                blocked.add(slot);
+            }
             return false;
         }
         Field last = use(chain);
         matched = true;
         Cell cell = new Cell(slot, spec, path.toString());
         String type = LogicalTypes.title(last.schema());
-        boolean whole = chain.size() == path.steps().size();
-        Inlet inlet = whole ? inlet(cell, last.schema()) : ColumnInlet.never(cell, type, MapPath.GOES_ON);
+        Inlet inlet = inlet(cell, last.schema());
         note(inlet, cell, type, LogicalTypes.of(last.schema()));
         taps.add(chain, inlet);
         return true;
@@ -202,12 +208,15 @@ final class StructPlanMaker {
     private MojoException refusal(Nearest nearest) {
         if (!matched || spec.missingColumns() == RowSpec.Policy.FAIL) {
             for (Cell cell : missing) {
+                String why = blocked.contains(cell.slot)
+                        ? MapPath.GOES_ON
+                        : MapPath.NO_FIELD
+                                + nearest.hint(cell.column.path().steps().get(0));
                 problems.add(
                         matched ? RecordError.MISSING_COLUMNS : RecordError.NOTHING_MATCHED,
                         cell.column.name(),
                         "field '" + cell.path + "'",
-                        MapPath.NO_FIELD
-                                + nearest.hint(cell.column.path().steps().get(0)));
+                        spec.vector() == null ? why : why + spec.vector().absent());
             }
         }
         if (!matched && missing.isEmpty()) {

@@ -40,14 +40,15 @@ public final class TimeText {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** {@code PATTERN} or {@code PATTERN|ZONE}, divided at the last bar; C014 when either is not valid. */
+    /** {@code PATTERN} or {@code PATTERN|ZONE}, divided at the last bar outside quotes; C014 when either is not valid. */
     static TimeText parse(String text) {
-        int bar = text.lastIndexOf('|');
-        String pattern = bar < 0 ? text : text.substring(0, bar);
+        int bar = ColumnType.lastBar(text, '`', '\'');
+        String given = bar < 0 ? text : text.substring(0, bar);
+        boolean enclosed = given.trim().startsWith("`") && given.trim().endsWith("`");
+        String pattern = enclosed ? ColumnType.bare(given) : given;
         TimeText format;
         try {
-            ZoneId zone =
-                    bar < 0 ? ZoneOffset.UTC : ZoneId.of(text.substring(bar + 1).trim());
+            ZoneId zone = bar < 0 ? ZoneOffset.UTC : ZoneId.of(ColumnType.bare(text.substring(bar + 1)));
             format = new TimeText(pattern, zone);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw ColumnType.malformed(

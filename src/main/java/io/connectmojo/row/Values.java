@@ -86,9 +86,9 @@ final class Values {
     }
 
     /** With seconds always and as much of a fraction as there is; null when it is not within one day. */
-    static String isoTime(long nanoOfDay) {
-        return nanoOfDay < 0 || nanoOfDay >= 86_400_000_000_000L
+    static String isoTime(long parts, long nanosOfPart) {
+        return parts < 0 || parts >= 86_400_000_000_000L / nanosOfPart
                 ? null
-                : DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(nanoOfDay));
+                : DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(parts * nanosOfPart));
     }
 }

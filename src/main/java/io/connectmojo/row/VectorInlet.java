@@ -40,7 +40,7 @@ final class VectorInlet extends Inlet {
                 cell.take(null, into, report);
             }
         } else {
-            problem(WANTED + ", not " + LogicalTypes.of(value).title, report);
+            problem(WANTED + ", not " + LogicalTypes.title(value), report);
         }
     }
 
@@ -63,14 +63,14 @@ final class VectorInlet extends Inlet {
     private boolean fits(int size, Report report) {
         if (size != cells.size()) {
             problem(
-                    "it has " + size + " elements, and " + cells.size()
-                            + " columns of the model are not mapped otherwise",
+                    "its number of elements is " + size + ", and that of the columns not mapped otherwise is "
+                            + cells.size(),
                     report);
         }
         return size == cells.size();
     }
 
     private void problem(String why, Report report) {
-        report.problems.add(RecordError.VECTOR, "the unmapped columns", "field '" + path + "'", why);
+        report.problems.add(RecordError.VECTOR, null, "field '" + path + "'", why);
     }
 }

@@ -28,7 +28,7 @@ final class WordsInlet extends Inlet {
         String[] words = given == null ? NO_WORDS : words(given);
         into.words = words == null ? NO_WORDS : words;
         if (words == null) {
-            String is = type == null ? LogicalTypes.of(value).title : type;
+            String is = type == null ? LogicalTypes.title(value) : type;
             cell.settle(Coercion.INVALID, null, is, WANTED, report);
         } else if (words.length == 0) {
             cell.settle(Double.NaN, null, "", "", report);

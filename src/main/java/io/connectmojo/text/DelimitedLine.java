@@ -41,7 +41,7 @@ public final class DelimitedLine {
             start = stop + 1;
         }
         if (columns != null && count != columns.size()) {
-            throw refused("it has " + count + " cells, and input.delimited.columns names " + columns.size());
+            throw refused("its number of cells is " + count + ", and input.delimited.columns names " + columns.size());
         }
     }
 
@@ -57,10 +57,12 @@ public final class DelimitedLine {
     /** The texts of the cells of a line whose columns have no names, such as a header. */
     public static List<String> cells(String line, char separator) {
         return new DelimitedLine(line, null, separator)
-                .values.values().stream().map(String.class::cast).toList();
+                .values.values().stream()
+                        .map(text -> text == null ? "" : (String) text)
+                        .toList();
     }
 
-    /** The text of every cell by column name, without its quotes. */
+    /** The text of every cell by column name, without its quotes; null for an empty cell without quotes. */
     public Map<String, Object> values() {
         return values;
     }
@@ -135,7 +137,7 @@ public final class DelimitedLine {
         if (start < stop && line.charAt(start) == '"') {
             return line.substring(start + 1, stop - 1).replace("\"\"", "\"");
         }
-        return line.substring(start, stop);
+        return start == stop ? null : line.substring(start, stop);
     }
 
     private void write(Object value, StringBuilder out) {

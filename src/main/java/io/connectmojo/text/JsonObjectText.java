@@ -89,7 +89,7 @@ public final class JsonObjectText {
         }
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (!names.add(name)) {
-                throw notJson("a member stands in it twice");
+                throw notJson("a member stands in it twice", "send each member once");
             }
             JsonToken token = parser.nextToken();
             boolean placed = replaceable.test(name);
@@ -226,11 +226,10 @@ public final class JsonObjectText {
     }
 
     private static MojoException notJson(String why) {
-        return MojoException.of(
-                RecordError.NOT_JSON,
-                "The text is not one JSON object",
-                "input.format=json",
-                why,
-                "send one JSON object per record, or set input.format to what the records are");
+        return notJson(why, "send one JSON object per record, or set input.format to what the records are");
+    }
+
+    private static MojoException notJson(String why, String fix) {
+        return MojoException.of(RecordError.NOT_JSON, "The text is not one JSON object", "input.format=json", why, fix);
     }
 }

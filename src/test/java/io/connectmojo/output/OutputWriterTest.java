@@ -219,7 +219,7 @@ class OutputWriterTest {
     @Test
     void aMapIsCopiedInItsOrderAndNeverChanged() {
         Map<String, Object> in = Collections.unmodifiableMap(map("z", 1, "a", null, "m", List.of()));
-        Map<String, Object> out = writer(Existing.FAIL).append(in, prediction);
+        Map<Object, Object> out = writer(Existing.FAIL).append(in, prediction);
         assertThat(out.keySet()).containsExactly("z", "a", "m", "prediction");
         out.put("more", 1);
         assertThat(in).hasSize(3);

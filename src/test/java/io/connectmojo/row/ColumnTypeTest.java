@@ -51,6 +51,8 @@ class ColumnTypeTest {
                 "time(HH:mm)",
                 "time(yyyy-MM-dd|Nowhere/City)",
                 "time(yyyy-bb)",
+                "boolean(a|b|c)",
+                "`number",
                 "time(s",
                 "category(x)"
             })
@@ -62,6 +64,32 @@ class ColumnTypeTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         MojoException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "`number`; number",
+                "`time(s)`; time(s)",
+                "`boolean(yes|no)`; boolean(yes|no)",
+                "boolean(`a|b`|`c`); boolean(a|b|c)",
+                "time(`dd.MM.yyyy`); time(dd.MM.yyyy|Z)",
+                "time(`dd|MM|yyyy`); time(dd|MM|yyyy|Z)",
+                "time(`dd.MM.yyyy`|`UTC`); time(dd.MM.yyyy|UTC)",
+                "time(dd'|'MM'|'yyyy); time(dd'|'MM'|'yyyy|Z)",
+                "time(dd'|'MM'|'yyyy|UTC); time(dd'|'MM'|'yyyy|UTC)"
+            })
+    void backticksEncloseATypeOrAPartOfIt(String text, String type) {
+        assertThat(ColumnType.parse(text).text()).isEqualTo(type);
+    }
+
+    @Test
+    void aPatternWithBarsIsReadAsItStands() {
+        assertThat(cell(time("x"), "time(`dd|MM|yyyy`)", "06|05|2024")).isEqualTo(1714953600000d);
+        assertThat(cell(time("x"), "time(dd'|'MM'|'yyyy)", "06|05|2024")).isEqualTo(1714953600000d);
+        assertThat(cell(numeric("x"), "boolean(`a|b`|c)", "a|b")).isEqualTo(1);
     }
 
     @Test

@@ -5,12 +5,10 @@ import static io.connectmojo.row.Fixtures.category;
 import static io.connectmojo.row.Fixtures.map;
 import static io.connectmojo.row.Fixtures.numeric;
 import static io.connectmojo.row.Fixtures.read;
-import static io.connectmojo.row.Fixtures.refused;
 import static io.connectmojo.row.Fixtures.spec;
 import static io.connectmojo.row.Fixtures.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmojo.problem.RecordError;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -86,21 +84,6 @@ class RowPlanTest {
                         .put("id", 7),
                 map("id", 7, "after", null))) {
             assertThat(read(spec, record).values).containsExactly(Double.NaN, 7);
-        }
-    }
-
-    @Test
-    void aPathThroughSomethingWithoutFieldsIsInvalid() {
-        RowSpec spec = spec(numeric("a").withField(FieldPath.parse("id.a")), numeric("id"))
-                .build();
-        for (Object record : both("id", 7)) {
-            refused(
-                    spec,
-                    record,
-                    RecordError.INVALID_VALUE,
-                    "column 'a'",
-                    "only a STRUCT or Map has fields",
-                    "input.fields");
         }
     }
 

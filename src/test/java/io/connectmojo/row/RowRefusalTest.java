@@ -42,6 +42,122 @@ class RowRefusalTest {
     }
 
     @Test
+    void aPathThatGoesOnBelowAFieldWithoutFieldsFindsNoField() {
+        ColumnSpec below = numeric("a").withField(FieldPath.parse("after.x"));
+        for (Object after : new Object[] {5.0, "text"}) {
+            for (Object record : both("after", after, "b", 1.0)) {
+                refused(
+                        spec(below, numeric("b")).build(),
+                        record,
+                        RecordError.MISSING_COLUMNS,
+                        "column 'a', field 'after.x'",
+                        "only a STRUCT, or a Map without schema, has");
+                Row row = read(spec(below, numeric("b")).missing(Policy.NA).build(), record);
+                assertThat(row.values).containsExactly(Double.NaN, 1.0);
+                row = read(spec(below.withDefault("3"), numeric("b")).build(), record);
+                assertThat(row.values).containsExactly(3.0, 1.0);
+                refused(
+                        spec(below).missing(Policy.NA).invalid(Policy.NA).build(),
+                        record,
+                        RecordError.NOTHING_MATCHED,
+                        "after.x");
+            }
+        }
+    }
+
+    @Test
+    void aColumnWithoutAFieldIsToldOfTheVectorThatIsNotThereEither() {
+        for (Object record : both("b", 1.0)) {
+            refused(
+                    spec(numeric("a"), numeric("b")).vector("readings", ',').build(),
+                    record,
+                    RecordError.MISSING_COLUMNS,
+                    "nor has it the vector's, 'readings'");
+        }
+    }
+
+    @Test
+    void theNearestFieldIsToldAsAPathThatFindsItAndNotWhenItIsThePathsOwnParent() {
+        for (Object record : both("p.x", 1.0, "b", 1.0)) {
+            refused(
+                    spec(numeric("a").withField(FieldPath.parse("p_x")), numeric("b"))
+                            .build(),
+                    record,
+                    RecordError.MISSING_COLUMNS,
+                    "nearest field '`p.x`'");
+        }
+        assertThatThrownBy(() -> read(
+                        spec(numeric("a").withField(FieldPath.parse("after.a"))).build(), map("after", map("aa", 1.0))))
+                .hasMessageNotContaining("nearest");
+    }
+
+    @Test
+    void problemsOfSeveralKindsAreToldByAllTheirNames() {
+        for (Object record : both("c", "new", "n", "abc", "k", "many")) {
+            refused(
+                    spec(category("c", "a"), numeric("n"), numeric("k"))
+                            .unknown(Policy.FAIL)
+                            .build(),
+                    record,
+                    RecordError.UNKNOWN_CATEGORY,
+                    "unknown level and invalid value [3 columns: 'c', 'n', 'k']",
+                    "input.unknown.categories=na; correct",
+                    "input.invalid.values=na");
+        }
+    }
+
+    @Test
+    void aTimeOfDayBeyondTheDayIsInvalidHoweverFar() {
+        for (String name : List.of("io.debezium.time.MicroTime", "io.debezium.time.NanoTime")) {
+            Schema schema = SchemaBuilder.struct()
+                    .field("a", SchemaBuilder.int64().name(name).build())
+                    .build();
+            for (long value : new long[] {1L << 61, Long.MIN_VALUE, -1, 86_400_000_000_000L}) {
+                refused(
+                        spec(category("a", "00:00:00")).build(),
+                        new Struct(schema).put("a", value),
+                        RecordError.INVALID_VALUE,
+                        "column 'a'");
+            }
+        }
+        Schema kafkas = SchemaBuilder.struct()
+                .field("a", org.apache.kafka.connect.data.Time.SCHEMA)
+                .build();
+        refused(
+                spec(category("a", "00:00:00")).build(),
+                new Struct(kafkas).put("a", new java.util.Date(1L << 58)),
+                RecordError.INVALID_VALUE,
+                "column 'a'");
+    }
+
+    @Test
+    void aClassThatNoColumnTakesIsNamed() {
+        refused(
+                spec(numeric("a")).build(),
+                map("a", java.util.UUID.randomUUID()),
+                RecordError.INVALID_VALUE,
+                "of type UUID");
+    }
+
+    @Test
+    void aTextThatIsNoNumberOrTimeIsToldAsSuch() {
+        for (Object record : both("a", "abc")) {
+            refused(spec(numeric("a")).build(), record, RecordError.INVALID_VALUE, "its text is not a number");
+            refused(
+                    spec(time("a")).build(),
+                    record,
+                    RecordError.INVALID_VALUE,
+                    "its text is no date and time of ISO 8601");
+            refused(
+                    spec(time("a").withType(ColumnType.parse("time(dd.MM.yyyy)")))
+                            .build(),
+                    record,
+                    RecordError.INVALID_VALUE,
+                    "its text does not fit time(dd.MM.yyyy|Z)");
+        }
+    }
+
+    @Test
     void aRecordInWhichNothingMatchesIsAlwaysRefused() {
         RowSpec spec = spec(
                         numeric("sepal_length"),

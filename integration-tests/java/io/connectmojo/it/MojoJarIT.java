@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jar of the command as people run it: through pipes, on a terminal, interrupted, and with too much input. */
 class MojoJarIT {
+    private static final Path FULL = Path.of("/dev/full");
+
     /** What puts the cursor there in a shell: Ctrl-A. */
     private static final String START_OF_LINE = "\u0001";
 
@@ -173,6 +176,32 @@ class MojoJarIT {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("record 1: MOJO-D102 ").contains("2 records: 1 scored, 1 refused");
         assertThat(run.out()).contains("prediction=setosa");
+    }
+
+    @Test
+    void aFullDiskIsAnErrorAndAReaderThatLeavesIsNone() throws Exception {
+        assumeThat(Files.isWritable(FULL)).as("this system has a full device").isTrue();
+        Path flowers = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER.repeat(2000));
+        MojoProcess toFile =
+                MojoProcess.piped(temp, "score", "--config", connector, "--input", flowers, "--output", FULL);
+        assertThat(toFile.exit()).as(toFile.toString()).isEqualTo(1);
+        assertThat(toFile.err()).contains("MOJO-D105 ").doesNotContain("\tat ");
+        for (String args :
+                List.of("score --config " + connector + " --input " + flowers, "inspect " + MODEL, "--help")) {
+            MojoProcess full = MojoProcess.onTerminal(temp, true, "mojo " + args + " > " + FULL);
+            assertThat(full.exit()).as(full.toString()).isEqualTo(1);
+            assertThat(full.out()).contains("MOJO-D105 ");
+            MojoProcess left =
+                    MojoProcess.onTerminal(temp, true, "(mojo " + args + "; echo \"exit $?\" >&2) | head -1");
+            assertThat(left.out()).contains("exit 0").doesNotContain("MOJO-D105");
+        }
+    }
+
+    @Test
+    void theSizeInMemoryIsThatOfTheModel() throws Exception {
+        MojoProcess run = MojoProcess.piped(temp, "inspect", "--json", MODEL);
+        long bytes = new ObjectMapper().readTree(run.out()).get("heap_bytes").asLong();
+        assertThat(bytes).isBetween(10_000L, 1_000_000L);
     }
 
     /** The lines that docs/command-line.md gives for the shell, then a word that the tab key completes. */

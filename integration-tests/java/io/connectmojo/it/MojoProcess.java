@@ -74,7 +74,7 @@ record MojoProcess(int exit, String out, String err) {
 
     private static List<String> command(Object... args) {
         List<String> command = new ArrayList<>(canHeedInterrupts() ? HEEDING_INTERRUPTS : List.of());
-        command.addAll(List.of(JAVA.toString(), "-Xmx64m", "-jar", JAR.toString()));
+        command.addAll(List.of(JAVA.toString(), "-Xmx64m", "-XX:MarkSweepDeadRatio=0", "-jar", JAR.toString()));
         Stream.of(args).map(Object::toString).forEach(command::add);
         return command;
     }

@@ -144,7 +144,9 @@ final class RecordScorer implements AutoCloseable {
             List<String> differences = layout(candidate).differencesFrom(layout(serving));
             if (Scorers.shapeOf(candidate).category()
                     != Scorers.shapeOf(serving).category()) {
-                return Optional.of(refused("it is of another category"));
+                return Optional.of(refused(
+                        "it is of category " + Scorers.shapeOf(candidate).category() + ", the serving one of "
+                                + Scorers.shapeOf(serving).category()));
             }
             if (!differences.isEmpty()) {
                 return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));

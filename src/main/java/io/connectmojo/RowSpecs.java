@@ -39,7 +39,7 @@ final class RowSpecs {
                 spec = spec.withField(FieldPath.parse(fields.get(column.name())));
             }
             if (types.containsKey(column.name())) {
-                spec = spec.withType(ColumnType.parse(types.get(column.name())));
+                spec = spec.withType(ColumnType.parse(column.name(), types.get(column.name())));
             }
             columns.add(spec.withDefault(defaults.get(column.name())));
         }

@@ -260,7 +260,7 @@ final class Settings extends SettingsForm {
                 REPLACE_NULL,
                 Type.BOOLEAN,
                 true,
-                null,
+                Validators.trueOrFalse(),
                 LOW,
                 SHORT,
                 "Replace null with default",

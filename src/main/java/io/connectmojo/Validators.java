@@ -64,10 +64,23 @@ final class Validators {
 
     static Validator notBlank() {
         return new Checked(
-                (name, text) -> text.isBlank()
-                        ? wrong(ConfigError.BAD_VALUE, name, "it is blank", "set a name or remove it")
-                        : null,
-                "non-blank text");
+                (name, text) -> {
+                    if (text.isBlank()) {
+                        return wrong(ConfigError.BAD_VALUE, name, "it is blank", "set a name or remove it");
+                    }
+                    return text.chars().anyMatch(Character::isISOControl)
+                            ? wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    "it has a line break or another control character, and it stands in logs",
+                                    "set a name without")
+                            : null;
+                },
+                "non-blank text of one line");
+    }
+
+    static Validator trueOrFalse() {
+        return new Checked((name, text) -> null, "true or false");
     }
 
     static Validator modelPath() {
@@ -193,8 +206,9 @@ final class Validators {
     static Validator columnTypes() {
         return new Checked(
                 (name, text) -> {
-                    for (String type : ListText.pairs(text, true).values()) {
-                        ColumnType.parse(type);
+                    for (Map.Entry<String, String> item :
+                            ListText.pairs(text, true).entrySet()) {
+                        ColumnType.parse(item.getKey(), item.getValue());
                     }
                     return null;
                 },

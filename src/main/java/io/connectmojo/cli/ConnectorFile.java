@@ -24,14 +24,22 @@ record ConnectorFile(Path path, Map<String, String> config) {
     /** Throws C101. */
     static ConnectorFile read(Path path) {
         try {
-            String text = Files.readString(path);
+            String read = Files.readString(path);
+            String text = read.startsWith("\ufeff") ? read.substring(1) : read;
             return new ConnectorFile(
                     path, path.toString().endsWith(".properties") ? properties(text) : json(text, path));
         } catch (JsonProcessingException e) {
             throw unusable(path, "it is not JSON, from line " + e.getLocation().getLineNr() + " on");
         } catch (IOException | IllegalArgumentException e) {
-            throw unusable(path, Files.isDirectory(path) ? "it is a directory" : "it cannot be read as text");
+            throw unusable(path, why(path));
         }
+    }
+
+    private static String why(Path path) {
+        if (Files.isDirectory(path)) {
+            return "it is a directory";
+        }
+        return Files.exists(path) ? "it cannot be read as text" : "there is no such file";
     }
 
     private static Map<String, String> json(String text, Path path) throws JsonProcessingException {

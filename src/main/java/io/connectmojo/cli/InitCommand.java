@@ -6,6 +6,7 @@ import io.connectmojo.MojoScorer;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLoader;
 import io.connectmojo.model.ModelSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mojo init}: writes a connector's configuration for a model. */
 @Command(
@@ -44,6 +49,9 @@ final class InitCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private CommonOptions common;
 
@@ -53,7 +61,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "FILE",
-            description = "Records as JSON lines, or a .csv file with a header.")
+            description = "Records as JSON lines, or a .csv file with a header; - for standard input.")
     private String sample;
 
     @Option(
@@ -66,38 +74,63 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic; the model's name by default.")
     private String topic;
 
+    /** What came through standard input; null for a file. */
+    private byte[] piped;
+
     InitCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        requireTopics();
+        keepPipedSample();
         Path path = model.toAbsolutePath().normalize();
         Model loaded = ModelLoader.load(path);
-        SampleFields fields = sample == null ? null : SampleFields.read(sample, terminal);
+        SampleFields fields = sample == null ? null : SampleFields.read(sample, sampled());
         Proposal proposal = fields == null ? new Proposal() : Proposal.of(loaded.columns(), fields);
         String name = name(path);
         ObjectNode connector = new ObjectMapper().createObjectNode();
         ObjectNode config =
                 sink == Sink.none ? connector : connector.put("name", name).putObject("config");
-        connector(config, name);
+        connector(config, name, fields);
         transform(config, path, proposal, fields);
         terminal.out().println(connector.toPrettyString());
         terminal.out().flush();
-        tell(proposal, loaded);
-        return (sample == null ? ExitCode.OK : tryOut(config, path)).number();
+        tell(proposal, loaded, fields);
+        return (sample == null ? ExitCode.OK : tryOut(config, path, fields)).number();
     }
 
-    /** Scores the sample with what was written; a connector with schemas gets it without. */
-    private ExitCode tryOut(ObjectNode config, Path path) throws IOException {
+    private void requireTopics() {
+        boolean legal = topic == null
+                || Stream.of(topic.split(",", -1)).map(String::trim).allMatch(name -> name.matches("[\\w.-]{1,249}"));
+        if (!legal) {
+            throw new ParameterException(
+                    spec.commandLine(), "--topic: a topic's name has only letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    /** The sample is read twice, and standard input only once. */
+    private void keepPipedSample() throws IOException {
+        if ("-".equals(sample)) {
+            piped = terminal.in().readAllBytes();
+        }
+    }
+
+    private Terminal sampled() {
+        return piped == null ? terminal : terminal.reading(new ByteArrayInputStream(piped));
+    }
+
+    /** Scores the sample with what was written; a connector with schemas gets one that has none without. */
+    private ExitCode tryOut(ObjectNode config, Path path, SampleFields fields) throws IOException {
         Map<String, String> settings = new HashMap<>();
         config.properties()
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
         settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        settings.put("value.converter.schemas.enable", "false");
+        settings.put("value.converter.schemas.enable", String.valueOf(fields.typed()));
         try (OfflineTransform transform = OfflineTransform.open(new ConnectorFile(path, settings), ALIAS);
                 RecordInput records =
-                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, sampled())) {
             List<String> problems = new ArrayList<>();
             ScoreSummary summary = SampleRun.of(transform, records, problems::add);
             problems.stream().limit(MOST_PROBLEMS).forEach(terminal::say);
@@ -116,7 +149,7 @@ final class InitCommand implements Callable<Integer> {
                 : name;
     }
 
-    private void connector(ObjectNode config, String name) {
+    private void connector(ObjectNode config, String name, SampleFields fields) {
         if (sink == Sink.none) {
             return;
         }
@@ -126,7 +159,7 @@ final class InitCommand implements Callable<Integer> {
                         ? "org.apache.kafka.connect.file.FileStreamSinkConnector"
                         : "io.debezium.connector.jdbc.JdbcSinkConnector");
         config.put("tasks.max", "1");
-        config.put("topics", topic == null ? name : topic);
+        config.put("topics", topic == null ? name.replaceAll("[^\\w.-]+", "-") : topic);
         if (sink == Sink.file) {
             config.put(
                     "file",
@@ -141,7 +174,8 @@ final class InitCommand implements Callable<Integer> {
         }
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", String.valueOf(sink == Sink.jdbc));
+        boolean schemas = sink == Sink.jdbc || fields != null && fields.typed();
+        config.put("value.converter.schemas.enable", String.valueOf(schemas));
     }
 
     private void transform(ObjectNode config, Path path, Proposal proposal, SampleFields fields) {
@@ -172,10 +206,15 @@ final class InitCommand implements Callable<Integer> {
         return String.join(", ", items);
     }
 
-    private void tell(Proposal proposal, Model loaded) {
+    private void tell(Proposal proposal, Model loaded, SampleFields fields) {
         if (sample == null) {
             terminal.say("note: without --sample, each of the "
                     + loaded.columns().size() + " columns is read from the field of its name");
+        }
+        if (sink == Sink.jdbc && (fields == null || !fields.typed())) {
+            terminal.say(
+                    "note: a database takes records with a schema only: the topic's lines hold 'schema' and 'payload', or"
+                            + " value.converter.schema.content holds the schema (from Kafka 4.2 on), or the converter is another");
         }
         proposal.doubts().forEach(doubt -> terminal.say("doubtful: " + doubt));
         proposal.missing()

@@ -2,10 +2,9 @@ package io.connectmojo.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Lines of UTF-8 text, ended by LF or CRLF; one that is too long is skipped, never held. Not thread-safe. */
+/** Lines, ended by LF or CRLF; one that is too long is skipped, never held. Not thread-safe. */
 final class LineReader {
     private static final int BUFFER = 1 << 16;
 
@@ -25,7 +24,7 @@ final class LineReader {
     }
 
     /** The next line; null at the end of the input, and for a line that {@link #wasTooLong}. */
-    String next() throws IOException {
+    byte[] next() throws IOException {
         int length = 0;
         boolean any = false;
         tooLong = false;
@@ -36,11 +35,12 @@ final class LineReader {
                 at++;
             }
             int count = at - from;
-            if (tooLong || length + count > longest + 1) {
+            if (tooLong || length + count - 1 > longest) {
                 tooLong = true;
             } else {
                 if (length + count > line.length) {
-                    line = Arrays.copyOf(line, Math.max(length + count, 2 * line.length));
+                    line = Arrays.copyOf(
+                            line, (int) Math.max(length + count, Math.min(2L * line.length, longest + 1L)));
                 }
                 System.arraycopy(buffer, from, line, length, count);
                 length += count;
@@ -54,7 +54,7 @@ final class LineReader {
             length--;
         }
         tooLong |= length > longest;
-        return !any || tooLong ? null : new String(line, 0, length, StandardCharsets.UTF_8);
+        return !any || tooLong ? null : Arrays.copyOf(line, length);
     }
 
     /** Whether the last line was skipped because of its length. */

@@ -39,7 +39,9 @@ final class ModelFacts {
     private final ObjectMapper mapper;
     private final ObjectNode facts;
     private final Path path;
-    private final Model model;
+
+    /** Null when its size is taken. */
+    private Model model;
 
     private ModelFacts(Path path, Model model, ObjectMapper mapper) {
         this.mapper = mapper;
@@ -50,7 +52,6 @@ final class ModelFacts {
 
     /** Loads the model and gathers everything. Throws a M {@link io.connectmojo.problem.MojoException}. */
     static ObjectNode of(Path path) {
-        long before = usedHeap();
         // people wait: the JSON library starts beside the loading, the engine's self-check runs beside the probe
         CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
         Model model = ModelLoader.loadSoon(path.toAbsolutePath().normalize(), Scorers::compileSoon);
@@ -66,8 +67,16 @@ final class ModelFacts {
             throw new UncheckedIOException(e);
         }
         made.facts.put("engine", Scorers.best(model, Set.of(), false).why());
-        made.facts.put("heap_bytes", Math.max(0, usedHeap() - before));
+        model = null;
+        made.heap();
         return made.facts;
+    }
+
+    /** What is free when the model is let go: what else the process holds stays the same. */
+    private void heap() {
+        long with = usedHeap();
+        model = null;
+        facts.put("heap_bytes", Math.max(0, with - usedHeap()));
     }
 
     private static ObjectMapper startedMapper() {

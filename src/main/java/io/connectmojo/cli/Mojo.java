@@ -49,7 +49,11 @@ public final class Mojo implements Runnable {
         quietLogs(List.of(args).contains("-v") || List.of(args).contains("--verbose"));
         Terminal terminal = Terminal.ofProcess();
         int exit = run(terminal, args);
-        terminal.out().flush();
+        try {
+            DataStream.finish(terminal.out());
+        } catch (MojoException notWritten) {
+            exit = exit == ExitCode.OK.number() ? failed(terminal, notWritten, false) : exit;
+        }
         System.exit(exit);
     }
 

@@ -50,7 +50,7 @@ final class OfflineTransform implements AutoCloseable {
 
     /** Whether that file is read as CSV with a header; delimited lines are records as they stand. */
     boolean wantsCsv(String file) {
-        return file.endsWith(".csv") && !format.equals("delimited");
+        return SampleFields.isCsv(file) && !format.equals("delimited");
     }
 
     ColumnCounts counts() {
@@ -62,7 +62,7 @@ final class OfflineTransform implements AutoCloseable {
         if (line instanceof Map<?, ?> cells) {
             return format.equals("json") ? record(Schema.STRING_SCHEMA, text(cells)) : record(null, cells);
         }
-        SchemaAndValue value = converter.read((String) line);
+        SchemaAndValue value = converter.read((byte[]) line);
         return record(value.schema(), value.value());
     }
 

@@ -5,8 +5,10 @@ import io.connectmojo.text.DelimitedLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +58,9 @@ final class RecordInput implements Closeable {
         }
     }
 
-    /** The next line's text or cells; null at the end. Throws D102 or D103 for a line that cannot be taken. */
+    /** The next line's bytes, or its cells as a Map; null at the end. Throws D102 or D103 for a line that cannot be taken. */
     Object next() {
-        String line;
+        byte[] line;
         try {
             line = lines.next();
         } catch (IOException e) {
@@ -71,7 +73,7 @@ final class RecordInput implements Closeable {
         if (line == null) {
             throw tooLong();
         }
-        return header == null ? line : cells(line);
+        return header == null ? line : cells(text(line));
     }
 
     /** The number of the last record, from 1. */
@@ -94,11 +96,20 @@ final class RecordInput implements Closeable {
     }
 
     private List<String> header() throws IOException {
-        String line = lines.next();
+        byte[] line = lines.next();
         if (line == null) {
             throw lines.wasTooLong() ? tooLong() : notCsv("it has no header with the names of the columns");
         }
-        return DelimitedLine.cells(line.startsWith("\ufeff") ? line.substring(1) : line, ',');
+        String text = text(line);
+        List<String> names = DelimitedLine.cells(text.startsWith("\ufeff") ? text.substring(1) : text, ',');
+        if (new HashSet<>(names).size() < names.size()) {
+            throw notCsv("its header has a name twice");
+        }
+        return names;
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
     }
 
     private Map<String, Object> cells(String line) {

@@ -1,28 +1,56 @@
 package io.connectmojo.cli;
 
+import io.connectmojo.problem.MojoException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The fields of some sample records, by path; names with dots or backticks stand in backticks. */
-record SampleFields(Map<String, Object> values) {
+/**
+ * The fields of some sample records, by path; names with dots or backticks stand in backticks.
+ *
+ * @param typed whether each record is an envelope of schema and payload, as Kafka's JsonConverter writes it; the fields are those of
+ *     the payload
+ */
+record SampleFields(Map<String, Object> values, boolean typed) {
     private static final int MOST_RECORDS = 1000;
     private static final int DEEPEST = 8;
 
-    /** Reads JSON lines, or a CSV file with a header. */
+    /** Reads JSON lines, or a CSV file with a header. Throws D101 when there is no record. */
     static SampleFields read(String file, Terminal terminal) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         SampleRecords records = new SampleRecords();
-        try (RecordInput input = RecordInput.open(file, file.endsWith(".csv"), 1 << 24, terminal)) {
-            Object line = input.next();
-            while (line != null && input.number() <= MOST_RECORDS) {
-                add("", records.fields(line, input.number(), file), values, 0);
-                line = input.next();
+        List<Map<?, ?>> sample = new ArrayList<>();
+        try (RecordInput input = RecordInput.open(file, isCsv(file), SampleRun.LONGEST_LINE, terminal)) {
+            for (Object line = input.next(); line != null && sample.size() < MOST_RECORDS; line = input.next()) {
+                sample.add(records.fields(line, input.number(), file));
             }
         }
-        return new SampleFields(values);
+        if (sample.isEmpty()) {
+            throw MojoException.of(
+                    CommandError.UNREADABLE,
+                    "The sample has no record",
+                    file,
+                    "columns cannot be mapped to the fields of nothing",
+                    "give some records, or leave --sample away");
+        }
+        boolean typed = sample.stream().allMatch(SampleFields::isEnvelope);
+        sample.forEach(record -> add("", typed ? (Map<?, ?>) record.get("payload") : record, values, 0));
+        return new SampleFields(values, typed);
+    }
+
+    private static boolean isEnvelope(Map<?, ?> record) {
+        return record.size() == 2
+                && record.get("payload") instanceof Map
+                && record.get("schema") instanceof Map<?, ?> schema
+                && "struct".equals(schema.get("type"));
+    }
+
+    static boolean isCsv(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
     /** The paths whose last step is as if equal to the name, when case and separators do not count; shortest first. */
@@ -69,6 +97,6 @@ record SampleFields(Map<String, Object> values) {
     }
 
     private static String normal(String name) {
-        return name.replaceAll("[_\\-. ]", "").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("[_\\-. ]", "").toLowerCase(Locale.ROOT);
     }
 }

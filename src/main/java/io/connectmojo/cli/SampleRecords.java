@@ -1,8 +1,8 @@
 package io.connectmojo.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.problem.MojoException;
+import java.io.IOException;
 import java.util.Map;
 
 /** Sample records as Maps, whatever they are in. */
@@ -15,11 +15,11 @@ final class SampleRecords {
             return cells;
         }
         try {
-            Map<?, ?> fields = json.readValue((String) line, Map.class);
+            Map<?, ?> fields = json.readValue((byte[]) line, Map.class);
             if (fields != null) {
                 return fields;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // told below, without the record's text
         }
         throw MojoException.of(

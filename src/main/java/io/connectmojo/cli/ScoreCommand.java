@@ -1,17 +1,19 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code mojo score}: scores the records of a file as the connector would. */
 @Command(
@@ -28,7 +30,12 @@ import picocli.CommandLine.Option;
             "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
         })
 final class ScoreCommand implements Callable<Integer> {
+    private static final int LONGEST = 1 << 30;
+
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private CommonOptions common;
@@ -43,8 +50,11 @@ final class ScoreCommand implements Callable<Integer> {
             description = "The records; - for standard input. Default: ${DEFAULT-VALUE}.")
     private String input;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where the records go; standard output by default.")
-    private Path output;
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where the records go; - for standard output. Default: -.")
+    private String output;
 
     @Option(
             names = "--json",
@@ -71,6 +81,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (longest < 1 || longest > LONGEST || mostProblems < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-line takes 1 to " + LONGEST + " bytes, and --problems 0 or more");
+        }
         ConnectorFile connector = options.connector();
         String alias = connector.alias(options.alias());
         connector.aliases().stream()
@@ -81,29 +95,37 @@ final class ScoreCommand implements Callable<Integer> {
             if (transform.note() != null) {
                 terminal.say("note: " + transform.note());
             }
-            if (output == null) {
+            if (output == null || output.equals("-")) {
                 return run(transform, records, terminal.out());
             }
-            try (PrintStream file = file(output)) {
+            try (PrintStream file = file()) {
                 return run(transform, records, file);
             }
         }
     }
 
-    private static PrintStream file(Path path) {
+    private PrintStream file() {
         try {
-            return new PrintStream(
-                    new BufferedOutputStream(new FileOutputStream(path.toFile()), 1 << 16),
-                    false,
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw MojoException.of(
-                    CommandError.NOT_WRITABLE,
-                    "The output cannot be written",
-                    path.toString(),
-                    Files.isDirectory(path) ? "it is a directory" : "it cannot be opened",
-                    "name a file in a folder that you may write to");
+            Path path = Path.of(output);
+            if (Files.isDirectory(path)) {
+                throw notWritable("it is a directory");
+            }
+            if (!input.equals("-") && Files.exists(path) && Files.isSameFile(path, Path.of(input))) {
+                throw notWritable("it is the input itself, which would be lost");
+            }
+            return new DataStream(new FileOutputStream(path.toFile()), output);
+        } catch (IOException | InvalidPathException e) {
+            throw notWritable("it cannot be opened");
         }
+    }
+
+    private MojoException notWritable(String why) {
+        return MojoException.of(
+                CommandError.NOT_WRITABLE,
+                "The output cannot be written",
+                output,
+                why,
+                "name another file, in a folder that you may write to");
     }
 
     private int run(OfflineTransform transform, RecordInput records, PrintStream out) {
@@ -122,6 +144,7 @@ final class ScoreCommand implements Callable<Integer> {
             forget(interrupted);
         }
         summary.tell(terminal, transform.counts(), !whole);
+        DataStream.finish(out);
         return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
     }
 

@@ -1,6 +1,5 @@
 package io.connectmojo.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,17 +23,12 @@ record Terminal(
         boolean outIsTerminal,
         boolean errIsTerminal,
         boolean colour) {
-    private static final int BUFFER = 1 << 16;
-
     /** The streams of this process. */
     static Terminal ofProcess() {
         boolean out = isTerminal(1);
         return new Terminal(
                 System.in,
-                new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
-                        false,
-                        StandardCharsets.UTF_8),
+                new DataStream(new FileOutputStream(FileDescriptor.out), "standard output"),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 out,
                 isTerminal(2),
@@ -54,6 +48,11 @@ record Terminal(
 
     private static boolean isEmpty(String text) {
         return text == null || text.isEmpty();
+    }
+
+    /** The same with another input. */
+    Terminal reading(InputStream other) {
+        return new Terminal(other, out, err, outIsTerminal, errIsTerminal, colour);
     }
 
     /** The text as a heading, on {@code out}. */

@@ -58,11 +58,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
         List<String> aliases =
                 options.alias() == null ? connector.scoring() : List.of(connector.alias(options.alias()));
-        for (String alias : aliases) {
-            MojoScorer.unknownSettings(connector.settings(alias).keySet())
-                    .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
-        }
         if (!problems.isEmpty()) {
+            // without a problem the transform itself is configured below, and says it
+            for (String alias : aliases) {
+                MojoScorer.unknownSettings(connector.settings(alias).keySet())
+                        .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
+            }
             return ExitCode.CONFIG.number();
         }
         for (String alias : aliases) {

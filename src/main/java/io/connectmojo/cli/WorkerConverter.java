@@ -25,14 +25,18 @@ final class WorkerConverter {
 
     private final String note;
 
-    private WorkerConverter(Converter converter, String note) {
+    /** Why a line may be refused. */
+    private final String why;
+
+    private WorkerConverter(Converter converter, String note, String why) {
         this.converter = converter;
         this.note = note;
+        this.why = why;
     }
 
     static WorkerConverter of(ConnectorFile connector, String alias) {
         if (ConnectorFile.SOURCE_OF_LINES.equals(connector.config().get("connector.class"))) {
-            return new WorkerConverter(null, null);
+            return new WorkerConverter(null, null, null);
         }
         boolean key = connector.scoresKey(alias);
         String setting = key ? "key.converter" : "value.converter";
@@ -64,7 +68,16 @@ final class WorkerConverter {
     private static WorkerConverter configured(
             Converter converter, Map<String, String> settings, boolean key, String note) {
         converter.configure(settings, key);
-        return new WorkerConverter(converter, note);
+        boolean envelopes = converter instanceof JsonConverter
+                && !"false"
+                        .equalsIgnoreCase(
+                                settings.getOrDefault("schemas.enable", "true").trim());
+        return new WorkerConverter(
+                converter,
+                note,
+                envelopes
+                        ? "with schemas.enable=true a line is an object of 'schema' and 'payload' alone"
+                        : "the line is not what it reads");
     }
 
     /** What is assumed and not known; null when all is known. */
@@ -73,18 +86,18 @@ final class WorkerConverter {
     }
 
     /** Throws D104 when the converter refuses the line. */
-    SchemaAndValue read(String line) {
+    SchemaAndValue read(byte[] line) {
         if (converter == null) {
-            return new SchemaAndValue(Schema.STRING_SCHEMA, line);
+            return new SchemaAndValue(Schema.STRING_SCHEMA, new String(line, StandardCharsets.UTF_8));
         }
         try {
-            return converter.toConnectData(TOPIC, line.getBytes(StandardCharsets.UTF_8));
+            return converter.toConnectData(TOPIC, line);
         } catch (DataException e) {
             throw MojoException.of(
                     CommandError.NOT_CONVERTED,
                     "The converter refuses the record",
                     converter.getClass().getSimpleName(),
-                    "the line is not what it reads",
+                    why,
                     "correct the line, or the converter's settings in the connector",
                     e);
         }

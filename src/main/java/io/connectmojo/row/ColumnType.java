@@ -27,7 +27,7 @@ public sealed interface ColumnType {
      *
      * @throws MojoException C014 when it is none of these
      */
-    static ColumnType parse(String text) {
+    static ColumnType parse(String column, String text) {
         String type = bare(text);
         if (type.equals("number")) {
             return new AsNumber();
@@ -40,28 +40,30 @@ public sealed interface ColumnType {
             String inside = type.substring(open + 1, type.length() - 1);
             String head = type.substring(0, open);
             if (head.equals("boolean")) {
-                return levels(inside);
+                return levels(column, inside);
             }
             if (head.equals("time")) {
-                return time(inside);
+                return time(column, inside);
             }
         }
         throw malformed(
+                column,
                 "'" + type + "' is not a type",
                 "use number, category, boolean(TRUE_LEVEL|FALSE_LEVEL), time(s), time(ms), time(us), time(ns) or time(PATTERN|ZONE)");
     }
 
-    private static ColumnType levels(String inside) {
+    private static ColumnType levels(String column, String inside) {
         int bar = lastBar(inside, '`');
         if (bar < 0 || lastBar(inside.substring(0, bar), '`') >= 0) {
             throw malformed(
+                    column,
                     "boolean(…) needs two levels",
                     "write boolean(TRUE_LEVEL|FALSE_LEVEL), and a level with a bar in it between backticks");
         }
         String whenTrue = bare(inside.substring(0, bar));
         String whenFalse = bare(inside.substring(bar + 1));
         if (whenTrue.equals(whenFalse)) {
-            throw malformed("boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
+            throw malformed(column, "boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
         }
         return new AsBoolean(whenTrue, whenFalse);
     }
@@ -93,13 +95,13 @@ public sealed interface ColumnType {
                 : text;
     }
 
-    private static ColumnType time(String inside) {
+    private static ColumnType time(String column, String inside) {
         return switch (inside.trim()) {
             case "s" -> new TimeIn(TimeUnit.SECONDS);
             case "ms" -> new TimeIn(TimeUnit.MILLISECONDS);
             case "us" -> new TimeIn(TimeUnit.MICROSECONDS);
             case "ns" -> new TimeIn(TimeUnit.NANOSECONDS);
-            default -> new TimePattern(TimeText.parse(inside));
+            default -> new TimePattern(TimeText.parse(column, inside));
         };
     }
 
@@ -142,7 +144,8 @@ public sealed interface ColumnType {
                 : "time(" + ((TimePattern) this).format + ")";
     }
 
-    static MojoException malformed(String why, String fix) {
-        return MojoException.of(ConfigError.COLUMN_TYPE, "malformed type", "input.types", why, fix);
+    static MojoException malformed(String column, String why, String fix) {
+        return MojoException.of(
+                ConfigError.COLUMN_TYPE, "malformed type", "column '" + column + "', input.types", why, fix);
     }
 }

@@ -3,6 +3,8 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +15,14 @@ final class Problems {
     /** No more are printed: the others are counted but not worded. */
     private static final int KEPT = 100;
 
-    private static final int NAMED = 4;
+    /**
+     * One of them.
+     *
+     * @param name of the column, else the place
+     */
+    private record Problem(RecordError code, String name, String line) {}
 
-    private final List<String> columns = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private int count;
     private final Set<RecordError> codes = new LinkedHashSet<>();
 
@@ -43,10 +49,9 @@ final class Problems {
             place = at;
             this.why = why;
         }
-        if (columns.size() < NAMED) {
-            columns.add(column == null ? where : column);
+        if (count <= KEPT) {
+            problems.add(new Problem(problem, column == null ? where : column, at + ": " + why));
         }
-        lines.add(count <= KEPT ? at + ": " + why : "");
     }
 
     private static boolean isOfAllRecords(RecordError code) {
@@ -63,7 +68,7 @@ final class Problems {
                                 summary(),
                                 "the first: " + why,
                                 ofAll("; ", Problems::fix))
-                        .withItems(lines);
+                        .withItems(lines());
         clear();
         return told;
     }
@@ -75,15 +80,29 @@ final class Problems {
         return String.join(between, texts);
     }
 
+    /** Those of the message's own code come first, since the message names the first. */
+    private List<Problem> inOrder() {
+        return problems.stream()
+                .sorted(Comparator.comparing(problem -> problem.code != code))
+                .toList();
+    }
+
     private String summary() {
-        String names = MojoException.firstThree("column", columns);
+        String names = MojoException.firstThree(
+                "column", inOrder().stream().map(Problem::name).toList());
         return count + names.substring(names.indexOf(' '));
+    }
+
+    private List<String> lines() {
+        List<String> lines =
+                new ArrayList<>(inOrder().stream().map(Problem::line).toList());
+        lines.addAll(Collections.nCopies(count - lines.size(), ""));
+        return lines;
     }
 
     void clear() {
         if (count > 0) {
-            columns.clear();
-            lines.clear();
+            problems.clear();
             codes.clear();
             count = 0;
         }

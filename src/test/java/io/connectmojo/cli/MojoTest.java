@@ -30,6 +30,10 @@ class MojoTest {
                 "init Gbm.java                                  | 3 | MOJO-M007",
                 "init MODEL --sample none.jsonl                 | 1 | MOJO-D101",
                 "init MODEL --sample Gbm.java                   | 1 | MOJO-D104",
+                "init MODEL --sample nothing.jsonl              | 1 | MOJO-D101",
+                "init MODEL --sample -                          | 1 | MOJO-D101",
+                "init MODEL --topic a/b                         | 2 | a topic's name",
+                "validate --config none.json                    | 4 | there is no such file",
                 "validate --config .                            | 4 | MOJO-C101",
                 "validate --config truncated.zip                | 4 | MOJO-C101",
                 "validate --config Gbm.java                     | 4 | MOJO-C101",
@@ -43,6 +47,9 @@ class MojoTest {
                 "score --config connector.json --input none.csv | 1 | MOJO-D101",
                 "score --config connector.json --input .        | 1 | MOJO-D101",
                 "score --config connector.json --output .       | 1 | MOJO-D105",
+                "score --config connector.json --max-line 0     | 2 | --max-line takes 1 to",
+                "score --config connector.json --max-line -1    | 2 | --max-line takes 1 to",
+                "score --config connector.json --problems -1    | 2 | --problems 0 or more",
                 "score --config wrong.json                      | 4 | MOJO-C004",
                 "score                                          | 2 | Missing required option",
                 "scor                                           | 2 | Did you mean: mojo score",
@@ -71,6 +78,7 @@ class MojoTest {
     private void writeInputs() throws IOException {
         Files.writeString(temp.resolve("Gbm.java"), "public class Gbm extends hex.genmodel.GenModel {}\n");
         Files.write(temp.resolve("truncated.zip"), Arrays.copyOf(Files.readAllBytes(IRIS.model()), 900));
+        Files.writeString(temp.resolve("nothing.jsonl"), "");
         Files.writeString(
                 temp.resolve("bare.json"),
                 "{\"name\":\"x\",\"config\":{\"topics\":\"t\",\"connector.class\":\"a.B\"}}");
@@ -127,36 +135,6 @@ class MojoTest {
         MojoRun run = MojoRun.of("validate", "--config", config);
         assertThat(run.exit()).as(run.toString()).isZero();
         assertThat(run.err()).contains("not checked: value.converter: ");
-    }
-
-    @Test
-    void initMapsWhatIsAlikeAndMarksWhatIsDoubtful() throws IOException {
-        Path sample = Files.writeString(
-                temp.resolve("sample.jsonl"),
-                "{\"flower\":{\"sepalLength\":5.1,\"Sepal-Width\":3.5},\"petal_lenght\":1.4,\"prediction\":1}\n");
-        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", sample, "--sink", "none");
-        assertThat(run.exit()).isZero();
-        assertThat(run.out())
-                .contains(
-                        "sepal_length:flower.sepalLength, sepal_width:flower.Sepal-Width, petal_length:petal_lenght\"")
-                .contains("\"transforms.score.input.missing.columns\" : \"na\"")
-                .contains("\"transforms.score.output.field\" : \"mojo_prediction\"")
-                .contains("\"mojo.doubtful\" : \"petal_length <- petal_lenght: the names are only alike\"");
-        assertThat(run.err()).contains("doubtful: petal_length <- petal_lenght").contains("missing: ", "petal_width");
-        Path config = Files.writeString(temp.resolve("connector.json"), run.out());
-        assertThat(MojoRun.of("score", "--config", config, "--input", sample).out())
-                .contains("mojo_prediction=");
-    }
-
-    @Test
-    void initSaysWhatOfTheSampleCannotBeScored() throws IOException {
-        Path sample = Files.writeString(
-                temp.resolve("sample.jsonl"),
-                "{\"sepal_length\":1,\"sepal_width\":true,\"petal_length\":1,\"petal_width\":\"wide\"}\n");
-        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", sample, "--sink", "jdbc");
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("io.debezium.connector.jdbc.JdbcSinkConnector");
-        assertThat(run.err()).contains("record 1: MOJO-D004 ").doesNotContain("wide\"");
     }
 
     @Test

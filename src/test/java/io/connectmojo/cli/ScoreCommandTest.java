@@ -128,6 +128,49 @@ class ScoreCommandTest {
     }
 
     @Test
+    void theInputIsNeverOverwritten() throws IOException {
+        Path input = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER);
+        Path link = Files.createSymbolicLink(temp.resolve("link.jsonl"), input);
+        for (Path output : List.of(input, link, temp.resolve("./flowers.jsonl"))) {
+            MojoRun run = MojoRun.of("score", "--config", config(IRIS), "--input", input, "--output", output);
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("MOJO-D105 ", "it is the input itself");
+            assertThat(input).hasContent(FLOWER);
+        }
+    }
+
+    @Test
+    void theOutputMayBeNamedAsStandardOutput() throws IOException {
+        MojoRun run = MojoRun.reading(FLOWER, "score", "--config", config(IRIS), "--output", "-");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("prediction=setosa");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void theLongestLimitTakesEveryLine() throws IOException {
+        MojoRun run = MojoRun.reading(FLOWER, "score", "--config", config(IRIS), "--max-line", 1 << 30);
+        assertThat(run.err()).contains("1 record: 1 scored, 0 refused");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedWhereTheConverterRefusesThem() throws IOException {
+        byte[] line = FLOWER.replace("}", ",\"species\":\"?\"}").getBytes(StandardCharsets.UTF_8);
+        line[new String(line, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
+        MojoRun run = MojoRun.reading(new ByteArrayInputStream(line), "score", "--config", config(IRIS));
+        assertThat(run.err()).contains("record 1: MOJO-D104 ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aHeaderWithANameTwiceIsRefused() throws IOException {
+        Path input = Files.writeString(temp.resolve("flowers.csv"), "sepal_length,sepal_length\n1,2\n");
+        MojoRun run = MojoRun.of("score", "--config", config(IRIS), "--input", input);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("MOJO-D103 ", "a name twice");
+    }
+
+    @Test
     void aHundredThousandHousesAreScoredInASecondOfOneCore() throws IOException {
         ModelFolder houses = ModelFolder.of("house-prices");
         String house = "{\"sqft\": 935, \"lot_size_acres\": 0.08, \"stories\": 1, \"number_bedrooms\": 1,"

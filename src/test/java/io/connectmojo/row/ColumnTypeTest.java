@@ -25,13 +25,13 @@ class ColumnTypeTest {
     }
 
     private static double cell(ColumnSpec column, String type, Object value) {
-        return cell(column.withType(ColumnType.parse(type)), value);
+        return cell(column.withType(ColumnType.parse("x", type)), value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"number", "category", "boolean(yes|no)", "time(s)", "time(ms)", "time(us)", "time(ns)"})
     void theTextOfATypeIsReadBack(String text) {
-        assertThat(ColumnType.parse(" " + text + " ").text()).isEqualTo(text);
+        assertThat(ColumnType.parse("x", " " + text + " ").text()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class ColumnTypeTest {
                 "category(x)"
             })
     void aMalformedTypeIsACodedError(String text) {
-        coded(() -> ColumnType.parse(text), ConfigError.COLUMN_TYPE);
+        coded(() -> ColumnType.parse("x", text), ConfigError.COLUMN_TYPE);
     }
 
     private static void coded(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ConfigError code) {
@@ -82,7 +82,7 @@ class ColumnTypeTest {
                 "time(dd'|'MM'|'yyyy|UTC); time(dd'|'MM'|'yyyy|UTC)"
             })
     void backticksEncloseATypeOrAPartOfIt(String text, String type) {
-        assertThat(ColumnType.parse(text).text()).isEqualTo(type);
+        assertThat(ColumnType.parse("x", text).text()).isEqualTo(type);
     }
 
     @Test
@@ -94,12 +94,12 @@ class ColumnTypeTest {
 
     @Test
     void aTypeThatTheColumnCannotHaveIsACodedErrorThatNamesTheColumn() {
-        coded(() -> numeric("x").withType(ColumnType.parse("category")), ConfigError.COLUMN_TYPE);
-        coded(() -> time("x").withType(ColumnType.parse("category")), ConfigError.COLUMN_TYPE);
-        coded(() -> time("x").withType(ColumnType.parse("boolean(a|b)")), ConfigError.COLUMN_TYPE);
-        coded(() -> category("x", "a").withType(ColumnType.parse("time(s)")), ConfigError.COLUMN_TYPE);
-        coded(() -> words("x").withType(ColumnType.parse("number")), ConfigError.COLUMN_TYPE);
-        assertThatThrownBy(() -> category("x", "yes", "no").withType(ColumnType.parse("boolean(Y|N)")))
+        coded(() -> numeric("x").withType(ColumnType.parse("x", "category")), ConfigError.COLUMN_TYPE);
+        coded(() -> time("x").withType(ColumnType.parse("x", "category")), ConfigError.COLUMN_TYPE);
+        coded(() -> time("x").withType(ColumnType.parse("x", "boolean(a|b)")), ConfigError.COLUMN_TYPE);
+        coded(() -> category("x", "a").withType(ColumnType.parse("x", "time(s)")), ConfigError.COLUMN_TYPE);
+        coded(() -> words("x").withType(ColumnType.parse("x", "number")), ConfigError.COLUMN_TYPE);
+        assertThatThrownBy(() -> category("x", "yes", "no").withType(ColumnType.parse("x", "boolean(Y|N)")))
                 .hasMessageContaining("column 'x'")
                 .hasMessageContaining("'yes', 'no'");
     }
@@ -208,7 +208,7 @@ class ColumnTypeTest {
         assertThat(cell(category("x", "0", "1"), "number", true)).isEqualTo(1);
         assertThat(cell(time("x"), "number", "5")).isEqualTo(5);
         assertThat(cell(category("x", "true", "1"), "category", true)).isEqualTo(0);
-        RowSpec strict = spec(category("x", "gold").withType(ColumnType.parse("category")))
+        RowSpec strict = spec(category("x", "gold").withType(ColumnType.parse("x", "category")))
                 .unknown(Policy.FAIL)
                 .build();
         assertThatThrownBy(() -> read(strict, map("x", 5))).hasMessageContaining("MOJO-D005");

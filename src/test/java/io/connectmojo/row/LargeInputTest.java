@@ -36,9 +36,9 @@ class LargeInputTest {
                     numeric("x"),
                     time("x"),
                     category("x", "a", "1"),
-                    category("x", "1").withType(ColumnType.parse("number")),
-                    time("x").withType(ColumnType.parse("time(s)")),
-                    time("x").withType(ColumnType.parse("time(yyyy-MM-dd)")))) {
+                    category("x", "1").withType(ColumnType.parse("x", "number")),
+                    time("x").withType(ColumnType.parse("x", "time(s)")),
+                    time("x").withType(ColumnType.parse("x", "time(yyyy-MM-dd)")))) {
                 RowSpec spec = spec(column).invalid(Policy.NA).build();
                 double cell = Fixtures.read(spec, map("x", text)).values[0];
                 boolean infinite = letter.equals("1")
@@ -54,7 +54,7 @@ class LargeInputTest {
         bytes[0] = 1;
         BigDecimal huge = new BigDecimal(new BigInteger(bytes), 2);
         for (ColumnSpec column :
-                List.of(numeric("x"), category("x", "1"), time("x").withType(ColumnType.parse("time(us)")))) {
+                List.of(numeric("x"), category("x", "1"), time("x").withType(ColumnType.parse("x", "time(us)")))) {
             RowSpec spec = spec(column).invalid(Policy.NA).build();
             assertThat(Fixtures.read(spec, map("x", huge)).values[0]).isNaN();
         }

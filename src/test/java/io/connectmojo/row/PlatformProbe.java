@@ -39,7 +39,7 @@ final class PlatformProbe {
             }
         }
         for (String text : List.of("6 May 2024", "06 mai 2024", "6 พ.ค. 2567")) {
-            ColumnSpec column = Fixtures.time("TITLE").withType(ColumnType.parse("time(d MMM yyyy)"));
+            ColumnSpec column = Fixtures.time("TITLE").withType(ColumnType.parse("x", "time(d MMM yyyy)"));
             digest = 31 * digest + bits(column, new Case("", Schema.STRING_SCHEMA, text, "", "", List.of(), "", ""));
         }
         Random r = new Random(42);

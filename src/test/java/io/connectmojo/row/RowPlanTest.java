@@ -124,7 +124,7 @@ class RowPlanTest {
         for (Object record : both("date", 1401580800000L)) {
             assertThat(read(spec(numeric("date")).build(), record).values).containsExactly(1401580800000.0);
         }
-        ColumnSpec text = numeric("date").withType(ColumnType.parse("time(yyyy-MM-dd HH:mm:ss)"));
+        ColumnSpec text = numeric("date").withType(ColumnType.parse("x", "time(yyyy-MM-dd HH:mm:ss)"));
         for (Object record : both("date", "2014-06-01 00:00:00")) {
             assertThat(read(spec(text).build(), record).values).containsExactly(1401580800000.0);
         }

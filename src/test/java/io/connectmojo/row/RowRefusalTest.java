@@ -107,6 +107,15 @@ class RowRefusalTest {
     }
 
     @Test
+    void theColumnsThatTheMessageIsAboutAreNamedFirst() {
+        refused(
+                spec(numeric("a"), numeric("b"), numeric("c"), numeric("d")).build(),
+                map("a", "abc", "b", 1.0),
+                RecordError.MISSING_COLUMNS,
+                "model columns without a field and invalid value [3 columns: 'c', 'd', 'a']");
+    }
+
+    @Test
     void aTimeOfDayBeyondTheDayIsInvalidHoweverFar() {
         for (String name : List.of("io.debezium.time.MicroTime", "io.debezium.time.NanoTime")) {
             Schema schema = SchemaBuilder.struct()
@@ -149,7 +158,7 @@ class RowRefusalTest {
                     RecordError.INVALID_VALUE,
                     "its text is no date and time of ISO 8601");
             refused(
-                    spec(time("a").withType(ColumnType.parse("time(dd.MM.yyyy)")))
+                    spec(time("a").withType(ColumnType.parse("x", "time(dd.MM.yyyy)")))
                             .build(),
                     record,
                     RecordError.INVALID_VALUE,

@@ -139,7 +139,8 @@ class DeliveryIT {
         }
         assertThat(models).as("models that scored on the way out").hasSize(2);
 
-        assertRunning();
+        // once the group has settled again
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
         models.clear();
         Set<Integer> ids = new HashSet<>();
         List<String> sent = topics.readCommitted("scored", TASKS * COUNT, LIMIT);

@@ -5,7 +5,7 @@ import io.connectmojo.problem.ErrorCode;
 /** What the process tells the shell. */
 enum ExitCode {
     OK(0, "everything is well"),
-    DATA(1, "some records cannot be scored, or the input cannot be read"),
+    DATA(1, "some records cannot be scored, the input cannot be read, or the output not written"),
     USAGE(2, "the command line is wrong"),
     MODEL(3, "the model cannot be used"),
     CONFIG(4, "the connector's configuration is wrong"),

@@ -102,8 +102,26 @@ class MojoCommandIT {
         for (Map.Entry<String, String> change : changes.entrySet()) {
             wrong = wrong.with(change.getKey(), change.getValue());
         }
+        assertToldAlike(FILE_SOURCE, wrong);
+    }
+
+    /** A sink's topics are checked by rules of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "topics", "topics topics.regex"})
+    void aSinkWithoutTopicsOrWithTooManyIsToldInTheWordsOfTheWorkersAnswer(String settings) throws Exception {
+        ConnectorConfig sink = ConnectorConfig.shipped("iris-renamed-fields.json")
+                .placedIn(temp)
+                .unique()
+                .without("topics");
+        for (String setting : settings.split(" ")) {
+            sink = setting.isEmpty() ? sink : sink.with(setting, setting.equals("topics") ? " ," : "a.*");
+        }
+        assertToldAlike(sink.config().get("connector.class"), sink);
+    }
+
+    private void assertToldAlike(String connector, ConnectorConfig wrong) throws Exception {
         List<String> problems = cluster.rest()
-                .problems(FILE_SOURCE, wrong.with("name", wrong.name()).config());
+                .problems(connector, wrong.with("name", wrong.name()).config());
         assertThat(problems).isNotEmpty();
 
         MojoRun run = MojoRun.of("validate", "--config", json(wrong));

@@ -42,6 +42,9 @@ final class WrongConfigs {
             score("type", "io.connectmojo.MojoScorer$Header"),
             score("type", "org.apache.kafka.connect.storage.StringConverter"),
             Map.of("errors.tolerance", "most"),
+            json("value"),
+            json("key"),
+            json("header"),
             Map.of("transforms", "score, score"),
             Map.of(
                     "transforms",
@@ -57,6 +60,13 @@ final class WrongConfigs {
                     "none"));
 
     private WrongConfigs() {}
+
+    /** A converter with a setting that it does not take. */
+    private static Map<String, String> json(String part) {
+        return Map.of(
+                part + ".converter", "org.apache.kafka.connect.json.JsonConverter",
+                part + ".converter.schemas.enable", "maybe");
+    }
 
     private static Map<String, String> score(String key, String value) {
         return Map.of("transforms.score." + key, value);

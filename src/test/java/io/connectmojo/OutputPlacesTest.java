@@ -3,6 +3,7 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.cases.ModelFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,44 @@ class OutputPlacesTest {
             full.headers().addString("mojo.prediction", "mine");
             assertThat(scorer.apply(full).headers())
                     .isEqualTo(new ConnectHeaders().addString("mojo.prediction", "mine"));
+        }
+    }
+
+    private static final String FIELDS =
+            "id,sqft,lot_size_acres,stories,number_bedrooms,number_bathrooms,attached_garage,"
+                    + "has_pool,has_kitchen_island,main_flooring_type,has_granite_counters,house_age_years,prediction";
+
+    @Test
+    void anEmptyTextOfADelimitedLineIsKeptAndANullIsNot() {
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
+                "input.format", "delimited", "input.delimited.columns", FIELDS, "output.existing", "keep")) {
+            String line = "h-1,2342,0.4,1,3,3,yes,no,yes,hardwood,yes,4,";
+            assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line)).value())
+                    .isEqualTo(line + Houses.price());
+            assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line + "\"\""))
+                            .value())
+                    .isEqualTo(line + "\"\"");
+        }
+    }
+
+    @Test
+    void whatIsNotWrittenNeedNotFit() {
+        Map<String, Object> customer = Map.of(
+                "age", 61, "income", 1e15, "visits", 7, "tenure", 0.2, "region", "north", "plan", "basic", "city",
+                "Isle");
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
+                "model.path", ModelFolder.of("set/glm_gaussian").model().toString(),
+                "output.destination", "headers",
+                "output.existing", "keep",
+                "output.type", "int32")) {
+            SinkRecord record = Houses.record(null, new LinkedHashMap<>(customer));
+            assertThatThrownBy(() -> scorer.apply(record)).hasMessageStartingWith("MOJO-D013 ");
+            record.headers().addInt("mojo.prediction", 5);
+            assertThat(scorer.apply(record)
+                            .headers()
+                            .lastWithName("mojo.prediction")
+                            .value())
+                    .isEqualTo(5);
         }
     }
 

@@ -144,6 +144,12 @@ record ConnectorFile(Path path, Map<String, String> config) {
                 "add one; mojo init writes an example");
     }
 
+    /** The model's file of one transform; null for another kind of model. */
+    Path modelPath(String alias) {
+        String path = settings(alias).get("model.path");
+        return path == null || path.startsWith("classpath:") ? null : Path.of(path);
+    }
+
     /** The settings of one transform, without their prefix. */
     Map<String, String> settings(String alias) {
         return under("transforms." + alias + ".");
@@ -164,7 +170,11 @@ record ConnectorFile(Path path, Map<String, String> config) {
         return MojoScorer.Key.class.getName().equals(config.get("transforms." + alias + ".type"));
     }
 
+    /** By its topics, or by the name of its class when it has none. */
     boolean isSink() {
-        return config.containsKey("topics") || config.containsKey("topics.regex");
+        String connector = config.getOrDefault("connector.class", "");
+        return config.containsKey("topics")
+                || config.containsKey("topics.regex")
+                || connector.substring(connector.lastIndexOf('.') + 1).contains("Sink");
     }
 }

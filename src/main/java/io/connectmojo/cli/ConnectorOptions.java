@@ -24,6 +24,10 @@ final class ConnectorOptions {
             description = "A model on this machine, in place of the one that the configuration names.")
     private Path model;
 
+    Path config() {
+        return config;
+    }
+
     ConnectorFile connector() {
         return ConnectorFile.read(config).withModel(model);
     }

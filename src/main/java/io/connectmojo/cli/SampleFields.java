@@ -74,6 +74,9 @@ record SampleFields(Map<String, Object> values, boolean typed) {
 
     private static void add(String prefix, Map<?, ?> record, Map<String, Object> values, int depth) {
         record.forEach((key, value) -> {
+            if ("".equals(key)) {
+                return; // no path leads to it
+            }
             String path = prefix + step(String.valueOf(key));
             if (value instanceof Map<?, ?> nested && depth < DEEPEST) {
                 add(path + ".", nested, values, depth + 1);
@@ -84,7 +87,7 @@ record SampleFields(Map<String, Object> values, boolean typed) {
     }
 
     static String step(String name) {
-        boolean plain = !name.contains(".") && !name.contains("`") && !name.contains(",") && !name.contains(":");
+        boolean plain = name.equals(name.trim()) && name.chars().noneMatch(c -> ".`,:()".indexOf(c) >= 0);
         return plain ? name : "`" + name.replace("`", "``") + "`";
     }
 

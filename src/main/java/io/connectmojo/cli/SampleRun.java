@@ -2,6 +2,7 @@ package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
 import java.util.function.Consumer;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Scores a sample for its problems alone. */
 final class SampleRun {
@@ -22,8 +23,12 @@ final class SampleRun {
                 Object line = records.next();
                 more = line != null;
                 if (more) {
-                    transform.apply(transform.record(line));
-                    summary.scored();
+                    SinkRecord record = transform.record(line);
+                    if (transform.apply(record) == record) {
+                        summary.passed();
+                    } else {
+                        summary.scored();
+                    }
                 }
             } catch (MojoException e) {
                 if (e.code() == CommandError.UNREADABLE) {

@@ -98,24 +98,33 @@ final class ScoreCommand implements Callable<Integer> {
             if (output == null || output.equals("-")) {
                 return run(transform, records, terminal.out());
             }
-            try (PrintStream file = file()) {
+            try (PrintStream file = file(alias)) {
                 return run(transform, records, file);
             }
         }
     }
 
-    private PrintStream file() {
+    private PrintStream file(String alias) {
         try {
             Path path = Path.of(output);
             if (Files.isDirectory(path)) {
                 throw notWritable("it is a directory");
             }
-            if (!input.equals("-") && Files.exists(path) && Files.isSameFile(path, Path.of(input))) {
-                throw notWritable("it is the input itself, which would be lost");
+            requireOther(path, Path.of(input.equals("-") ? "/dev/stdin" : input), "the input");
+            requireOther(path, options.config(), "the connector's configuration");
+            Path model = options.connector().modelPath(alias);
+            if (model != null) {
+                requireOther(path, model, "the model");
             }
             return new DataStream(new FileOutputStream(path.toFile()), output);
         } catch (IOException | InvalidPathException e) {
             throw notWritable("it cannot be opened");
+        }
+    }
+
+    private void requireOther(Path path, Path read, String what) throws IOException {
+        if (Files.exists(path) && Files.exists(read) && Files.isSameFile(path, read)) {
+            throw notWritable("it is " + what + " itself, which would be lost");
         }
     }
 

@@ -11,6 +11,8 @@ import org.apache.kafka.connect.runtime.ConnectorConfig;
 import org.apache.kafka.connect.runtime.SinkConnectorConfig;
 import org.apache.kafka.connect.runtime.SourceConnectorConfig;
 import org.apache.kafka.connect.runtime.isolation.Plugins;
+import org.apache.kafka.connect.storage.ConverterConfig;
+import org.apache.kafka.connect.storage.ConverterType;
 
 /**
  * What a worker answers when it is asked to validate a connector, told by the worker's own classes. Does not know the
@@ -38,13 +40,35 @@ final class WorkerCheck {
         ConfigDef base = connector.isSink() ? SinkConnectorConfig.configDef() : SourceConnectorConfig.configDef();
         Plugins plugins = new Plugins(Map.of("plugin.discovery", "service_load"));
         ConfigDef enriched = ConnectorConfig.enrich(plugins, base, config, false);
+        Map<String, ConfigValue> values = enriched.validateAll(config);
+        if (connector.isSink()) {
+            SinkConnectorConfig.validate(config, values);
+        }
         List<Finding> findings = new ArrayList<>();
-        for (ConfigValue value : enriched.validateAll(config).values()) {
+        for (ConfigValue value : values.values()) {
             for (String message : value.errorMessages()) {
                 findings.add(new Finding(value.name(), message, !mayBeElsewhere(message, config.get(value.name()))));
             }
         }
+        for (ConverterType type : ConverterType.values()) {
+            ofConverter(connector, type, findings);
+        }
         return findings;
+    }
+
+    /** The settings of a converter, when it is one of Kafka's own. */
+    private static void ofConverter(ConnectorFile connector, ConverterType type, List<Finding> findings) {
+        String setting = type.getName() + ".converter";
+        ConfigDef definition = WorkerConverter.settingsOf(connector.config().get(setting));
+        if (definition == null) {
+            return;
+        }
+        Map<String, String> settings = new HashMap<>(connector.under(setting + "."));
+        settings.putIfAbsent(ConverterConfig.TYPE_CONFIG, type.getName());
+        for (ConfigValue value : definition.validate(settings)) {
+            value.errorMessages()
+                    .forEach(message -> findings.add(new Finding(setting + "." + value.name(), message, true)));
+        }
     }
 
     /** Whether the message is about a class that this command cannot have, and a worker may. */

@@ -4,6 +4,7 @@ import io.connectmojo.problem.MojoException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -78,6 +79,16 @@ final class WorkerConverter {
                 envelopes
                         ? "with schemas.enable=true a line is an object of 'schema' and 'payload' alone"
                         : "the line is not what it reads");
+    }
+
+    /** The settings of that class; null when it is no converter of Kafka's own. */
+    static ConfigDef settingsOf(String name) {
+        return switch (name == null ? "" : name.trim()) {
+            case "org.apache.kafka.connect.storage.StringConverter" -> new StringConverter().config();
+            case "org.apache.kafka.connect.json.JsonConverter" -> new JsonConverter().config();
+            case "org.apache.kafka.connect.converters.ByteArrayConverter" -> new ByteArrayConverter().config();
+            default -> null;
+        };
     }
 
     /** What is assumed and not known; null when all is known. */

@@ -119,7 +119,8 @@ public final class OutputWriter {
         }
         Object[] values = new Object[fields.length];
         for (int i = 0; prediction != null && i < fields.length; i++) {
-            values[i] = (typed ? fields[i].value() : fields[i].plainValue()).apply(prediction);
+            boolean kept = existing == Existing.KEEP && before[i] != null && before[i].value() != null;
+            values[i] = kept ? null : (typed ? fields[i].value() : fields[i].plainValue()).apply(prediction);
         }
         for (int i = 0; i < fields.length; i++) {
             Schema schema = typed ? fields[i].schema() : null;

@@ -88,7 +88,7 @@ public record FieldPath(List<String> steps) {
         StringBuilder text = new StringBuilder();
         for (String step : steps) {
             text.append(text.isEmpty() ? "" : ".");
-            if (step.indexOf('.') < 0 && step.indexOf(BACKTICK) < 0) {
+            if (step.indexOf('.') < 0 && step.indexOf(BACKTICK) < 0 && step.equals(step.trim())) {
                 text.append(step);
             } else {
                 text.append(BACKTICK).append(step.replace("`", "``")).append(BACKTICK);

@@ -71,9 +71,9 @@ public final class DelimitedLine {
         return cells.containsKey(name);
     }
 
-    /** Whether there is a cell of that name with text in it. */
+    /** Whether there is a cell of that name that is not null. */
     public boolean hasValue(String name) {
-        return values.get(name) instanceof String text && !text.isEmpty();
+        return values.get(name) != null;
     }
 
     /** The line with these cells: one of the same name is replaced where it stands, the others are appended. */

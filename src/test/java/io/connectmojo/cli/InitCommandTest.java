@@ -90,6 +90,27 @@ class InitCommandTest {
     }
 
     @Test
+    void fieldsWithBlanksAndOtherSignsAroundTheirNamesAreMapped() throws IOException {
+        Path blanks = Files.writeString(
+                temp.resolve("sample.csv"), "sepal_length, sepal_width,petal_length ,petal_width\n5,3,1,0.2\n");
+        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", blanks);
+        assertThat(run.out()).contains("sepal_width:` sepal_width`, petal_length:`petal_length `");
+        assertThat(run.err()).contains("1 record: 1 scored, 0 refused").doesNotContain("missing");
+        Path parent = Files.writeString(temp.resolve("nested.jsonl"), "{\"a(b\":" + FLOWER + ",\"\":{\"x\":1}}\n");
+        run = MojoRun.of("init", IRIS.model(), "--sample", parent);
+        assertThat(run.out()).contains("sepal_width:`a(b`.sepal_width");
+        assertThat(run.err()).contains("1 record: 1 scored, 0 refused");
+    }
+
+    @Test
+    void whatPassesUntouchedIsNotCountedAsScored() throws IOException {
+        Path sample =
+                Files.writeString(temp.resolve("changes.jsonl"), "{\"after\":" + FLOWER + "}\n{\"after\":null}\n");
+        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", sample);
+        assertThat(run.err()).contains("2 records: 1 scored, 0 refused, 1 passed untouched");
+    }
+
+    @Test
     void theTopicIsOneThatABrokerTakes() throws IOException {
         Path model = Files.copy(IRIS.model(), temp.resolve("my model, v1.zip"));
         assertThat(MojoRun.of("init", model).out()).contains("\"topics\" : \"my-model-v1\"");

@@ -137,6 +137,15 @@ class ScoreCommandTest {
             assertThat(run.err()).contains("MOJO-D105 ", "it is the input itself");
             assertThat(input).hasContent(FLOWER);
         }
+        Path config = config(IRIS);
+        String before = Files.readString(config);
+        MojoRun run = MojoRun.of("score", "--config", config, "--input", input, "--output", config);
+        assertThat(run.err()).contains("MOJO-D105 ", "it is the connector's configuration itself");
+        assertThat(config).hasContent(before);
+        Path model = Files.copy(IRIS.model(), temp.resolve("model.zip"));
+        run = MojoRun.of("score", "--config", config, "--model", model, "--input", input, "--output", model);
+        assertThat(run.err()).contains("MOJO-D105 ", "it is the model itself");
+        assertThat(model).hasSameBinaryContentAs(IRIS.model());
     }
 
     @Test

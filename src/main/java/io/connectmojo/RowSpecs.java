@@ -65,11 +65,11 @@ final class RowSpecs {
     }
 
     private static void requireNoFeature(MojoScorerConfig config, RowSpec spec) {
-        config.outcomeField().flatMap(spec::reader).ifPresent(column -> {
+        config.outcomeField().flatMap(spec::reader).ifPresent(reader -> {
             throw wrong(
                     ConfigError.OUTCOME,
                     Settings.OUTCOME_FIELD,
-                    "the model's column '" + column + "' is read from that field, and an outcome is never a feature",
+                    reader + " is read from that field, and an outcome is never a feature",
                     "name another field, or map the column with input.fields");
         });
     }

@@ -131,6 +131,9 @@ class OutcomeFieldTest {
                 .hasMessageContaining("'has_pool'");
         assertThatThrownBy(() -> Houses.scorer("outcome.field", "a.b", "input.fields", "sqft:a.b"))
                 .hasMessageStartingWith("MOJO-C015 ");
+        assertThatThrownBy(() -> Houses.scorer("outcome.field", "readings", "input.vector.field", "readings"))
+                .hasMessageStartingWith("MOJO-C015 ")
+                .hasMessageContaining("the vector is read from that field");
         ModelFolder clusters = ModelFolder.of("set/kmeans_raw");
         assertThatThrownBy(() -> Houses.scorer("model.path", clusters.model().toString(), "outcome.field", "x"))
                 .hasMessageStartingWith("MOJO-C015 ")

@@ -63,7 +63,7 @@ final class Publication implements Runnable {
             candidate = by.get();
             candidate.show(readings);
             publisher = candidate;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("The metrics of model {} cannot be shown in full; records are scored all the same", id, e);
             if (candidate != null && candidate != publisher) {
                 candidate.close();

@@ -31,7 +31,7 @@ final class ScoreTimes {
         }
     }
 
-    /** In nanoseconds, exact to 1/32; NaN when there is none in the current and the previous minute. */
+    /** In nanoseconds, exact to 1/32 and never above the maximum; NaN when there is none in the current and the previous minute. */
     double quantile(double share, long minute) {
         long all = 0;
         for (int slot = 0; slot < 2; slot++) {
@@ -44,7 +44,7 @@ final class ScoreTimes {
                 seen += isRecent(slot, minute) ? bins[slot].get(bin) : 0;
             }
             if (seen >= rank) {
-                return middle(bin);
+                return Math.min(middle(bin), maximum(minute));
             }
         }
         return Double.NaN;

@@ -24,7 +24,7 @@ final class TopLevels {
     }
 
     synchronized void saw(String level) {
-        String text = level.length() <= LONGEST ? level : level.substring(0, LONGEST);
+        String text = cut(level);
         Long count = counts.get(text);
         if (count == null && counts.size() == places) {
             Map.Entry<String, Long> rarest =
@@ -33,6 +33,14 @@ final class TopLevels {
             count = rarest.getValue();
         }
         counts.put(text, count == null ? 1 : count + 1);
+    }
+
+    /** Never through the middle of a character. */
+    private static String cut(String level) {
+        if (level.length() <= LONGEST) {
+            return level;
+        }
+        return level.substring(0, Character.isHighSurrogate(level.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     /** {@code green (17), blue (3)}: the most frequent first. */

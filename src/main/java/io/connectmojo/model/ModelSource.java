@@ -13,7 +13,7 @@ public sealed interface ModelSource {
         @Override
         public String name() {
             Path last = path.getFileName();
-            return last == null ? path.toString() : withoutZip(last.toString());
+            return (last == null ? path.toString() : withoutZip(last.toString())).replaceAll("\\p{Cntrl}", "_");
         }
 
         @Override

@@ -73,14 +73,21 @@ public record RowSpec(
 
     /** The column, or the offset, that is read from the field, too; under relaxed matching also by another spelling. */
     public Optional<String> reader(FieldPath path) {
+        if (vector != null && vector.field().equals(path)) {
+            return Optional.of("the vector");
+        }
         for (ColumnSpec column : columns) {
             if (column.path().equals(path) || column.field() == null && isSpelling(column.name(), path)) {
-                return Optional.of(column.name());
+                return Optional.of(columnText(column.name()));
             }
         }
         boolean isOffset = offset != null
                 && (offset.path().equals(path) || offset.field() == null && isSpelling(offset.column(), path));
-        return isOffset ? Optional.of(offset.column()) : Optional.empty();
+        return isOffset ? Optional.of(columnText(offset.column())) : Optional.empty();
+    }
+
+    private static String columnText(String name) {
+        return "the model's column '" + name + "'";
     }
 
     private boolean isSpelling(String column, FieldPath path) {

@@ -37,6 +37,25 @@ class MeasuresTest {
     }
 
     @Test
+    void noQuantileIsAboveTheMaximum() {
+        for (long nanos : new long[] {0, 1, 17, 1000, 16_862_300, 1L << 30}) {
+            ScoreTimes times = new ScoreTimes();
+            times.add(nanos, 7);
+            assertThat(times.quantile(0.5, 7))
+                    .isLessThanOrEqualTo(times.maximum(7))
+                    .isGreaterThan(nanos * 0.9 - 1);
+        }
+    }
+
+    @Test
+    void aLongLevelIsCutBetweenCharacters() {
+        TopLevels levels = new TopLevels(2);
+        levels.saw("y".repeat(63) + "\ud83d\ude00");
+        levels.saw("z".repeat(80));
+        assertThat(levels.text()).isEqualTo("y".repeat(63) + " (1), " + "z".repeat(64) + " (1)");
+    }
+
+    @Test
     void everyTimeFallsIntoABinAndLongerOnesNeverIntoALowerBin() {
         int before = -1;
         for (long nanos = 0; nanos >= 0 && nanos < Long.MAX_VALUE / 2; nanos += 1 + nanos / 100) {

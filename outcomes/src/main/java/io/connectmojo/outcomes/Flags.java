@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 import picocli.CommandLine;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
                 "Reads a scored topic and writes, per window, how often each class was predicted for each class that"
                         + " really happened, how many predictions were right, and alerts.")
 class Flags implements Callable<Integer> {
+    private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
     @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The brokers.")
     String bootstrapServers;
 
@@ -167,6 +173,17 @@ class Flags implements Callable<Integer> {
         accuracy = accuracy == null ? input + "-window-accuracy" : accuracy;
         alerts = alerts == null ? input + "-alerts" : alerts;
         applicationId = applicationId == null ? "mojo-outcomes-" + input : applicationId;
+        for (String address : bootstrapServers.split(",")) {
+            require(
+                    Utils.getHost(address.trim()) != null && Utils.getPort(address.trim()) != null,
+                    "--bootstrap-servers: '" + address + "' is no host:port");
+        }
+        require(!actual.isBlank() && !predicted.isBlank(), "--actual and --predicted name fields: one is empty");
+        for (String name : List.of(input, counts, accuracy, alerts, applicationId)) {
+            require(
+                    LEGAL.matcher(name).matches(),
+                    "'" + name + "' is no name of a topic or application: use letters, digits, '.', '_' and '-'");
+        }
         require(!actual.equals(predicted), "--actual and --predicted name the same field: name the other one");
         for (String own : Set.of("startMs", "endMs", "count")) {
             require(
@@ -181,7 +198,26 @@ class Flags implements Callable<Integer> {
                 "--score, --score-from and --max-share belong together: give all or none");
         require(minAccuracy == null || minAccuracy >= 0 && minAccuracy <= 1, "--min-accuracy must be in 0..1");
         require(maxShare == null || maxShare >= 0 && maxShare <= 1, "--max-share must be in 0..1");
+        require(scoreFrom == null || Double.isFinite(scoreFrom), "--score-from must be a finite number");
         require(alertWindows > 0, "--alert-windows must be 1 or more");
+        require(minRecords > 0, "--min-records must be 1 or more");
+        require(
+                replicationFactor == -1 || replicationFactor > 0,
+                "--replication-factor must be 1 or more, or -1 for the cluster's default");
+        require(
+                registry == null || registry.startsWith("http://") || registry.startsWith("https://"),
+                "--registry must be an address that begins with http:// or https://");
+        requireSettings();
+    }
+
+    private void requireSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        streams().forEach((name, value) -> settings.put(String.valueOf(name), value));
+        try {
+            StreamsConfig.configDef().parse(settings);
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void require(boolean holds, String message) {

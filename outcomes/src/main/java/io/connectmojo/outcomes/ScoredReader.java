@@ -91,14 +91,20 @@ final class ScoredReader implements AutoCloseable {
         String text = value == null ? null : value.toString();
         if (value instanceof Number) {
             // NaN and infinities are no numbers that can be written otherwise
-            text = text.matches("[-+.0-9eE]+")
-                    ? new BigDecimal(text).stripTrailingZeros().toPlainString()
-                    : text;
+            text = text.matches("[-+.0-9eE]+") ? plain(new BigDecimal(text).stripTrailingZeros()) : text;
         }
         if (text != null && text.length() > LONGEST_LABEL) {
             throw new IOException("the label is too long");
         }
         return text;
+    }
+
+    /** An exponent may stand for more digits than memory holds. */
+    private static String plain(BigDecimal number) throws IOException {
+        if (Math.abs((long) number.scale()) > LONGEST_LABEL) {
+            throw new IOException("the label is too long");
+        }
+        return number.toPlainString();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -30,6 +31,12 @@ record Topics(Flags flags) {
                             Optional.of(flags.replicationFactor).filter(factor -> factor > 0)))
                     .toList();
             admin.createTopics(missing).all().get();
+        } catch (InvalidConfigurationException e) {
+            throw e;
+        } catch (KafkaException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new InvalidConfigurationException(
+                    "no client for " + flags.bootstrapServers + ": " + why.getMessage(), e);
         } catch (ExecutionException e) {
             // another instance was faster
             if (!(e.getCause() instanceof TopicExistsException)) {

@@ -55,6 +55,16 @@ class FlagsTest {
         "--score=p, belong together",
         "--min-accuracy=90, 0..1",
         "--alert-windows=0, 1 or more",
+        "--actual=, one is empty",
+        "--input=a b, is no name",
+        "--counts-topic=bad topic!, is no name",
+        "--application-id=a/b, is no name",
+        "--min-records=0, 1 or more",
+        "--replication-factor=0, 1 or more",
+        "--registry=nonsense, http://",
+        "--set=processing.guarantee=nix, processing.guarantee",
+        "--set=num.stream.threads=x, num.stream.threads",
+        "--bootstrap-servers=nohostport, nohostport",
         "--what=1, Unknown option"
     })
     void whatCannotWorkIsRefusedWithItsReason(String flag, String reason) {

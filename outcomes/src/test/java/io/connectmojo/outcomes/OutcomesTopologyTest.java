@@ -115,6 +115,8 @@ class OutcomesTopologyTest {
     void recordsThatCannotBeReadAreSkippedAndCounted() {
         start("--score=p", "--score-from=0.5", "--max-share=1");
         List<String> bad = List.of(
+                "{\"species\":1e999999999,\"prediction\":\"1\"}",
+                "{\"species\":1e-999999999,\"prediction\":\"1\"}",
                 "no JSON",
                 "",
                 "[1]",

@@ -186,7 +186,7 @@ final class Validators {
     static Validator fieldPath() {
         return new Checked(
                 (name, text) -> {
-                    FieldPath.parse(text);
+                    FieldPath.parse(name, text);
                     return null;
                 },
                 "field path, e.g. after.house.sqft");
@@ -196,7 +196,7 @@ final class Validators {
         return new Checked(
                 (name, text) -> {
                     for (String path : ListText.pairs(text, true).values()) {
-                        FieldPath.parse(path);
+                        FieldPath.parse(name, path);
                     }
                     return null;
                 },

@@ -53,6 +53,7 @@ class ConfigurationTest {
                 "input.delimited.columns; 'a,a'; MOJO-C005",
                 "input.vector.separator; xy; MOJO-C004",
                 "input.vector.field; a..b; MOJO-C006",
+                "outcome.field; ''; MOJO-C006",
                 "input.missing.columns; null; MOJO-C004",
                 "input.invalid.values; drop; MOJO-C004",
                 "input.unknown.categories; NA; MOJO-C004",

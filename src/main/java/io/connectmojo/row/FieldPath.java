@@ -33,13 +33,21 @@ public record FieldPath(List<String> steps) {
      * @throws MojoException C006 when a step is empty or a backtick is not closed
      */
     public static FieldPath parse(String text) {
+        return parse(null, text);
+    }
+
+    /** The same; a message names the setting. */
+    public static FieldPath parse(String setting, String text) {
+        if (text.isEmpty()) {
+            throw malformed(setting, text, "it is empty", "name a field, or remove the setting");
+        }
         List<String> steps = new ArrayList<>();
         int at = 0;
         do {
             int end;
             if (at < text.length() && text.charAt(at) == BACKTICK) {
                 StringBuilder step = new StringBuilder();
-                end = enclosed(text, at, step);
+                end = enclosed(setting, text, at, step);
                 steps.add(step.toString());
             } else {
                 int dot = text.indexOf('.', at);
@@ -47,7 +55,7 @@ public record FieldPath(List<String> steps) {
                 steps.add(text.substring(at, end));
             }
             if (steps.get(steps.size() - 1).isEmpty()) {
-                throw malformed(text, "step " + steps.size() + " is empty", "remove the extra dot");
+                throw malformed(setting, text, "step " + steps.size() + " is empty", "remove the extra dot");
             }
             at = end + 1;
         } while (at <= text.length());
@@ -55,7 +63,7 @@ public record FieldPath(List<String> steps) {
     }
 
     /** Reads the enclosed step that opens at the given place; the place after its closing backtick. */
-    private static int enclosed(String text, int open, StringBuilder step) {
+    private static int enclosed(String setting, String text, int open, StringBuilder step) {
         int at = open + 1;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -75,11 +83,15 @@ public record FieldPath(List<String> steps) {
             }
         }
         throw malformed(
-                text, "the backtick at character " + (open + 1) + " is not closed", "close it before a dot or the end");
+                setting,
+                text,
+                "the backtick at character " + (open + 1) + " is not closed",
+                "close it before a dot or the end");
     }
 
-    private static MojoException malformed(String text, String why, String fix) {
-        return MojoException.of(ConfigError.BAD_FIELD_PATH, "Malformed field path", "'" + text + "'", why, fix);
+    private static MojoException malformed(String setting, String text, String why, String fix) {
+        String where = "'" + text + "'" + (setting == null ? "" : ", " + setting);
+        return MojoException.of(ConfigError.BAD_FIELD_PATH, "Malformed field path", where, why, fix);
     }
 
     /** The path as a person writes it; {@link #parse} reads it back. */

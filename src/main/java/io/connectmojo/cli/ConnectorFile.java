@@ -172,7 +172,7 @@ record ConnectorFile(Path path, Map<String, String> config) {
 
     /** By its topics, or by the name of its class when it has none. */
     boolean isSink() {
-        String connector = config.getOrDefault("connector.class", "");
+        String connector = String.valueOf(config.get("connector.class"));
         return config.containsKey("topics")
                 || config.containsKey("topics.regex")
                 || connector.substring(connector.lastIndexOf('.') + 1).contains("Sink");

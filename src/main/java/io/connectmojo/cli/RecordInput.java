@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The records of a file or of standard input, one per line. A CSV file has a header with names: each further line becomes a
@@ -102,7 +103,8 @@ final class RecordInput implements Closeable {
         }
         String text = text(line);
         List<String> names = DelimitedLine.cells(text.startsWith("\ufeff") ? text.substring(1) : text, ',');
-        if (new HashSet<>(names).size() < names.size()) {
+        Set<String> seen = new HashSet<>();
+        if (!names.stream().allMatch(name -> name.isEmpty() || seen.add(name))) {
             throw notCsv("its header has a name twice");
         }
         return names;

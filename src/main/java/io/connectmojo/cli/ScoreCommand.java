@@ -1,7 +1,6 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -98,13 +97,13 @@ final class ScoreCommand implements Callable<Integer> {
             if (output == null || output.equals("-")) {
                 return run(transform, records, terminal.out());
             }
-            try (PrintStream file = file(alias)) {
+            try (PrintStream file = file(connector.modelPath(alias))) {
                 return run(transform, records, file);
             }
         }
     }
 
-    private PrintStream file(String alias) {
+    private PrintStream file(Path model) {
         try {
             Path path = Path.of(output);
             if (Files.isDirectory(path)) {
@@ -112,18 +111,17 @@ final class ScoreCommand implements Callable<Integer> {
             }
             requireOther(path, Path.of(input.equals("-") ? "/dev/stdin" : input), "the input");
             requireOther(path, options.config(), "the connector's configuration");
-            Path model = options.connector().modelPath(alias);
             if (model != null) {
                 requireOther(path, model, "the model");
             }
-            return new DataStream(new FileOutputStream(path.toFile()), output);
+            return DataStream.to(path);
         } catch (IOException | InvalidPathException e) {
             throw notWritable("it cannot be opened");
         }
     }
 
     private void requireOther(Path path, Path read, String what) throws IOException {
-        if (Files.exists(path) && Files.exists(read) && Files.isSameFile(path, read)) {
+        if (Files.isRegularFile(path) && Files.exists(read) && Files.isSameFile(path, read)) {
             throw notWritable("it is " + what + " itself, which would be lost");
         }
     }

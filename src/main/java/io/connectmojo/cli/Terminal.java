@@ -28,7 +28,7 @@ record Terminal(
         boolean out = isTerminal(1);
         return new Terminal(
                 System.in,
-                new DataStream(new FileOutputStream(FileDescriptor.out), "standard output"),
+                DataStream.ofProcess(),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 out,
                 isTerminal(2),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.runtime.ConnectorConfig;
@@ -42,7 +43,7 @@ final class WorkerCheck {
         ConfigDef enriched = ConnectorConfig.enrich(plugins, base, config, false);
         Map<String, ConfigValue> values = enriched.validateAll(config);
         if (connector.isSink()) {
-            SinkConnectorConfig.validate(config, values);
+            validateTopics(config, values);
         }
         List<Finding> findings = new ArrayList<>();
         for (ConfigValue value : values.values()) {
@@ -54,6 +55,14 @@ final class WorkerCheck {
             ofConverter(connector, type, findings);
         }
         return findings;
+    }
+
+    private static void validateTopics(Map<String, String> config, Map<String, ConfigValue> values) {
+        try {
+            SinkConnectorConfig.validate(config, values);
+        } catch (PatternSyntaxException told) {
+            // the check of topics.regex itself says so
+        }
     }
 
     /** The settings of a converter, when it is one of Kafka's own. */

@@ -25,10 +25,10 @@ final class ScoreTimes {
             maximum.set(slot, 0);
             minutes.set(slot, minute);
         }
-        bins[slot].increment(bin(nanos));
         if (nanos > maximum.get(slot)) {
             maximum.set(slot, nanos);
         }
+        bins[slot].increment(bin(nanos));
     }
 
     /** In nanoseconds, exact to 1/32 and never above the maximum; NaN when there is none in the current and the previous minute. */

@@ -49,10 +49,17 @@ final class Coercions {
         }
         return switch (from.family) {
             case TEXT -> text(to);
-            case DATE_TIME_TEXT, TIME_TEXT -> "its text is not what ISO 8601 has for " + from.title;
+            case TIME_TEXT -> isMoment(to) ? never(from, to) : "its text is not what ISO 8601 has for " + from.title;
+            case DATE_TIME_TEXT -> "its text is not what ISO 8601 has for " + from.title;
             case SEMANTIC_TEXT -> to.kind() == ColumnKind.NUMERIC ? text(to) : never(from, to);
             default -> never(from, to);
         };
+    }
+
+    private static boolean isMoment(ColumnSpec to) {
+        return to.type() instanceof TimeIn
+                || to.type() instanceof TimePattern
+                || to.kind() == ColumnKind.TIME && !(to.type() instanceof AsNumber);
     }
 
     private static String never(SourceType from, ColumnSpec to) {

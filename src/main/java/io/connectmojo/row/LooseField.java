@@ -56,7 +56,7 @@ public final class LooseField {
             learn(struct.schema());
         }
         if (chain == null) {
-            return Double.NaN;
+            return path.find(struct) == MapPath.BLOCKED ? Coercion.INVALID : Double.NaN;
         }
         Object at = struct;
         for (Field field : chain) {
@@ -67,9 +67,8 @@ public final class LooseField {
 
     private void learn(Schema schema) {
         List<Field> fields = TapTree.resolve(schema, column.path());
-        boolean whole = fields != null && fields.size() == column.path().steps().size();
         chain = fields == null ? null : fields.toArray(new Field[0]);
-        ofLastSchema = whole ? coercions.of(LogicalTypes.of(chain[chain.length - 1].schema()), column) : null;
+        ofLastSchema = chain == null ? null : coercions.of(LogicalTypes.of(chain[chain.length - 1].schema()), column);
         lastSchema = schema;
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
-/** A path into nested Maps. */
+/** A path into nested Maps and Structs. */
 final class MapPath {
     /** There is no such field. */
     static final Object ABSENT = new Object();
@@ -31,8 +31,8 @@ final class MapPath {
     }
 
     /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */
-    Object find(Map<?, ?> map) {
-        Object at = map;
+    Object find(Object record) {
+        Object at = record;
         for (String step : steps) {
             if (at == null) {
                 return null;

@@ -86,7 +86,7 @@ final class MapPlan extends RowPlan {
         }
         report.counts.record();
         Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
-        boolean hasVector = elementsFound != MapPath.ABSENT;
+        boolean hasVector = MapPath.isField(elementsFound);
         boolean complete = fill(into, hasVector);
         if (hasVector) {
             vector.take(elementsFound, into, report);
@@ -94,7 +94,7 @@ final class MapPlan extends RowPlan {
         into.offset = 0;
         if (offset != null) {
             Object given = findOffset(map);
-            offset.take(given == MapPath.ABSENT ? null : given, into, report);
+            offset.take(MapPath.isField(given) ? given : null, into, report);
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {

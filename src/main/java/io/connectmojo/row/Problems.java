@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The problems of one record, told in one message. */
 final class Problems {
@@ -62,22 +61,17 @@ final class Problems {
     MojoException take() {
         MojoException told = count == 1
                 ? MojoException.of(code, what(code), place, why, fix(code))
-                : MojoException.of(
-                                code,
-                                ofAll(" and ", Problems::what),
-                                summary(),
-                                "the first: " + why,
-                                ofAll("; ", Problems::fix))
+                : MojoException.of(code, whatOfAll(), summary(), "the first: " + why, fix(code))
                         .withItems(lines());
         clear();
         return told;
     }
 
     /** Of the message's own code first, then of the others. */
-    private String ofAll(String between, Function<RecordError, String> text) {
-        Set<String> texts = new LinkedHashSet<>(List.of(text.apply(code)));
-        codes.forEach(each -> texts.add(text.apply(each)));
-        return String.join(between, texts);
+    private String whatOfAll() {
+        Set<String> texts = new LinkedHashSet<>(List.of(what(code)));
+        codes.forEach(each -> texts.add(what(each)));
+        return String.join(" and ", texts);
     }
 
     /** Those of the message's own code come first, since the message names the first. */
@@ -97,6 +91,9 @@ final class Problems {
         List<String> lines =
                 new ArrayList<>(inOrder().stream().map(Problem::line).toList());
         lines.addAll(Collections.nCopies(count - lines.size(), ""));
+        codes.stream()
+                .filter(other -> other != code)
+                .forEach(other -> lines.add("Fix of " + what(other) + ": " + fix(other)));
         return lines;
     }
 

@@ -22,9 +22,6 @@ final class StructPlanMaker {
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Cell> missing = new ArrayList<>();
 
-    /** Columns whose path goes on below a field that has no fields. */
-    private final Set<Integer> blocked = new HashSet<>();
-
     private final CommonParent parent = new CommonParent();
     private final Set<String> used = new HashSet<>();
 
@@ -95,10 +92,7 @@ final class StructPlanMaker {
         if (chain != null || column.field() != null) {
             parent.add(path);
         }
-        if (chain == null || chain.size() < path.steps().size()) {
-            if (chain != null) {
-                blocked.add(slot);
-            }
+        if (chain == null) {
             return false;
         }
         Field last = use(chain);
@@ -156,8 +150,7 @@ final class StructPlanMaker {
             elements.add(of.type() == Schema.Type.ARRAY ? element(cell, of) : new AnyInlet(cell, coercions));
             pieces.add(new AnyInlet(cell, coercions));
         }
-        boolean possible = chain.size() == path.steps().size()
-                && (of.type() == Schema.Type.ARRAY || of.type() == Schema.Type.STRING);
+        boolean possible = of.type() == Schema.Type.ARRAY || of.type() == Schema.Type.STRING;
         bindings.add(new Binding(
                 "(vector)",
                 "vector",
@@ -199,16 +192,14 @@ final class StructPlanMaker {
         }
         Field last = use(chain);
         String type = LogicalTypes.title(last.schema());
-        boolean whole = chain.size() == path.steps().size();
-        SourceType source = whole ? LogicalTypes.of(last.schema()) : SourceType.OTHER;
-        taps.add(chain, new OffsetInlet(offset, path.toString(), type, source, coercions));
+        taps.add(chain, new OffsetInlet(offset, path.toString(), type, LogicalTypes.of(last.schema()), coercions));
         bindings.add(new Binding(offset.column(), "offset", path.toString(), type, "ok"));
     }
 
     private MojoException refusal(Nearest nearest) {
         if (!matched || spec.missingColumns() == RowSpec.Policy.FAIL) {
             for (Cell cell : missing) {
-                String why = blocked.contains(cell.slot)
+                String why = TapTree.isBlocked(schema, cell.column.path())
                         ? MapPath.GOES_ON
                         : MapPath.NO_FIELD
                                 + nearest.hint(cell.column.path().steps().get(0));

@@ -17,18 +17,12 @@ final class TapTree {
         this.root = new Node(new Field("", 0, schema));
     }
 
-    /**
-     * The fields along the path. Ends before the path does at a field that has no fields of its own; null when a STRUCT
-     * lacks the next one.
-     */
+    /** The fields along the path; null when a STRUCT lacks the next one, or the next one is looked for in something else. */
     static List<Field> resolve(Schema schema, FieldPath path) {
         List<Field> chain = new ArrayList<>();
         Schema at = schema;
         for (String step : path.steps()) {
-            if (at.type() != Schema.Type.STRUCT) {
-                return chain;
-            }
-            Field field = at.field(step);
+            Field field = at.type() == Schema.Type.STRUCT ? at.field(step) : null;
             if (field == null) {
                 return null;
             }
@@ -36,6 +30,22 @@ final class TapTree {
             at = field.schema();
         }
         return chain;
+    }
+
+    /** Whether the path goes on below a field that has no fields of its own. */
+    static boolean isBlocked(Schema schema, FieldPath path) {
+        Schema at = schema;
+        for (String step : path.steps()) {
+            if (at.type() != Schema.Type.STRUCT) {
+                return true;
+            }
+            Field field = at.field(step);
+            if (field == null) {
+                return false;
+            }
+            at = field.schema();
+        }
+        return false;
     }
 
     void add(List<Field> chain, Inlet inlet) {
@@ -56,9 +66,7 @@ final class TapTree {
     /** The fields along a path of parents; none when one of them is no STRUCT. */
     Field[] parents(List<String> path) {
         List<Field> chain = path.isEmpty() ? null : resolve(root.field.schema(), new FieldPath(path));
-        if (chain == null
-                || chain.size() < path.size()
-                || chain.get(chain.size() - 1).schema().type() != Schema.Type.STRUCT) {
+        if (chain == null || chain.get(chain.size() - 1).schema().type() != Schema.Type.STRUCT) {
             return new Field[0];
         }
         return chain.stream().map(this::readable).toArray(Field[]::new);

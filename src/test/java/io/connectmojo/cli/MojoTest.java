@@ -107,6 +107,33 @@ class MojoTest {
         assertThat(run.err()).contains("MOJO-C001 'output.feild'", "output.field");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"topics\":\"t\" | \"topics.regex\":\"[\",\"errors.deadletterqueue.topic.name\":\"d\" | topics.regex: Invalid value [",
+                "\"topics\":\"t\" | \"topics\":\"t\",\"topics.regex\":\"a\" | topics.regex: ",
+            })
+    void oddConnectorsAreToldOfLikeAllOthers(String before, String after, String message) throws IOException {
+        Path config = TestConnector.write(temp, IRIS.model());
+        String text = Files.readString(config);
+        assertThat(text).contains(before);
+        Files.writeString(config, text.replace(before, after));
+        MojoRun run = MojoRun.of("validate", "--config", config);
+        assertThat(run.exit()).as(run.toString()).isEqualTo(4);
+        assertThat(run.out()).contains(message);
+    }
+
+    @Test
+    void aSettingWithoutAValueIsNoErrorOfTheCommand() throws IOException {
+        Path config = TestConnector.write(temp, IRIS.model());
+        String text = Files.readString(config);
+        Files.writeString(
+                config, text.replace("\"com.example.SinkConnector\"", "null").replace("\"topics\":\"t\",", ""));
+        assertThat(MojoRun.of("validate", "--config", config).err()).doesNotContain("MOJO-I101");
+    }
+
     @Test
     void whatOnlyTheModelCanTellIsValidatedToo() throws IOException {
         Path config = TestConnector.write(temp, IRIS.model(), "output.include", "distances");

@@ -177,6 +177,9 @@ class ScoreCommandTest {
         MojoRun run = MojoRun.of("score", "--config", config(IRIS), "--input", input);
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("MOJO-D103 ", "a name twice");
+        Files.writeString(input, "sepal_length,sepal_width,petal_length,petal_width,,\n5,3,1,0.2,,\n");
+        run = MojoRun.of("score", "--config", config(IRIS), "--input", input);
+        assertThat(run.err()).as("columns without a name").contains("1 scored, 0 refused");
     }
 
     @Test

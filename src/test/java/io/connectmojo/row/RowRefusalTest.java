@@ -66,6 +66,43 @@ class RowRefusalTest {
     }
 
     @Test
+    void theSameHoldsForTheVectorAndTheOffset() {
+        for (Object after : new Object[] {"1,2", 5.0}) {
+            for (Object record : both("after", after, "b", 1.0)) {
+                RowSpec vector = spec(numeric("a"), numeric("b"))
+                        .vector("after.x", ',')
+                        .missing(Policy.NA)
+                        .build();
+                assertThat(read(vector, record).values).containsExactly(Double.NaN, 1.0);
+                RowSpec offset =
+                        spec(numeric("b")).offset("off", "after.x", "2").build();
+                assertThat(read(offset, record).offset).isEqualTo(2);
+                refused(
+                        spec(numeric("b")).offset("off", "after.x", null).build(),
+                        record,
+                        RecordError.OFFSET,
+                        "field 'after.x'");
+            }
+        }
+    }
+
+    @Test
+    void aTimeOfDayIsNeverAMomentHoweverWellItIsWritten() {
+        Schema schema = SchemaBuilder.struct()
+                .field(
+                        "a",
+                        SchemaBuilder.string()
+                                .name("io.debezium.time.ZonedTime")
+                                .build())
+                .build();
+        refused(
+                spec(time("a")).build(),
+                new Struct(schema).put("a", "10:15:30Z"),
+                RecordError.INVALID_VALUE,
+                "io.debezium.time.ZonedTime does not become a time value");
+    }
+
+    @Test
     void aColumnWithoutAFieldIsToldOfTheVectorThatIsNotThereEither() {
         for (Object record : both("b", 1.0)) {
             refused(
@@ -101,18 +138,19 @@ class RowRefusalTest {
                     record,
                     RecordError.UNKNOWN_CATEGORY,
                     "unknown level and invalid value [3 columns: 'c', 'n', 'k']",
-                    "input.unknown.categories=na; correct",
-                    "input.invalid.values=na");
+                    "or set input.unknown.categories=na.",
+                    "Fix of invalid value: correct the field, input.fields or input.types, or set input.invalid.values=na");
         }
     }
 
     @Test
     void theColumnsThatTheMessageIsAboutAreNamedFirst() {
-        refused(
-                spec(numeric("a"), numeric("b"), numeric("c"), numeric("d")).build(),
-                map("a", "abc", "b", 1.0),
-                RecordError.MISSING_COLUMNS,
-                "model columns without a field and invalid value [3 columns: 'c', 'd', 'a']");
+        assertThatThrownBy(() -> read(
+                        spec(numeric("a"), numeric("b"), numeric("c"), numeric("d"))
+                                .build(),
+                        map("a", "abc", "b", 1.0)))
+                .satisfies(e -> assertThat(((MojoException) e).firstLine())
+                        .contains("model columns without a field and invalid value [3 columns: 'c', 'd', 'a']"));
     }
 
     @Test

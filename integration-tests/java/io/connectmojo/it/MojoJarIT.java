@@ -199,9 +199,12 @@ class MojoJarIT {
 
     @Test
     void theSizeInMemoryIsThatOfTheModel() throws Exception {
-        MojoProcess run = MojoProcess.piped(temp, "inspect", "--json", MODEL);
-        long bytes = new ObjectMapper().readTree(run.out()).get("heap_bytes").asLong();
-        assertThat(bytes).isBetween(10_000L, 1_000_000L);
+        for (int time = 0; time < 5; time++) {
+            MojoProcess run = MojoProcess.piped(temp, "inspect", "--json", MODEL);
+            long bytes =
+                    new ObjectMapper().readTree(run.out()).get("heap_bytes").asLong();
+            assertThat(bytes).isBetween(50_000L, 150_000L);
+        }
     }
 
     /** The lines that docs/command-line.md gives for the shell, then a word that the tab key completes. */

@@ -7,6 +7,8 @@ import io.connectmojo.cases.ModelFolder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -35,6 +37,9 @@ final class Houses {
             .field("has_granite_counters", Schema.BOOLEAN_SCHEMA)
             .field("house_age_years", Schema.FLOAT32_SCHEMA)
             .build();
+
+    /** The names of all fields, as {@code input.delimited.columns} takes them. */
+    static final String COLUMNS = SCHEMA.fields().stream().map(Field::name).collect(Collectors.joining(","));
 
     private Houses() {}
 

@@ -106,14 +106,15 @@ class OutputPlacesTest {
         }
     }
 
-    private static final String FIELDS =
-            "id,sqft,lot_size_acres,stories,number_bedrooms,number_bathrooms,attached_garage,"
-                    + "has_pool,has_kitchen_island,main_flooring_type,has_granite_counters,house_age_years,prediction";
-
     @Test
     void anEmptyTextOfADelimitedLineIsKeptAndANullIsNot() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
-                "input.format", "delimited", "input.delimited.columns", FIELDS, "output.existing", "keep")) {
+                "input.format",
+                "delimited",
+                "input.delimited.columns",
+                Houses.COLUMNS + ",prediction",
+                "output.existing",
+                "keep")) {
             String line = "h-1,2342,0.4,1,3,3,yes,no,yes,hardwood,yes,4,";
             assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line)).value())
                     .isEqualTo(line + Houses.price());

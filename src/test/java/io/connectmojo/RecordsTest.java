@@ -82,10 +82,13 @@ class RecordsTest {
 
     @Test
     void aDelimitedLineGetsACell() {
-        String columns = "id,sqft,lot_size_acres,stories,number_bedrooms,number_bathrooms,attached_garage,has_pool,"
-                + "has_kitchen_island,main_flooring_type,has_granite_counters,house_age_years";
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
-                "input.format", "delimited", "input.delimited.columns", columns, "input.delimited.separator", "pipe")) {
+                "input.format",
+                "delimited",
+                "input.delimited.columns",
+                Houses.COLUMNS,
+                "input.delimited.separator",
+                "pipe")) {
             String line = "\"h|1\"|2342|0.4|1|3|3|yes|no|yes|hardwood|yes|4";
             assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line)).value())
                     .isEqualTo(line + "|" + Houses.price());
@@ -94,10 +97,13 @@ class RecordsTest {
 
     @Test
     void anEmptyCellIsNullAndTakesTheDefault() {
-        String columns = "id,sqft,lot_size_acres,stories,number_bedrooms,number_bathrooms,attached_garage,has_pool,"
-                + "has_kitchen_island,main_flooring_type,has_granite_counters,house_age_years";
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
-                "input.format", "delimited", "input.delimited.columns", columns, "input.defaults", "sqft:2342")) {
+                "input.format",
+                "delimited",
+                "input.delimited.columns",
+                Houses.COLUMNS,
+                "input.defaults",
+                "sqft:2342")) {
             String line = "h-1,,0.4,1,3,3,yes,no,yes,hardwood,yes,4";
             assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, line)).value())
                     .isEqualTo(line + "," + Houses.price());

@@ -35,6 +35,11 @@ final class ModelFacts {
     private static final String DETAILS = "experimental/modelDetails.json";
     private static final int FIRST_LEVELS = 5;
     private static final int MOST_CLASSES = 1000;
+    private static final int MOST_COLLECTIONS = 5;
+    private static final int UNSETTLED = 1 << 14;
+
+    /** Beside the size of such a file what is unsettled is little, and a collection takes long. */
+    private static final int LARGE = 1 << 20;
 
     private final ObjectMapper mapper;
     private final ObjectNode facts;
@@ -74,7 +79,7 @@ final class ModelFacts {
 
     /** What is free when the model is let go: what else the process holds stays the same. */
     private void heap() {
-        long with = usedHeap();
+        long with = facts.get("bytes").asLong() < LARGE ? settledHeap() : usedHeap();
         model = null;
         facts.put("heap_bytes", Math.max(0, with - usedHeap()));
     }
@@ -87,6 +92,19 @@ final class ModelFacts {
             throw new UncheckedIOException(e);
         }
         return mapper;
+    }
+
+    /** What waits for a cleaner, or for a thread to end, goes only with a later collection. */
+    private static long settledHeap() {
+        long used = usedHeap();
+        for (int i = 0; i < MOST_COLLECTIONS; i++) {
+            long again = usedHeap();
+            if (Math.abs(used - again) < UNSETTLED) {
+                return again;
+            }
+            used = again;
+        }
+        return used;
     }
 
     private static long usedHeap() {

@@ -1,7 +1,7 @@
 package io.connectmojo;
 
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.ModelLife;
+import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.score.Prediction;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Metrics that count nothing, to measure what counting costs. */
 public final class Unmeasured extends ScoringMetrics {
-    private Unmeasured(Options options, Supplier<ModelLife> life) {
+    private Unmeasured(Options options, Supplier<ModelStatus> life) {
         super(options, life);
     }
 

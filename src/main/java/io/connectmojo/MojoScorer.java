@@ -1,9 +1,16 @@
 package io.connectmojo;
 
+import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.config.Settings;
+import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
+import io.connectmojo.scoring.ErrorPolicy;
+import io.connectmojo.scoring.PayloadFormat;
+import io.connectmojo.scoring.ScoringArm;
+import io.connectmojo.scoring.ScoringTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +44,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
     /** Every setting, with its documentation. */
     public static final ConfigDef CONFIG_DEF = Settings.DEFINITION;
 
-    private RecordScorer scorer;
+    private ScoringTask scorer;
     private ErrorPolicy errorPolicy;
     private boolean toHeaders;
     private ScoringMetrics metrics;
@@ -60,12 +67,12 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         configure(props, ScoringMetrics::new);
     }
 
-    final void configure(Map<String, ?> props, RecordScorer.MetricsMaker metricsMaker) {
+    final void configure(Map<String, ?> props, ScoringTask.MetricsMaker metricsMaker) {
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
         UnknownSettings.warn(props.keySet());
         try {
-            scorer = RecordScorer.open(config, metricsMaker);
+            scorer = ScoringTask.open(config, metricsMaker);
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
@@ -91,7 +98,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         long begin = metrics.begin();
         PayloadFormat format = null;
         try {
-            ModelBinding binding = scorer.binding();
+            ScoringArm binding = scorer.binding();
             format = binding.formatOf(schema(record), payload);
             Prediction prediction = binding.score(format, payload);
             if (prediction == null) {

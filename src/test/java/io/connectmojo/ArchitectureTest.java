@@ -25,7 +25,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.connectmojo.row..",
                     "io.connectmojo.output..",
-                    "io.connectmojo.text..",
+                    "io.connectmojo.record..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
@@ -49,7 +49,7 @@ class ArchitectureTest {
                     "io.connectmojo.row..",
                     "io.connectmojo.score..",
                     "io.connectmojo.output..",
-                    "io.connectmojo.text..",
+                    "io.connectmojo.record..",
                     "io.connectmojo.problem..",
                     "io.connectmojo.metrics..")
             .should()

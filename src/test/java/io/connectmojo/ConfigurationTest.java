@@ -3,6 +3,9 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.config.ListText;
+import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.config.UnknownSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.text.DelimitedLine;
+import io.connectmojo.record.DelimitedLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *     the payload
  */
 record SampleFields(Map<String, Object> values, boolean typed) {
-    private static final int MOST_RECORDS = 1000;
+    private static final int MAX_RECORDS = 1000;
     private static final int DEEPEST = 8;
 
     /** Reads JSON lines, or a CSV file with a header. Throws D101 when there is no record. */
@@ -24,8 +24,8 @@ record SampleFields(Map<String, Object> values, boolean typed) {
         Map<String, Object> values = new LinkedHashMap<>();
         SampleRecords records = new SampleRecords();
         List<Map<?, ?>> sample = new ArrayList<>();
-        try (RecordInput input = RecordInput.open(file, isCsv(file), SampleRun.LONGEST_LINE, terminal)) {
-            for (Object line = input.next(); line != null && sample.size() < MOST_RECORDS; line = input.next()) {
+        try (RecordInput input = RecordInput.open(file, isCsv(file), SampleRun.MAX_LINE, terminal)) {
+            for (Object line = input.next(); line != null && sample.size() < MAX_RECORDS; line = input.next()) {
                 sample.add(records.fields(line, input.number(), file));
             }
         }

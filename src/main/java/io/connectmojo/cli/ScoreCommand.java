@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
         })
 final class ScoreCommand implements Callable<Integer> {
-    private static final int LONGEST = 1 << 30;
+    private static final int MAX_LENGTH = 1 << 30;
 
     private final Terminal terminal;
 
@@ -80,9 +80,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (longest < 1 || longest > LONGEST || mostProblems < 0) {
+        if (longest < 1 || longest > MAX_LENGTH || mostProblems < 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--max-line takes 1 to " + LONGEST + " bytes, and --problems 0 or more");
+                    spec.commandLine(), "--max-line takes 1 to " + MAX_LENGTH + " bytes, and --problems 0 or more");
         }
         ConnectorFile connector = options.connector();
         String alias = connector.alias(options.alias());

@@ -1,9 +1,11 @@
 package io.connectmojo.metrics;
 
-import io.connectmojo.row.ColumnKind;
-import io.connectmojo.row.ColumnSpec;
-import io.connectmojo.row.FieldPath;
-import io.connectmojo.row.LooseField;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.row.OptionalFieldReader;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -17,12 +19,12 @@ import java.util.function.LongSupplier;
  */
 final class Outcomes {
     /** Beyond, pairs of actual and predicted class are not counted. */
-    static final int MOST_PAIRED_CLASSES = 20;
+    static final int MAX_PAIRED_CLASSES = 20;
 
     private static final int HOUR = 60;
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final LooseField field;
+    private final OptionalFieldReader field;
     private final List<String> classes;
     private final LongSupplier clock;
     private final OutcomeSums total;
@@ -30,7 +32,7 @@ final class Outcomes {
     private final long[] minutes = new long[HOUR + 1];
     private long invalid;
 
-    private Outcomes(LooseField field, List<String> classes, LongSupplier clock) {
+    private Outcomes(OptionalFieldReader field, List<String> classes, LongSupplier clock) {
         this.field = field;
         this.classes = classes;
         this.clock = clock;
@@ -52,9 +54,11 @@ final class Outcomes {
             return Optional.empty();
         }
         ColumnSpec column = ColumnSpec.of(
-                        path.toString(), number ? ColumnKind.NUMERIC : ColumnKind.CATEGORICAL, shape.classes())
+                        path.toString(),
+                        number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL,
+                        shape.classes())
                 .withField(path);
-        return Optional.of(new Outcomes(new LooseField(column), number ? List.of() : shape.classes(), clock));
+        return Optional.of(new Outcomes(new OptionalFieldReader(column), number ? List.of() : shape.classes(), clock));
     }
 
     List<String> classes() {
@@ -62,7 +66,7 @@ final class Outcomes {
     }
 
     boolean countsPairs() {
-        return !classes.isEmpty() && classes.size() <= MOST_PAIRED_CLASSES;
+        return !classes.isEmpty() && classes.size() <= MAX_PAIRED_CLASSES;
     }
 
     /**
@@ -71,7 +75,7 @@ final class Outcomes {
      * @param fields Struct or Map
      * @param label index of the predicted class, -1 for none
      */
-    void saw(Object fields, Prediction prediction, int label) {
+    void record(Object fields, Prediction prediction, int label) {
         double actual = field.read(fields);
         if (actual != actual) {
             if (field.refused()) {

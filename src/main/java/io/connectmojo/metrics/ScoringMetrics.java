@@ -1,10 +1,17 @@
 package io.connectmojo.metrics;
 
-import io.connectmojo.model.ModelLife;
+import io.connectmojo.metrics.export.MetricsRegistration;
+import io.connectmojo.metrics.stats.Counters;
+import io.connectmojo.metrics.stats.HeavyHitters;
+import io.connectmojo.metrics.stats.LatencyHistogram;
+import io.connectmojo.metrics.stats.MissingRate;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
-import io.connectmojo.row.FieldPath;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.lang.ref.Cleaner;
@@ -32,7 +39,7 @@ public class ScoringMetrics implements AutoCloseable {
     static final int WITHOUT_ANSWER = 3;
 
     /** Columns that are shown, at most. */
-    static final int MOST_COLUMNS = 500;
+    static final int MAX_COLUMNS = 500;
 
     private static final String OTHER = "other";
     private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -50,18 +57,18 @@ public class ScoringMetrics implements AutoCloseable {
     public record Options(String modelName, String id, int unknownLevels, FieldPath outcome) {}
 
     private final Options options;
-    private final Supplier<ModelLife> life;
+    private final Supplier<ModelStatus> life;
     private final LongSupplier nanoClock;
     private final LongSupplier milliClock;
     private final Counters records = new Counters(4);
     private final Counters errors = new Counters(CODES.size() + 1);
-    private final ScoreTimes times = new ScoreTimes();
-    private final PredictionTally predictions = new PredictionTally();
-    private final NaShare naShare = new NaShare();
-    private final Map<String, TopLevels> unknownLevels = new ConcurrentHashMap<>();
-    private final Publication publication;
+    private final LatencyHistogram times = new LatencyHistogram();
+    private final PredictionTotals predictions = new PredictionTotals();
+    private final MissingRate naShare = new MissingRate();
+    private final Map<String, HeavyHitters> unknownLevels = new ConcurrentHashMap<>();
+    private final MetricsRegistration registration;
     private final Cleaner.Cleanable end;
-    private volatile ColumnTally columns;
+    private volatile ColumnTotals columns;
     private volatile Outcomes outcomes;
     private volatile String engine;
     private int untilTimed = 1;
@@ -69,18 +76,18 @@ public class ScoringMetrics implements AutoCloseable {
     private boolean begun;
 
     /** @param life what has happened to the model, now */
-    public ScoringMetrics(Options options, Supplier<ModelLife> life) {
+    public ScoringMetrics(Options options, Supplier<ModelStatus> life) {
         this(options, life, System::nanoTime, System::currentTimeMillis);
     }
 
     /** With clocks of nanoseconds since any time, and of milliseconds of the epoch. */
-    ScoringMetrics(Options options, Supplier<ModelLife> life, LongSupplier nanoClock, LongSupplier milliClock) {
+    ScoringMetrics(Options options, Supplier<ModelStatus> life, LongSupplier nanoClock, LongSupplier milliClock) {
         this.options = options;
         this.life = life;
         this.nanoClock = nanoClock;
         this.milliClock = milliClock;
-        this.publication = new Publication(options.id);
-        this.end = CLEANER.register(this, publication);
+        this.registration = new MetricsRegistration(options.id);
+        this.end = CLEANER.register(this, registration);
     }
 
     /** Whether an outcome can be compared with what a model of that shape predicts. */
@@ -97,30 +104,30 @@ public class ScoringMetrics implements AutoCloseable {
     public final void serve(
             PredictionShape shape, String engineName, ColumnCounts counts, ToIntFunction<Prediction> label) {
         predictions.serve(shape, label);
-        columns = columns == null ? new ColumnTally(counts) : columns.withNext(counts);
+        columns = columns == null ? new ColumnTotals(counts) : columns.withNext(counts);
         engine = engineName;
         if (options.unknownLevels > 0) {
-            TopLevels[] tops = counts.names().stream().map(this::topLevels).toArray(TopLevels[]::new);
-            counts.listen((column, level) -> tops[column].saw(level));
+            HeavyHitters[] tops = counts.names().stream().map(this::topLevels).toArray(HeavyHitters[]::new);
+            counts.listen((column, level) -> tops[column].record(level));
         }
         if (options.outcome != null && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
             outcomes = Outcomes.of(options.outcome, shape, milliClock).orElse(null);
         }
-        publication.more(Reading.all(this));
+        registration.add(MetricInstance.all(this));
     }
 
-    private TopLevels topLevels(String column) {
-        return unknownLevels.computeIfAbsent(column, name -> new TopLevels(options.unknownLevels));
+    private HeavyHitters topLevels(String column) {
+        return unknownLevels.computeIfAbsent(column, name -> new HeavyHitters(options.unknownLevels));
     }
 
     /** Shows the metrics where the worker does not ask for them. Called at the end of the configuration. */
     public final void publish() {
-        publication.begin(Reading.all(this));
+        registration.begin(MetricInstance.all(this));
     }
 
     /** Shows the metrics among the worker's own. */
     public final void publish(PluginMetrics worker) {
-        publication.on(worker, Reading.all(this));
+        registration.bindTo(worker, MetricInstance.all(this));
     }
 
     /** A record comes; returns what {@link #scored} is to be given. */
@@ -131,20 +138,20 @@ public class ScoringMetrics implements AutoCloseable {
     private long beginTimed() {
         if (!begun) {
             begun = true;
-            publication.orBeans(Reading.all(this));
+            registration.orBeans(MetricInstance.all(this));
         }
         // 1 to 31 at random: a fixed step could fall in with a rhythm of the records
         random = random * 1_664_525 + 1_013_904_223;
         untilTimed = 1 + (random >>> 8) % 31;
         long now = nanoClock.getAsLong();
-        naShare.note(minute(now), columns);
+        naShare.record(minute(now), columns);
         return now == 0 ? 1 : now;
     }
 
     /** The record has its prediction. */
     public void scored(Prediction prediction, long begin) {
         records.increment(SCORED);
-        if (!predictions.saw(prediction, begin != 0)) {
+        if (!predictions.record(prediction, begin != 0)) {
             records.increment(WITHOUT_ANSWER);
         }
         if (begin != 0) {
@@ -176,7 +183,7 @@ public class ScoringMetrics implements AutoCloseable {
      */
     public final void outcome(Object fields, Prediction prediction) {
         try {
-            outcomes.saw(fields, prediction, predictions.label(prediction));
+            outcomes.record(fields, prediction, predictions.label(prediction));
         } catch (RuntimeException e) {
             // the record is scored already
             outcomes.refuse();
@@ -203,12 +210,12 @@ public class ScoringMetrics implements AutoCloseable {
         return errors.get(code.equals(OTHER) ? CODES.size() : CODES.indexOf(code));
     }
 
-    ColumnTally columns() {
+    ColumnTotals columns() {
         return columns;
     }
 
     List<String> shownColumns() {
-        return columns.names().stream().limit(MOST_COLUMNS).toList();
+        return columns.names().stream().limit(MAX_COLUMNS).toList();
     }
 
     boolean keepsUnknownLevels() {
@@ -232,7 +239,7 @@ public class ScoringMetrics implements AutoCloseable {
         return naShare.share(minute(nanoClock.getAsLong()), columns);
     }
 
-    PredictionTally predictions() {
+    PredictionTotals predictions() {
         return predictions;
     }
 
@@ -244,7 +251,7 @@ public class ScoringMetrics implements AutoCloseable {
         return engine;
     }
 
-    ModelLife life() {
+    ModelStatus life() {
         return life.get();
     }
 

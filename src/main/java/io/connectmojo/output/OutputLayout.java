@@ -3,7 +3,7 @@ package io.connectmojo.output;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -80,19 +80,19 @@ public final class OutputLayout {
     }
 
     /** What {@code output.include} calls a part. */
-    static String settingOf(Part part) {
+    static String settingOf(OutputPart part) {
         return part.name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     private static void requireAvailable(PredictionShape shape, OutputOptions options) {
-        Set<Part> missing = EnumSet.noneOf(Part.class);
+        Set<OutputPart> missing = EnumSet.noneOf(OutputPart.class);
         missing.addAll(options.parts());
         missing.removeAll(shape.available());
         if (missing.isEmpty()) {
             return;
         }
         List<String> can = new ArrayList<>();
-        for (Part part : Part.values()) {
+        for (OutputPart part : OutputPart.values()) {
             if (shape.available().contains(part)) {
                 can.add(settingOf(part));
             }

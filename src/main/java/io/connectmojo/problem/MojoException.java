@@ -13,9 +13,9 @@ public final class MojoException extends RuntimeException {
     public static final int FIRST_LINE = 240;
 
     /** Most items that are listed, and most characters that they take. */
-    private static final int MOST_ITEMS = 100;
+    private static final int MAX_ITEMS = 100;
 
-    private static final int MOST_CHARACTERS = 8192;
+    private static final int MAX_CHARACTERS = 8192;
 
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,7 @@ public final class MojoException extends RuntimeException {
         int start = text.length();
         int listed = 0;
         for (String item : items) {
-            if (listed == MOST_ITEMS || text.length() - start + item.length() > MOST_CHARACTERS) {
+            if (listed == MAX_ITEMS || text.length() - start + item.length() > MAX_CHARACTERS) {
                 text.append("\n  … and ").append(items.size() - listed).append(" more");
                 break;
             }

@@ -3,7 +3,9 @@ package io.connectmojo.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.connectmojo.row.FieldPath;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -53,8 +55,8 @@ class OutcomesTest {
     @Test
     void classesHaveAccuracyLogLossBrierScoreAndPairs() {
         Outcomes outcomes = outcomes(Category.Multinomial, "a", "b", "c");
-        outcomes.saw(actual("a"), probabilities(0.7, 0.2, 0.1), 0);
-        outcomes.saw(actual("c"), probabilities(0.2, 0.8, 0), 1);
+        outcomes.record(actual("a"), probabilities(0.7, 0.2, 0.1), 0);
+        outcomes.record(actual("c"), probabilities(0.2, 0.8, 0), 1);
         OutcomeSums total = outcomes.over(Window.TOTAL);
         assertThat(total.count()).isEqualTo(2);
         assertThat(total.accuracy()).isEqualTo(0.5);
@@ -69,8 +71,8 @@ class OutcomesTest {
     @Test
     void numbersHaveRootMeanSquareAndMeanAbsoluteError() {
         Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual(10), number(13), -1);
-        outcomes.saw(actual("20.5"), number(16.5), -1);
+        outcomes.record(actual(10), number(13), -1);
+        outcomes.record(actual("20.5"), number(16.5), -1);
         OutcomeSums total = outcomes.over(Window.TOTAL);
         assertThat(total.rmse()).isCloseTo(Math.sqrt((9 + 16) / 2.0), within(1e-12));
         assertThat(total.mae()).isEqualTo(3.5);
@@ -81,25 +83,25 @@ class OutcomesTest {
         Outcomes outcomes = outcomes(Category.Binomial, "no", "yes");
         Prediction prediction = probabilities(0.5, 0.5);
         for (Object skipped : new Object[] {null, "", "NA"}) {
-            outcomes.saw(actual(skipped), prediction, 1);
+            outcomes.record(actual(skipped), prediction, 1);
         }
-        outcomes.saw(Map.of(), prediction, 1);
-        outcomes.saw(actual("yes"), prediction, -1);
+        outcomes.record(Map.of(), prediction, 1);
+        outcomes.record(actual("yes"), prediction, -1);
         assertThat(outcomes.invalid()).isZero();
-        outcomes.saw(actual("perhaps"), prediction, 1);
-        outcomes.saw(actual(List.of(1)), prediction, 1);
+        outcomes.record(actual("perhaps"), prediction, 1);
+        outcomes.record(actual(List.of(1)), prediction, 1);
         assertThat(outcomes.invalid()).isEqualTo(2);
         assertThat(outcomes.over(Window.TOTAL).count()).isZero();
-        outcomes.saw(actual(true), prediction, 1);
+        outcomes.record(actual(true), prediction, 1);
         assertThat(outcomes.pairs(Window.TOTAL, "yes", "yes")).isEqualTo(1);
     }
 
     @Test
     void infinityIsNoOutcomeAndPoisonsNoMean() {
         Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual("Infinity"), number(1), -1);
-        outcomes.saw(actual(1), number(Double.POSITIVE_INFINITY), -1);
-        outcomes.saw(actual(1), number(1), -1);
+        outcomes.record(actual("Infinity"), number(1), -1);
+        outcomes.record(actual(1), number(Double.POSITIVE_INFINITY), -1);
+        outcomes.record(actual(1), number(1), -1);
         assertThat(outcomes.over(Window.TOTAL).rmse()).isZero();
         assertThat(outcomes.over(Window.TOTAL).count()).isEqualTo(1);
     }
@@ -107,7 +109,7 @@ class OutcomesTest {
     @Test
     void theMinuteIsTheLastFullOneAndTheHourTheLastSixty() {
         Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual(1), number(1), -1);
+        outcomes.record(actual(1), number(1), -1);
         assertThat(outcomes.over(Window.MINUTE).count()).isZero();
         assertThat(outcomes.over(Window.HOUR).count()).isZero();
         now += MINUTE;
@@ -131,7 +133,7 @@ class OutcomesTest {
             now += random.nextInt(20) == 0 ? random.nextInt((int) (3 * MINUTE)) : random.nextInt(2_000);
             int label = random.nextInt(2);
             boolean actual = random.nextBoolean();
-            outcomes.saw(actual(actual), probabilities(1 - label, label), label);
+            outcomes.record(actual(actual), probabilities(1 - label, label), label);
             all.add(new long[] {now / MINUTE, actual ? 1 : 0, label});
             if (i % 50 == 0) {
                 for (Window window : Window.values()) {

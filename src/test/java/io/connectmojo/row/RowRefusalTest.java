@@ -14,7 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Policy;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package io.connectmojo.trainer;
 
 import hex.deeplearning.DeepLearning;
-import hex.deeplearning.DeepLearningModel.DeepLearningParameters;
 import hex.deeplearning.DeepLearningModel.DeepLearningParameters.Activation;
 import hex.deeplearning.DeepLearningModel.DeepLearningParameters.MissingValuesHandling;
+import hex.deeplearning.DeepLearningModel.DeepLearningParameters;
 import hex.genmodel.utils.DistributionFamily;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,46 @@
+package io.connectmojo.config;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.match.NameSuggester;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of keys that are no settings, which Connect itself passes over in silence. */
+public final class UnknownSettings {
+    private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
+
+    /** Keys that Connect puts beside ours. */
+    private static final Set<String> OF_CONNECT = Set.of("type", "plugin.version", "predicate", "negate");
+
+    private UnknownSettings() {}
+
+    public static void warn(Set<String> given) {
+        messages(given).forEach(log::warn);
+    }
+
+    public static List<String> messages(Set<String> given) {
+        List<String> messages = new ArrayList<>();
+        NameSuggester nearest = new NameSuggester(List.copyOf(Settings.DEFINITION.names()));
+        for (String key : new TreeSet<>(given)) {
+            if (OF_CONNECT.contains(key) || Settings.DEFINITION.names().contains(key)) {
+                continue;
+            }
+            String meant = nearest.to(key);
+            messages.add(MojoException.of(
+                            ConfigError.UNKNOWN_SETTING,
+                            "'" + key + "' is not a setting of the transform and is ignored",
+                            "",
+                            "no setting has that name",
+                            meant == null
+                                    ? "see the list of settings in the documentation"
+                                    : "did you mean '" + meant + "'?")
+                    .getMessage());
+        }
+        return messages;
+    }
+}

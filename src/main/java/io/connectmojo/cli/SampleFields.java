@@ -1,6 +1,6 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +30,10 @@ record SampleFields(Map<String, Object> values, boolean typed) {
             }
         }
         if (sample.isEmpty()) {
-            throw MojoException.of(
-                    CommandError.UNREADABLE,
-                    "The sample has no record",
-                    file,
-                    "columns cannot be mapped to the fields of nothing",
-                    "give some records, or leave --sample away");
+            throw Problem.of(CommandError.UNREADABLE, "The sample has no record")
+                    .where(file)
+                    .why("columns cannot be mapped to the fields of nothing")
+                    .fix("give some records, or leave --sample away");
         }
         boolean typed = sample.stream().allMatch(SampleFields::isEnvelope);
         sample.forEach(record -> add("", typed ? (Map<?, ?>) record.get("payload") : record, values, 0));

@@ -1,6 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -127,12 +128,10 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private MojoException notWritable(String why) {
-        return MojoException.of(
-                CommandError.NOT_WRITABLE,
-                "The output cannot be written",
-                output,
-                why,
-                "name another file, in a folder that you may write to");
+        return Problem.of(CommandError.NOT_WRITABLE, "The output cannot be written")
+                .where(output)
+                .why(why)
+                .fix("name another file, in a folder that you may write to");
     }
 
     private int run(OfflineTransform transform, RecordInput records, PrintStream out) {

@@ -2,6 +2,7 @@ package io.connectmojo.config;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,13 @@ final class CrossChecks implements ConfigDef.Recommender {
                         boolean pojo = parsed.get(Settings.MODEL_CLASS) != null;
                         yield path != pojo
                                 ? null
-                                : MojoException.of(
-                                        ConfigError.MODEL_SOURCE,
-                                        path ? "Two models are set" : "No model is set",
-                                        "model.path, model.class",
-                                        "the transform scores with exactly one model",
-                                        path
-                                                ? "remove one of the two settings"
-                                                : "set model.path to the absolute path of the MOJO zip");
+                                : Problem.of(ConfigError.MODEL_SOURCE, path ? "Two models are set" : "No model is set")
+                                        .where("model.path, model.class")
+                                        .why("the transform scores with exactly one model")
+                                        .fix(
+                                                path
+                                                        ? "remove one of the two settings"
+                                                        : "set model.path to the absolute path of the MOJO zip");
                     }
                     case Settings.INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(name)).isBlank()
@@ -102,6 +102,6 @@ final class CrossChecks implements ConfigDef.Recommender {
     }
 
     private static MojoException combination(String what, String name, String why, String fix) {
-        return MojoException.of(ConfigError.COMBINATION, what, name, why, fix);
+        return Problem.of(ConfigError.COMBINATION, what).where(name).why(why).fix(fix);
     }
 }

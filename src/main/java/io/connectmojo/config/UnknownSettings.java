@@ -1,7 +1,7 @@
 package io.connectmojo.config;
 
 import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.NameSuggester;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ public final class UnknownSettings {
                 continue;
             }
             String meant = nearest.to(key);
-            messages.add(MojoException.of(
+            messages.add(Problem.of(
                             ConfigError.UNKNOWN_SETTING,
-                            "'" + key + "' is not a setting of the transform and is ignored",
-                            "",
-                            "no setting has that name",
+                            "'" + key + "' is not a setting of the transform and is ignored")
+                    .why("no setting has that name")
+                    .fix(
                             meant == null
                                     ? "see the list of settings in the documentation"
                                     : "did you mean '" + meant + "'?")

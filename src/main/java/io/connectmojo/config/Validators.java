@@ -4,6 +4,7 @@ import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
 import java.util.List;
@@ -216,6 +217,9 @@ public final class Validators {
     }
 
     public static MojoException wrong(ErrorCode code, String name, String why, String fix) {
-        return MojoException.of(code, "The setting cannot be used", name, why, fix);
+        return Problem.of(code, "The setting cannot be used")
+                .where(name)
+                .why(why)
+                .fix(fix);
     }
 }

@@ -1,7 +1,7 @@
 package io.connectmojo.model;
 
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,11 +50,9 @@ public record ModelLimits(long fileBytes, long inflatedBytes, int entries, int c
         } catch (NumberFormatException e) {
             // told below
         }
-        throw MojoException.of(
-                ModelError.OPERATOR_SETTING,
-                "The worker's setting is not a whole number",
-                OperatorSetting.property(name),
-                "it must be a number of bytes or items",
-                "correct it on the worker");
+        throw Problem.of(ModelError.OPERATOR_SETTING, "The worker's setting is not a whole number")
+                .where(OperatorSetting.property(name))
+                .why("it must be a number of bytes or items")
+                .fix("correct it on the worker");
     }
 }

@@ -1,7 +1,7 @@
 package io.connectmojo.output;
 
 import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
@@ -172,12 +172,10 @@ final class NestedFields {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw MojoException.of(
-                        ConfigError.OUTPUT_NAMES_COLLIDE,
-                        "Two " + map + " would be called '" + name + "'",
-                        "output.include",
-                        "the model itself has that name twice",
-                        "leave " + map + " out of output.include, or rename the column and train again");
+                throw Problem.of(ConfigError.OUTPUT_NAMES_COLLIDE, "Two " + map + " would be called '" + name + "'")
+                        .where("output.include")
+                        .why("the model itself has that name twice")
+                        .fix("leave " + map + " out of output.include, or rename the column and train again");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.score.Prediction;
 import java.util.ArrayList;
@@ -138,21 +139,17 @@ public final class OutputSchemaPlan {
     }
 
     private static MojoException anotherType(String name) {
-        return MojoException.of(
-                RecordError.FIELD_EXISTS,
-                "The record has a field '" + name + "' of another type",
-                "output.existing=keep",
-                "it is null, and a kept field that is null takes the prediction, which this one cannot",
-                "set output.type to the field's type, or output.existing=replace");
+        return Problem.of(RecordError.FIELD_EXISTS, "The record has a field '" + name + "' of another type")
+                .where("output.existing=keep")
+                .why("it is null, and a kept field that is null takes the prediction, which this one cannot")
+                .fix("set output.type to the field's type, or output.existing=replace");
     }
 
     static MojoException existing(String name) {
-        return MojoException.of(
-                RecordError.FIELD_EXISTS,
-                "The record already has '" + name + "'",
-                "output.existing=fail",
-                "the prediction would overwrite it",
-                "set output.field to another name, or output.existing to replace or keep");
+        return Problem.of(RecordError.FIELD_EXISTS, "The record already has '" + name + "'")
+                .where("output.existing=fail")
+                .why("the prediction would overwrite it")
+                .fix("set output.field to another name, or output.existing to replace or keep");
     }
 
     private static Schema withDefault(Schema input, List<Field> fields) {

@@ -26,17 +26,8 @@ public final class MojoException extends RuntimeException {
         this.code = code;
     }
 
-    /**
-     * {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.}
-     *
-     * @param where the column, field path, setting or file; empty when there is none
-     */
-    public static MojoException of(ErrorCode code, String what, String where, String why, String fix) {
-        return new MojoException(code, line(code, what, where, why, fix), null);
-    }
-
-    /** The same with the exception that told us, for the log's stack trace. */
-    public static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
+    /** {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.} Worded by {@link Problem}. */
+    static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
         return new MojoException(code, line(code, what, where, why, fix), cause);
     }
 

@@ -17,9 +17,9 @@ public final class RecordProblems {
      *
      * @param name of the column, else the place
      */
-    private record Problem(RecordError code, String name, String line) {}
+    private record Finding(RecordError code, String name, String line) {}
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
     private int count;
     private final Set<RecordError> codes = new LinkedHashSet<>();
 
@@ -47,7 +47,7 @@ public final class RecordProblems {
             this.why = why;
         }
         if (count <= KEPT) {
-            problems.add(new Problem(problem, column == null ? where : column, at + ": " + why));
+            problems.add(new Finding(problem, column == null ? where : column, at + ": " + why));
         }
     }
 
@@ -58,8 +58,11 @@ public final class RecordProblems {
     /** The message about all of them, and none of them is left. */
     public MojoException drain() {
         MojoException told = count == 1
-                ? MojoException.of(code, what(code), place, why, fix(code))
-                : MojoException.of(code, whatOfAll(), summary(), "the first: " + why, fix(code))
+                ? Problem.of(code, what(code)).where(place).why(why).fix(fix(code))
+                : Problem.of(code, whatOfAll())
+                        .where(summary())
+                        .why("the first: " + why)
+                        .fix(fix(code))
                         .withItems(lines());
         clear();
         return told;
@@ -73,7 +76,7 @@ public final class RecordProblems {
     }
 
     /** Those of the message's own code come first, since the message names the first. */
-    private List<Problem> inOrder() {
+    private List<Finding> inOrder() {
         return problems.stream()
                 .sorted(Comparator.comparing(problem -> problem.code != code))
                 .toList();
@@ -81,13 +84,13 @@ public final class RecordProblems {
 
     private String summary() {
         String names = MojoException.firstThree(
-                "column", inOrder().stream().map(Problem::name).toList());
+                "column", inOrder().stream().map(Finding::name).toList());
         return count + names.substring(names.indexOf(' '));
     }
 
     private List<String> lines() {
         List<String> lines =
-                new ArrayList<>(inOrder().stream().map(Problem::line).toList());
+                new ArrayList<>(inOrder().stream().map(Finding::line).toList());
         lines.addAll(Collections.nCopies(count - lines.size(), ""));
         codes.stream()
                 .filter(other -> other != code)
@@ -107,12 +110,9 @@ public final class RecordProblems {
      * @param is the type or class of the key or value
      */
     public static MojoException notA(String wanted, String is) {
-        return MojoException.of(
-                RecordError.NOT_A_RECORD,
-                "not a " + wanted,
-                "",
-                "the key or value is of type " + is,
-                "check the converter and input.format");
+        return Problem.of(RecordError.NOT_A_RECORD, "not a " + wanted)
+                .why("the key or value is of type " + is)
+                .fix("check the converter and input.format");
     }
 
     private static String what(RecordError code) {

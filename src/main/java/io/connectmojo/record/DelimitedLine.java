@@ -1,6 +1,7 @@
 package io.connectmojo.record;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,11 +166,9 @@ public final class DelimitedLine {
     }
 
     private static MojoException refused(String why) {
-        return MojoException.of(
-                RecordError.NOT_DELIMITED,
-                "The line cannot be split into cells",
-                "input.format=delimited",
-                why,
-                "correct the line, input.delimited.columns or input.delimited.separator");
+        return Problem.of(RecordError.NOT_DELIMITED, "The line cannot be split into cells")
+                .where("input.format=delimited")
+                .why(why)
+                .fix("correct the line, input.delimited.columns or input.delimited.separator");
     }
 }

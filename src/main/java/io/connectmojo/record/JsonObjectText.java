@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -230,6 +231,9 @@ public final class JsonObjectText {
     }
 
     private static MojoException notJson(String why, String fix) {
-        return MojoException.of(RecordError.NOT_JSON, "The text is not one JSON object", "input.format=json", why, fix);
+        return Problem.of(RecordError.NOT_JSON, "The text is not one JSON object")
+                .where("input.format=json")
+                .why(why)
+                .fix(fix);
     }
 }

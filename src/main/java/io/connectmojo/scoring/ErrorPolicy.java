@@ -1,6 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
@@ -37,12 +38,9 @@ public final class ErrorPolicy {
     }
 
     private static MojoException unexpected(Throwable failure) {
-        return MojoException.of(
-                RecordError.SCORING,
-                "The record cannot be scored",
-                "",
-                "an unexpected " + failure.getClass().getSimpleName(),
-                "report it with the stack trace from the worker's log",
-                failure);
+        return Problem.of(RecordError.SCORING, "The record cannot be scored")
+                .why("an unexpected " + failure.getClass().getSimpleName())
+                .cause(failure)
+                .fix("report it with the stack trace from the worker's log");
     }
 }

@@ -3,6 +3,7 @@ package io.connectmojo.scoring;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.record.JsonObjectText;
 import io.connectmojo.row.ColumnCounts;
@@ -99,12 +100,10 @@ final class JsonFormat implements PayloadFormat {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(bytes);
             return text.toString();
         } catch (CharacterCodingException e) {
-            throw MojoException.of(
-                    RecordError.NOT_JSON,
-                    "The bytes are not one JSON object",
-                    "input.format=json",
-                    "they are not UTF-8",
-                    "send JSON in UTF-8, or set input.format to what the records are");
+            throw Problem.of(RecordError.NOT_JSON, "The bytes are not one JSON object")
+                    .where("input.format=json")
+                    .why("they are not UTF-8")
+                    .fix("send JSON in UTF-8, or set input.format to what the records are");
         }
     }
 }

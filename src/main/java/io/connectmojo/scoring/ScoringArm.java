@@ -4,7 +4,7 @@ import io.connectmojo.config.InputFormat;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputWriter;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.RowPlan;
@@ -190,12 +190,12 @@ public final class ScoringArm {
 
     private void requireClass(boolean right, Object payload, String fix) {
         if (!right) {
-            throw MojoException.of(
-                    RecordError.NOT_A_RECORD,
-                    "The record is of class " + payload.getClass().getSimpleName(),
-                    "input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT),
-                    "this format does not cover that class",
-                    fix);
+            throw Problem.of(
+                            RecordError.NOT_A_RECORD,
+                            "The record is of class " + payload.getClass().getSimpleName())
+                    .where("input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT))
+                    .why("this format does not cover that class")
+                    .fix(fix);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.connectmojo.output.PredictedClass;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.record.DelimitedLine;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.Engine;
@@ -176,12 +177,10 @@ public final class ScoringTask implements AutoCloseable {
     }
 
     private static MojoException refused(String why) {
-        return MojoException.of(
-                ModelError.NOT_A_SUCCESSOR,
-                "The new model cannot take over from the serving one",
-                "model.path",
-                why,
-                "restart the connector to change what its records look like");
+        return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
+                .where("model.path")
+                .why(why)
+                .fix("restart the connector to change what its records look like");
     }
 
     private static OutputOptions outputs(MojoScorerConfig config) {

@@ -3,6 +3,7 @@ package io.connectmojo.model.archive;
 import io.connectmojo.model.OperatorSetting;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,12 +63,10 @@ public final class AllowedPaths {
         } catch (InvalidPathException e) {
             // told below
         }
-        throw MojoException.of(
-                ModelError.OPERATOR_SETTING,
-                "A folder that models may come from is not an absolute path",
-                OperatorSetting.property("paths"),
-                "no model is loaded while the list is malformed",
-                "correct it on the worker");
+        throw Problem.of(ModelError.OPERATOR_SETTING, "A folder that models may come from is not an absolute path")
+                .where(OperatorSetting.property("paths"))
+                .why("no model is loaded while the list is malformed")
+                .fix("correct it on the worker");
     }
 
     /** The file itself behind all links, if models may come from there. */
@@ -86,18 +85,14 @@ public final class AllowedPaths {
     /** What to say of a file that cannot be read. */
     public MojoException notThere(Path path) {
         return folders.isEmpty()
-                ? MojoException.of(
-                        ModelError.NOT_FOUND,
-                        "There is no readable model file",
-                        path.toString(),
-                        "it is missing or the worker's user may not read it",
-                        "check the path and its permissions on the worker")
-                : MojoException.of(
-                        ModelError.NOT_ALLOWED,
-                        "There is no model here that may be used",
-                        path.toString(),
-                        "it is missing, unreadable, or outside of the folders that the operator allows",
-                        "put the model into an allowed folder of the worker");
+                ? Problem.of(ModelError.NOT_FOUND, "There is no readable model file")
+                        .where(path.toString())
+                        .why("it is missing or the worker's user may not read it")
+                        .fix("check the path and its permissions on the worker")
+                : Problem.of(ModelError.NOT_ALLOWED, "There is no model here that may be used")
+                        .where(path.toString())
+                        .why("it is missing, unreadable, or outside of the folders that the operator allows")
+                        .fix("put the model into an allowed folder of the worker");
     }
 
     private static boolean holds(Path folder, Path real) {

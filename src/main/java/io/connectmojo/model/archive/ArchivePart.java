@@ -2,6 +2,7 @@ package io.connectmojo.model.archive;
 
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 
 /**
  * One model inside a MOJO: the outermost, or one that it is made of.
@@ -22,17 +23,17 @@ public record ArchivePart(MojoFile file, String folder, ModelIni ini) {
     }
 
     MojoException missing(String what) {
-        return MojoException.of(
-                ModelError.PART_MISSING, "A part of the model is missing", where(), what, "export the model again");
+        return Problem.of(ModelError.PART_MISSING, "A part of the model is missing")
+                .where(where())
+                .why(what)
+                .fix("export the model again");
     }
 
     MojoException brokenTree(String entry, String why) {
-        return MojoException.of(
-                ModelError.BROKEN_TREE,
-                "A tree of the model is broken",
-                where(),
-                "in " + folder + entry + " " + why,
-                "export the model again");
+        return Problem.of(ModelError.BROKEN_TREE, "A tree of the model is broken")
+                .where(where())
+                .why("in " + folder + entry + " " + why)
+                .fix("export the model again");
     }
 
     private String where() {

@@ -3,7 +3,7 @@ package io.connectmojo.model.archive;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.OperatorSetting;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,12 +21,10 @@ public final class ModelBytes {
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 // opening a FIFO would block until somebody writes into it
-                throw MojoException.of(
-                        ModelError.NOT_A_FILE,
-                        "The model is not a regular file",
-                        path.toString(),
-                        attributes.isDirectory() ? "it is a folder" : "it is a pipe or a device",
-                        "name the MOJO zip itself");
+                throw Problem.of(ModelError.NOT_A_FILE, "The model is not a regular file")
+                        .where(path.toString())
+                        .why(attributes.isDirectory() ? "it is a folder" : "it is a pipe or a device")
+                        .fix("name the MOJO zip itself");
             }
             try (InputStream in = Files.newInputStream(real)) {
                 byte[] bytes = readAll(in, attributes.size(), caps, path.toString());
@@ -48,11 +46,9 @@ public final class ModelBytes {
                 return bytes;
             }
         }
-        throw MojoException.of(
-                ModelError.TOO_BIG,
-                "The model file is too big",
-                where,
-                "it is bigger than max.file.bytes=" + caps.fileBytes(),
-                "raise " + OperatorSetting.property("max.file.bytes") + " on the worker");
+        throw Problem.of(ModelError.TOO_BIG, "The model file is too big")
+                .where(where)
+                .why("it is bigger than max.file.bytes=" + caps.fileBytes())
+                .fix("raise " + OperatorSetting.property("max.file.bytes") + " on the worker");
     }
 }

@@ -3,6 +3,7 @@ package io.connectmojo.model.archive;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,18 +40,14 @@ public final class ModelIni {
         String entry = folder + "model.ini";
         if (!file.exists(entry)) {
             throw folder.isEmpty()
-                    ? MojoException.of(
-                            ModelError.NOT_A_MOJO,
-                            "The archive holds no H2O-3 MOJO",
-                            file.where(),
-                            "there is no model.ini in it",
-                            "name the zip that H2O's download_mojo() wrote")
-                    : MojoException.of(
-                            ModelError.PART_MISSING,
-                            "A sub-model is missing",
-                            file.where(),
-                            "there is no entry " + entry,
-                            "export the model again");
+                    ? Problem.of(ModelError.NOT_A_MOJO, "The archive holds no H2O-3 MOJO")
+                            .where(file.where())
+                            .why("there is no model.ini in it")
+                            .fix("name the zip that H2O's download_mojo() wrote")
+                    : Problem.of(ModelError.PART_MISSING, "A sub-model is missing")
+                            .where(file.where())
+                            .why("there is no entry " + entry)
+                            .fix("export the model again");
         }
         ModelIni ini = new ModelIni(file.where() + (folder.isEmpty() ? "" : " " + folder));
         try (BufferedReader lines = file.getTextFile(entry)) {
@@ -212,17 +209,17 @@ public final class ModelIni {
     }
 
     MojoException inconsistent(String why) {
-        return MojoException.of(
-                ModelError.INCONSISTENT, "model.ini contradicts itself", where, why, "export the model again");
+        return Problem.of(ModelError.INCONSISTENT, "model.ini contradicts itself")
+                .where(where)
+                .why(why)
+                .fix("export the model again");
     }
 
     private MojoException tooBig(String why) {
-        return MojoException.of(
-                ModelError.TOO_BIG,
-                "The model is too big",
-                where,
-                why,
-                "raise io.connectmojo.model.max.* on the worker, or use a smaller model");
+        return Problem.of(ModelError.TOO_BIG, "The model is too big")
+                .where(where)
+                .why(why)
+                .fix("raise io.connectmojo.model.max.* on the worker, or use a smaller model");
     }
 
     private int number(String key, String text) {

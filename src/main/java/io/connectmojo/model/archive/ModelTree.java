@@ -5,7 +5,7 @@ import hex.genmodel.ModelMojoFactory;
 import hex.genmodel.ModelMojoReader;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,14 +33,13 @@ public final class ModelTree {
 
     private ModelIni check(String folder, int depth) {
         if (depth > DEEPEST || !seen.add(folder)) {
-            throw MojoException.of(
-                    ModelError.SUB_MODELS,
-                    "The sub-models of the model are not usable",
-                    file.where(),
-                    depth > DEEPEST
-                            ? "they are nested more than " + DEEPEST + " deep"
-                            : "a model contains itself, or two share one folder",
-                    "export the model again");
+            throw Problem.of(ModelError.SUB_MODELS, "The sub-models of the model are not usable")
+                    .where(file.where())
+                    .why(
+                            depth > DEEPEST
+                                    ? "they are nested more than " + DEEPEST + " deep"
+                                    : "a model contains itself, or two share one folder")
+                    .fix("export the model again");
         }
         ModelIni ini = ModelIni.read(file, folder, caps);
         checkKnown(ini);
@@ -80,23 +79,20 @@ public final class ModelTree {
             reader = ModelMojoFactory.INSTANCE.getMojoReader(algorithm);
         } catch (IllegalStateException e) {
             boolean discontinued = algorithm.equals("Deep Water") || algorithm.equals("DeepWater");
-            throw MojoException.of(
-                    ModelError.UNKNOWN_ALGORITHM,
-                    "No reader for MOJOs of algorithm '" + algorithm + "'",
-                    file.where(),
-                    discontinued ? "H2O discontinued it" : "H2O's scoring library does not know it",
-                    discontinued
-                            ? "train with Deep Learning instead"
-                            : "train with an algorithm that H2O-3 exports as MOJO");
+            throw Problem.of(ModelError.UNKNOWN_ALGORITHM, "No reader for MOJOs of algorithm '" + algorithm + "'")
+                    .where(file.where())
+                    .why(discontinued ? "H2O discontinued it" : "H2O's scoring library does not know it")
+                    .fix(
+                            discontinued
+                                    ? "train with Deep Learning instead"
+                                    : "train with an algorithm that H2O-3 exports as MOJO");
         }
         double version = ini.decimal("mojo_version");
         if (version > Double.parseDouble(reader.mojoVersion())) {
-            throw MojoException.of(
-                    ModelError.NEWER_VERSION,
-                    "The MOJO is of format " + version,
-                    file.where(),
-                    "this plugin reads formats of " + algorithm + " up to " + reader.mojoVersion(),
-                    "upgrade the plugin, or export from an older H2O");
+            throw Problem.of(ModelError.NEWER_VERSION, "The MOJO is of format " + version)
+                    .where(file.where())
+                    .why("this plugin reads formats of " + algorithm + " up to " + reader.mojoVersion())
+                    .fix("upgrade the plugin, or export from an older H2O");
         }
         String category = ini.text("category").orElse("");
         boolean known = Arrays.stream(ModelCategory.values())
@@ -106,12 +102,10 @@ public final class ModelTree {
         }
         boolean deepLearning = algorithm.equalsIgnoreCase("Deep Learning");
         if (deepLearning && ini.has("offset_column")) {
-            throw MojoException.of(
-                    ModelError.UNSUPPORTED,
-                    "A Deep Learning model with an offset column",
-                    file.where(),
-                    "MOJOs of such models ignore the offset and answer wrongly",
-                    "train it without offset_column, or use GBM or GLM");
+            throw Problem.of(ModelError.UNSUPPORTED, "A Deep Learning model with an offset column")
+                    .where(file.where())
+                    .why("MOJOs of such models ignore the offset and answer wrongly")
+                    .fix("train it without offset_column, or use GBM or GLM");
         }
         long monotone = ini.text("bs")
                 .orElse("")
@@ -119,12 +113,12 @@ public final class ModelTree {
                 .filter(c -> c == '2' || c == '3')
                 .count();
         if (algorithm.equals("Generalized Additive Model") && monotone > 1) {
-            throw MojoException.of(
-                    ModelError.UNSUPPORTED,
-                    "A Generalized Additive Model with " + monotone + " I- or M-splines",
-                    file.where(),
-                    "H2O's scoring library mixes their columns up and answers wrongly",
-                    "train it with at most one of them (bs=2 or 3), or with bs=0 or 1");
+            throw Problem.of(
+                            ModelError.UNSUPPORTED,
+                            "A Generalized Additive Model with " + monotone + " I- or M-splines")
+                    .where(file.where())
+                    .why("H2O's scoring library mixes their columns up and answers wrongly")
+                    .fix("train it with at most one of them (bs=2 or 3), or with bs=0 or 1");
         }
     }
 }

@@ -4,6 +4,7 @@ import hex.genmodel.MojoReaderBackend;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -89,12 +90,10 @@ public final class MojoFile implements MojoReaderBackend {
     public byte[] getBinaryFile(String name) {
         byte[] content = find(name);
         if (content == null) {
-            throw MojoException.of(
-                    ModelError.PART_MISSING,
-                    "A part of the model is missing",
-                    where,
-                    "there is no entry " + asciiDigits(name) + " in the archive",
-                    "export the model again");
+            throw Problem.of(ModelError.PART_MISSING, "A part of the model is missing")
+                    .where(where)
+                    .why("there is no entry " + asciiDigits(name) + " in the archive")
+                    .fix("export the model again");
         }
         return content;
     }

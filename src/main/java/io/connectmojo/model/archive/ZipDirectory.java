@@ -3,6 +3,7 @@ package io.connectmojo.model.archive;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -51,21 +52,17 @@ final class ZipDirectory {
     }
 
     static MojoException notWhole(String where, String why) {
-        return MojoException.of(
-                ModelError.NOT_WHOLE,
-                "The model file is not a whole zip archive",
-                where,
-                why,
-                "copy it again under another name and rename it into place");
+        return Problem.of(ModelError.NOT_WHOLE, "The model file is not a whole zip archive")
+                .where(where)
+                .why(why)
+                .fix("copy it again under another name and rename it into place");
     }
 
     static MojoException corrupt(String where, String why) {
-        return MojoException.of(
-                ModelError.CORRUPT,
-                "The model file is damaged",
-                where,
-                why,
-                "export or copy the model again, and compare checksums");
+        return Problem.of(ModelError.CORRUPT, "The model file is damaged")
+                .where(where)
+                .why(why)
+                .fix("export or copy the model again, and compare checksums");
     }
 
     private List<Entry> entries() {
@@ -111,12 +108,10 @@ final class ZipDirectory {
         if (length < 4 || file.get(0) != 'P' || file.get(1) != 'K') {
             throw length == 0
                     ? notWhole(where, "the file is empty")
-                    : MojoException.of(
-                            ModelError.NOT_A_MOJO,
-                            "The model file is not a zip archive",
-                            where,
-                            "it does not begin like one",
-                            "name the zip that H2O's download_mojo() wrote");
+                    : Problem.of(ModelError.NOT_A_MOJO, "The model file is not a zip archive")
+                            .where(where)
+                            .why("it does not begin like one")
+                            .fix("name the zip that H2O's download_mojo() wrote");
         }
         for (int at = length - END_LENGTH; at >= Math.max(0, length - END_LENGTH - MAX_COMMENT); at--) {
             if (file.getInt(at) == END_SIGNATURE && at + END_LENGTH + unsignedShort(at + 20) == length) {
@@ -241,12 +236,10 @@ final class ZipDirectory {
     }
 
     private MojoException tooBig(String why) {
-        return MojoException.of(
-                ModelError.TOO_BIG,
-                "The model is too big",
-                where,
-                why,
-                "raise io.connectmojo.model.max.* on the worker, or use a smaller model");
+        return Problem.of(ModelError.TOO_BIG, "The model is too big")
+                .where(where)
+                .why(why)
+                .fix("raise io.connectmojo.model.max.* on the worker, or use a smaller model");
     }
 
     private int unsignedShort(int at) {

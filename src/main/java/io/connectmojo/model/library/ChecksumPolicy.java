@@ -3,7 +3,7 @@ package io.connectmojo.model.library;
 import io.connectmojo.model.archive.AllowedPaths;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,10 @@ final class ChecksumPolicy {
     /** The digest in lower case. */
     static Optional<String> checked(Optional<String> pin) {
         if (pin.isPresent() && !DIGEST.matcher(pin.get()).matches()) {
-            throw MojoException.of(
-                    ConfigError.BAD_VALUE,
-                    "model.sha256 is not a SHA-256",
-                    "model.sha256",
-                    "it must be 64 hex digits",
-                    "take it from sha256sum");
+            throw Problem.of(ConfigError.BAD_VALUE, "model.sha256 is not a SHA-256")
+                    .where("model.sha256")
+                    .why("it must be 64 hex digits")
+                    .fix("take it from sha256sum");
         }
         return pin.map(text -> text.toLowerCase(Locale.ROOT));
     }
@@ -54,13 +52,11 @@ final class ChecksumPolicy {
 
     static void require(String expected, String digest, String where, String asker) {
         if (!expected.equals(digest)) {
-            throw MojoException.of(
-                    ModelError.DIGEST,
-                    "The model is not the one that was asked for",
-                    where,
-                    "its SHA-256 begins " + digest.substring(0, 12) + ", " + asker + " asks for "
-                            + expected.substring(0, 12),
-                    "correct " + asker + ", or put the right file there");
+            throw Problem.of(ModelError.DIGEST, "The model is not the one that was asked for")
+                    .where(where)
+                    .why("its SHA-256 begins " + digest.substring(0, 12) + ", " + asker + " asks for "
+                            + expected.substring(0, 12))
+                    .fix("correct " + asker + ", or put the right file there");
         }
     }
 
@@ -77,11 +73,9 @@ final class ChecksumPolicy {
                 throw allowed.notThere(sidecar);
             }
         }
-        throw MojoException.of(
-                ModelError.DIGEST,
-                "The file beside the model holds no SHA-256",
-                sidecar.toString(),
-                "there are no 64 hex digits in it",
-                "write it with sha256sum, or remove it");
+        throw Problem.of(ModelError.DIGEST, "The file beside the model holds no SHA-256")
+                .where(sidecar.toString())
+                .why("there are no 64 hex digits in it")
+                .fix("write it with sha256sum, or remove it");
     }
 }

@@ -8,6 +8,7 @@ import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -104,12 +105,10 @@ final class FileWatch {
         } catch (OutOfMemoryError e) {
             fail(
                     users,
-                    MojoException.of(
-                            ModelError.TOO_BIG,
-                            "The model does not fit the worker's memory",
-                            path.toString(),
-                            "the heap is exhausted",
-                            "give the worker more heap, or use a smaller model"));
+                    Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
+                            .where(path.toString())
+                            .why("the heap is exhausted")
+                            .fix("give the worker more heap, or use a smaller model"));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             log.debug("Looking at {}", path, e);
             fail(users, unprepared(e));
@@ -192,12 +191,10 @@ final class FileWatch {
     }
 
     private MojoException unprepared(Throwable cause) {
-        return MojoException.of(
-                ModelError.INCONSISTENT,
-                "The new model cannot be prepared",
-                path.toString(),
-                "it failed with " + cause.getClass().getSimpleName(),
-                "export the model again");
+        return Problem.of(ModelError.INCONSISTENT, "The new model cannot be prepared")
+                .where(path.toString())
+                .why("it failed with " + cause.getClass().getSimpleName())
+                .fix("export the model again");
     }
 
     private void fail(List<ModelHandle> users, MojoException problem) {

@@ -9,6 +9,7 @@ import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.model.load.PojoModel;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -148,12 +149,10 @@ public final class ModelLibrary {
     private static byte[] resourceBytes(ModelSource.Resource source, ModelLimits caps) {
         try (InputStream in = ModelLibrary.class.getClassLoader().getResourceAsStream(source.resource())) {
             if (in == null) {
-                throw MojoException.of(
-                        ModelError.NOT_FOUND,
-                        "There is no such resource",
-                        source.toString(),
-                        "no jar of the plugin's folder holds it",
-                        "put a jar with the MOJO into the plugin's folder");
+                throw Problem.of(ModelError.NOT_FOUND, "There is no such resource")
+                        .where(source.toString())
+                        .why("no jar of the plugin's folder holds it")
+                        .fix("put a jar with the MOJO into the plugin's folder");
             }
             return ModelBytes.readAll(in, -1, caps, source.toString());
         } catch (IOException e) {

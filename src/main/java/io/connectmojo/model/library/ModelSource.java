@@ -2,6 +2,7 @@ package io.connectmojo.model.library;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -84,12 +85,10 @@ public sealed interface ModelSource {
     }
 
     private static MojoException badPath(String text, String why) {
-        return MojoException.of(
-                ConfigError.MODEL_PATH,
-                "The path of the model cannot be used",
-                "model.path=" + text,
-                why,
-                "give the absolute path of the MOJO zip on the worker, or classpath:<resource>");
+        return Problem.of(ConfigError.MODEL_PATH, "The path of the model cannot be used")
+                .where("model.path=" + text)
+                .why(why)
+                .fix("give the absolute path of the MOJO zip on the worker, or classpath:<resource>");
     }
 
     private static String withoutZip(String file) {

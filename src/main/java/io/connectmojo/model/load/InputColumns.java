@@ -10,7 +10,7 @@ import io.connectmojo.model.ModelColumn.Kind;
 import io.connectmojo.model.archive.ModelIni;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,12 +57,12 @@ final class InputColumns {
     private void addAll(String where) {
         CategoricalEncoding encoding = model.getCategoricalEncoding();
         if (encoding == null) {
-            throw MojoException.of(
-                    ModelError.UNSUPPORTED,
-                    "The model encodes its categories in a way that H2O's library cannot repeat",
-                    where,
-                    "the encoding is unknown to it",
-                    "train the model with another categorical_encoding");
+            throw Problem.of(
+                            ModelError.UNSUPPORTED,
+                            "The model encodes its categories in a way that H2O's library cannot repeat")
+                    .where(where)
+                    .why("the encoding is unknown to it")
+                    .fix("train the model with another categorical_encoding");
         }
         switch (encoding) {
             case OneHotExplicit, Binary, Eigen, EnumLimited -> addOriginal();

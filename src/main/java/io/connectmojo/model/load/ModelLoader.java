@@ -13,6 +13,7 @@ import io.connectmojo.model.archive.ModelTree;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,12 +75,10 @@ public final class ModelLoader {
                 log.debug("H2O's library cannot read {}", where, e);
                 throw unreadable(where);
             } catch (OutOfMemoryError e) {
-                throw MojoException.of(
-                        ModelError.TOO_BIG,
-                        "The model does not fit the worker's memory",
-                        where,
-                        "the heap is exhausted",
-                        "give the worker more heap, or use a smaller model");
+                throw Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
+                        .where(where)
+                        .why("the heap is exhausted")
+                        .fix("give the worker more heap, or use a smaller model");
             }
         });
     }
@@ -95,12 +94,10 @@ public final class ModelLoader {
     }
 
     private static MojoException unreadable(String where) {
-        return MojoException.of(
-                ModelError.INCONSISTENT,
-                "H2O's library cannot read the model",
-                where,
-                "its parts do not fit together",
-                "export the model again");
+        return Problem.of(ModelError.INCONSISTENT, "H2O's library cannot read the model")
+                .where(where)
+                .why("its parts do not fit together")
+                .fix("export the model again");
     }
 
     /** H2O's library finds the reader of XGBoost models by the context class loader, once for the life of the JVM. */

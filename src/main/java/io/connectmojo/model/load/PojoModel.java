@@ -8,6 +8,7 @@ import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -45,12 +46,10 @@ public final class PojoModel {
     }
 
     private static MojoException refused(String className, String why, Throwable cause) {
-        return MojoException.of(
-                ModelError.POJO,
-                "The class is not a model that can be used",
-                "model.class=" + className,
-                why,
-                "name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder",
-                cause);
+        return Problem.of(ModelError.POJO, "The class is not a model that can be used")
+                .where("model.class=" + className)
+                .why(why)
+                .cause(cause)
+                .fix("name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder");
     }
 }

@@ -9,6 +9,7 @@ import hex.genmodel.easy.exception.PredictException;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -141,22 +142,18 @@ final class WarmUp {
     }
 
     private static MojoException tooSlow(String where) {
-        return MojoException.of(
-                ModelError.TOO_SLOW,
-                "The model is too slow to use",
-                where,
-                "it did not score its probe rows within " + MAX_SECONDS + " s",
-                "use a smaller model");
+        return Problem.of(ModelError.TOO_SLOW, "The model is too slow to use")
+                .where(where)
+                .why("it did not score its probe rows within " + MAX_SECONDS + " s")
+                .fix("use a smaller model");
     }
 
     private static MojoException unusable(String where, Throwable cause) {
         log.debug("Model {} cannot score", where, cause);
-        return MojoException.of(
-                ModelError.PROBE,
-                "The model cannot score a row of plain values",
-                where,
-                "H2O's library fails on it with " + cause.getClass().getSimpleName(),
-                "check the model with H2O, and export it again");
+        return Problem.of(ModelError.PROBE, "The model cannot score a row of plain values")
+                .where(where)
+                .why("H2O's library fails on it with " + cause.getClass().getSimpleName())
+                .fix("check the model with H2O, and export it again");
     }
 
     /** Scores rows through genmodel's own conversion, as raw numbers whatever the model's category. */

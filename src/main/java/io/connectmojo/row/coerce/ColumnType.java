@@ -3,6 +3,7 @@ package io.connectmojo.row.coerce;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.concurrent.TimeUnit;
 
 /** What {@code input.types} says of a column instead of the automatic coercion. */
@@ -125,8 +126,10 @@ public sealed interface ColumnType {
     }
 
     private static MojoException refused(String column, String why, String fix) {
-        return MojoException.of(
-                ConfigError.COLUMN_TYPE, "impossible type", "column '" + column + "', input.types", why, fix);
+        return Problem.of(ConfigError.COLUMN_TYPE, "impossible type")
+                .where("column '" + column + "', input.types")
+                .why(why)
+                .fix(fix);
     }
 
     /** As {@link #parse} takes it. */
@@ -146,7 +149,9 @@ public sealed interface ColumnType {
     }
 
     static MojoException malformed(String column, String why, String fix) {
-        return MojoException.of(
-                ConfigError.COLUMN_TYPE, "malformed type", "column '" + column + "', input.types", why, fix);
+        return Problem.of(ConfigError.COLUMN_TYPE, "malformed type")
+                .where("column '" + column + "', input.types")
+                .why(why)
+                .fix(fix);
     }
 }

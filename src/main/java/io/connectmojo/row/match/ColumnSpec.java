@@ -3,6 +3,7 @@ package io.connectmojo.row.match;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.coerce.Levels;
 import java.util.List;
@@ -48,11 +49,9 @@ public record ColumnSpec(
     }
 
     MojoException badDefault(String why) {
-        return MojoException.of(
-                ConfigError.BAD_VALUE,
-                "unusable default",
-                "column '" + name + "', input.defaults",
-                why,
-                "give a value that the column can take");
+        return Problem.of(ConfigError.BAD_VALUE, "unusable default")
+                .where("column '" + name + "', input.defaults")
+                .why(why)
+                .fix("give a value that the column can take");
     }
 }

@@ -2,7 +2,7 @@ package io.connectmojo.row.match;
 
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.PlainDecimal;
@@ -38,12 +38,10 @@ public final class Defaults {
         String text = offset.defaultText().trim();
         double value = PlainDecimal.parse(text, 0, text.length());
         if (Double.isNaN(value)) {
-            throw MojoException.of(
-                    ConfigError.BAD_VALUE,
-                    "unusable default",
-                    "offset '" + offset.column() + "', input.defaults",
-                    "the text is not a number",
-                    "give a number");
+            throw Problem.of(ConfigError.BAD_VALUE, "unusable default")
+                    .where("offset '" + offset.column() + "', input.defaults")
+                    .why("the text is not a number")
+                    .fix("give a number");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package io.connectmojo.row.match;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,7 +92,10 @@ public record FieldPath(List<String> steps) {
 
     private static MojoException malformed(String setting, String text, String why, String fix) {
         String where = "'" + text + "'" + (setting == null ? "" : ", " + setting);
-        return MojoException.of(ConfigError.BAD_FIELD_PATH, "Malformed field path", where, why, fix);
+        return Problem.of(ConfigError.BAD_FIELD_PATH, "Malformed field path")
+                .where(where)
+                .why(why)
+                .fix(fix);
     }
 
     /** The path as a person writes it; {@link #parse} reads it back. */

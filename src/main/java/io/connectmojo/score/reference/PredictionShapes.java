@@ -18,7 +18,7 @@ import hex.genmodel.algos.word2vec.WordEmbeddingModel;
 import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
@@ -99,12 +99,10 @@ public final class PredictionShapes {
                 return known;
             }
         }
-        throw MojoException.of(
-                ModelError.UNSUPPORTED,
-                "Models of category " + category + " cannot score records",
-                "model",
-                "H2O's scoring library has no prediction for them",
-                "use another kind of model");
+        throw Problem.of(ModelError.UNSUPPORTED, "Models of category " + category + " cannot score records")
+                .where("model")
+                .why("H2O's scoring library has no prediction for them")
+                .fix("use another kind of model");
     }
 
     private static List<String> classes(GenModel m) {

@@ -10,6 +10,7 @@ import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
@@ -105,13 +106,11 @@ public final class ReferenceScorer implements Scorer {
 
     /** What a record gets that the model does not score, by whichever engine. */
     public static MojoException refused(Model model, Category category, Throwable e) {
-        return MojoException.of(
-                RecordError.SCORING,
-                "The model cannot score the row",
-                model.algorithm() + ", " + category,
-                "H2O's scoring library answered with " + e.getClass().getSimpleName(),
-                "look for missing or unseen values in columns that the model does not impute",
-                withoutMessage(e));
+        return Problem.of(RecordError.SCORING, "The model cannot score the row")
+                .where(model.algorithm() + ", " + category)
+                .why("H2O's scoring library answered with " + e.getClass().getSimpleName())
+                .cause(withoutMessage(e))
+                .fix("look for missing or unseen values in columns that the model does not impute");
     }
 
     /** Where the library failed, but not its message, which may hold values of the record. */
@@ -140,13 +139,12 @@ public final class ReferenceScorer implements Scorer {
                         .setEnableContributions(
                                 shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS)));
             } catch (IOException | RuntimeException e) {
-                throw MojoException.of(
-                        ModelError.UNSUPPORTED,
-                        "The model cannot be wrapped for scoring",
-                        model.algorithm(),
-                        "H2O's scoring library answered with " + e.getClass().getSimpleName(),
-                        "export the model again, or ask for fewer outputs",
-                        e);
+                throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
+                        .where(model.algorithm())
+                        .why("H2O's scoring library answered with "
+                                + e.getClass().getSimpleName())
+                        .cause(e)
+                        .fix("export the model again, or ask for fewer outputs");
             } finally {
                 thread.setContextClassLoader(before);
             }

@@ -9,7 +9,7 @@ import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.load.Cases;
 import io.connectmojo.model.load.EditedMojo;
 import io.connectmojo.problem.ModelError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class ModelLibraryTest {
                 -1,
                 model -> {
                     if (fails[0]) {
-                        throw MojoException.of(ModelError.PROBE, "No", "", "no", "none");
+                        throw Problem.of(ModelError.PROBE, "No").why("no").fix("none");
                     }
                 },
                 (serving, candidate) -> Optional.empty());

@@ -8,6 +8,7 @@ import io.connectmojo.model.load.Cases;
 import io.connectmojo.model.load.EditedMojo;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +70,9 @@ class ReloadTest {
                                 .zip())),
                 new Bad(
                         "other category",
-                        "M015",
+                        "M030",
                         m -> m.rename(lean("GBM", "Multinomial").zip())),
-                new Bad("other classes", "M015", m -> m.rename(otherClasses())),
+                new Bad("other classes", "M030", m -> m.rename(otherClasses())),
                 new Bad("deleted", "M001", m -> Files.delete(m.file)),
                 new Bad("a folder", "M003", m -> {
                     Files.delete(m.file);
@@ -111,8 +112,9 @@ class ReloadTest {
                                 .getDomainValues(candidate.genModel().getResponseIdx()));
         return same
                 ? Optional.empty()
-                : Optional.of(
-                        MojoException.of(ModelError.RELOAD_REFUSED, "Other outputs", "", "they differ", "restart"));
+                : Optional.of(Problem.of(ModelError.NOT_A_SUCCESSOR, "Other outputs")
+                        .why("they differ")
+                        .fix("restart"));
     }
 
     @ParameterizedTest
@@ -252,9 +254,11 @@ class ReloadTest {
                 OLD,
                 (serving, candidate) -> accepts[0]
                         ? Optional.empty()
-                        : Optional.of(MojoException.of(ModelError.RELOAD_REFUSED, "Not yet", "", "no", "wait")))) {
+                        : Optional.of(Problem.of(ModelError.NOT_A_SUCCESSOR, "Not yet")
+                                .why("no")
+                                .fix("wait")))) {
             model.rename(NEW);
-            model.awaitProblem("M015");
+            model.awaitProblem("M030");
             accepts[0] = true;
             model.awaitServing(NEW);
         }

@@ -34,10 +34,8 @@ class SupportTableTest {
     @Test
     void theReadmeListsWhatTheModelsOfTheRepositoryGive() throws IOException {
         TreeMap<String, Row> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (ModelFolder folder : ModelFolder.all()) {
-            if (folder.path().startsWith("models")) {
-                add(rows, folder);
-            }
+        for (ModelFolder folder : ModelFolder.inRepository()) {
+            add(rows, folder);
         }
         StringBuilder table = new StringBuilder();
         table.append("\n| algorithm | category | `output.include` | compiled engine | equal to | models |\n");

@@ -133,7 +133,7 @@ class WriteUpsTest {
 
     @Test
     void twoHundredAndTenReadingsInOneFieldGiveTheirReconstructionErrorAndAVerdict() {
-        ModelFolder model = ModelFolder.of("set/sensor-autoencoder");
+        ModelFolder model = ModelFolder.of("trained/sensor-autoencoder");
         CsvFile input = model.input();
         CsvFile expected = model.csv("reconstruction_mse.csv");
         Schema schema = SchemaBuilder.struct()

@@ -65,7 +65,7 @@ public final class Cases {
     /** The smallest model that fits. */
     public static Case smallest(Predicate<Case> fits) {
         return all().stream()
-                .filter(c -> !c.zip().getParent().getParent().endsWith("written")) // by hand, and in old formats
+                .filter(c -> !c.zip().getParent().getParent().endsWith("handmade")) // by hand, and in old formats
                 .filter(fits)
                 .min(Comparator.comparingLong(c -> c.zip().toFile().length()))
                 .orElseThrow(() -> new AssertionError("no such model in the repository"));

@@ -25,13 +25,13 @@ public final class Settings extends SettingsForm {
     public static final String INPUT_FIELDS = "input.fields";
     public static final String INPUT_TYPES = "input.types";
     public static final String INPUT_DEFAULTS = "input.defaults";
-    public static final String INPUT_MISSING_WORDS = "input.missing.words";
+    public static final String INPUT_NA_STRINGS = "input.na.strings";
     public static final String INPUT_VECTOR_FIELD = "input.vector.field";
     public static final String INPUT_VECTOR_SEPARATOR = "input.vector.separator";
     public static final String INPUT_OFFSET_FIELD = "input.offset.field";
     public static final String INPUT_MISSING_COLUMNS = "input.missing.columns";
     public static final String INPUT_INVALID_VALUES = "input.invalid.values";
-    public static final String INPUT_UNKNOWN_CATEGORIES = "input.unknown.categories";
+    public static final String INPUT_UNKNOWN_LEVELS = "input.unknown.levels";
     public static final String REPLACE_NULL = "replace.null.with.default";
     public static final String OUTPUT_FIELD = "output.field";
     public static final String OUTPUT_TYPE = "output.type";
@@ -202,11 +202,11 @@ public final class Settings extends SettingsForm {
                 "Defaults",
                 "Values taken when a field is null or absent, as <code>column:value</code>. Example: <code>stories:1,has_pool:no</code>.");
         list(
-                INPUT_MISSING_WORDS,
+                INPUT_NA_STRINGS,
                 "NA",
                 Validators.names(),
                 LOW,
-                "Missing words",
+                "NA strings",
                 "Texts that mean missing when they are not a level of the column; the empty text always does. Example: <code>NA,null,?</code>.");
         text(
                 INPUT_VECTOR_FIELD,
@@ -249,10 +249,10 @@ public final class Settings extends SettingsForm {
                 "fail",
                 "na");
         choice(
-                INPUT_UNKNOWN_CATEGORIES,
+                INPUT_UNKNOWN_LEVELS,
                 "na",
                 MEDIUM,
-                "Unknown categories",
+                "Unknown levels",
                 "When a value is a level that training did not see: <code>na</code> scores it as missing, <code>fail</code> refuses the record. Example: <code>fail</code>.",
                 "na",
                 "fail");

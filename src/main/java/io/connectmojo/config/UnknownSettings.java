@@ -5,6 +5,7 @@ import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.NameSuggester;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -16,6 +17,11 @@ public final class UnknownSettings {
 
     /** Keys that Connect puts beside ours. */
     private static final Set<String> OF_CONNECT = Set.of("type", "plugin.version", "predicate", "negate");
+
+    /** Names that settings had before the first release. */
+    private static final Map<String, String> FORMER = Map.of(
+            "input.missing.words", Settings.INPUT_NA_STRINGS,
+            "input.unknown.categories", Settings.INPUT_UNKNOWN_LEVELS);
 
     private UnknownSettings() {}
 
@@ -30,7 +36,7 @@ public final class UnknownSettings {
             if (OF_CONNECT.contains(key) || Settings.DEFINITION.names().contains(key)) {
                 continue;
             }
-            String meant = nearest.to(key);
+            String meant = FORMER.getOrDefault(key, nearest.to(key));
             messages.add(Problem.of(
                             ConfigError.UNKNOWN_SETTING,
                             "'" + key + "' is not a setting of the transform and is ignored")

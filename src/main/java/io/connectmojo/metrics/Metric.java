@@ -45,7 +45,7 @@ public enum Metric {
             Type.GAUGE,
             "microseconds",
             TagSets.TRANSFORM,
-            "Median time that the transform took for a scored record, instance and writing included: of about one record"
+            "Median time that the transform took for a scored record, reading and writing included: of about one record"
                     + " in 16, over the current and the previous minute.",
             "It leaves its usual range.",
             (m, tags) -> m.scoreTime(0.5)),

@@ -120,7 +120,7 @@ public final class RecordProblems {
             case MISSING_COLUMNS -> "model columns without a field";
             case NOTHING_MATCHED -> "no model column has a field in the record";
             case INVALID_VALUE -> "invalid value";
-            case UNKNOWN_CATEGORY -> "unknown level";
+            case UNKNOWN_LEVEL -> "unknown level";
             case AMBIGUOUS -> "ambiguous field";
             case VECTOR -> "unusable vector";
             case OFFSET -> "no valid offset";
@@ -134,7 +134,7 @@ public final class RecordProblems {
                 "map them with input.fields or input.match=relaxed, or set input.missing.columns=na";
             case NOTHING_MATCHED -> "map the columns with input.fields or input.match=relaxed";
             case INVALID_VALUE -> "correct the field, input.fields or input.types, or set input.invalid.values=na";
-            case UNKNOWN_CATEGORY -> "correct the field, or set input.unknown.categories=na";
+            case UNKNOWN_LEVEL -> "correct the field, or set input.unknown.levels=na";
             case AMBIGUOUS -> "name the right field in input.fields";
             case VECTOR -> "correct the field, input.vector.field or input.vector.separator";
             case OFFSET -> "send the offset, or correct input.offset.field or input.defaults";

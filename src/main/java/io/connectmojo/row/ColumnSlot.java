@@ -22,9 +22,9 @@ final class ColumnSlot {
         this.slot = slot;
         this.column = spec.columns().get(slot);
         this.path = path;
-        this.onNull = Defaults.value(column, spec.missingWords());
+        this.onNull = Defaults.value(column, spec.naStrings());
         this.invalidFails = spec.invalidValues() == RowSpec.Policy.FAIL;
-        this.unknownFails = spec.unknownCategories() == RowSpec.Policy.FAIL;
+        this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
 
     /** Counts and reports a coercion that gave NaN; always NaN. */
@@ -38,7 +38,7 @@ final class ColumnSlot {
             context.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
                 context.problems.add(
-                        RecordError.UNKNOWN_CATEGORY,
+                        RecordError.UNKNOWN_LEVEL,
                         column.name(),
                         where(type),
                         "training did not see this level among " + column.levels());

@@ -57,7 +57,7 @@ final class MapPlan extends RowPlan {
 
     MapPlan(RowSpec spec) {
         this.spec = spec;
-        Texts texts = new Texts(spec.missingWords());
+        Texts texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
         int n = spec.columns().size();
         cells = new ColumnSlot[n];

@@ -17,7 +17,7 @@ public final class StructPlan extends RowPlan {
 
     private final FieldReader[] fieldReaders;
 
-    /** The fieldReaders by the position of their top-level field; null where nothing is read. */
+    /** The field readers by the position of their top-level field; null where nothing is read. */
     private final FieldReader[] byPosition;
 
     /**

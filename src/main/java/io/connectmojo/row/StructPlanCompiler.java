@@ -51,7 +51,7 @@ final class StructPlanCompiler {
     StructPlanCompiler(Schema schema, RowSpec spec) {
         this.schema = schema;
         this.spec = spec;
-        this.texts = new Texts(spec.missingWords());
+        this.texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
         this.fieldReaders = new FieldTree(schema, spec.replaceNullWithDefault());
         this.relaxed = spec.match() == RowSpec.Match.RELAXED ? relaxed() : null;

@@ -39,7 +39,7 @@ final class RandomWorld {
     RandomWorld(Random r, boolean plainTypes) {
         this.r = r;
         List<ColumnSpec> columns = new ArrayList<>();
-        List<String> missingWords = r.nextBoolean() ? List.of("NA") : List.of("n/a", "null", "-7");
+        List<String> naStrings = r.nextBoolean() ? List.of("NA") : List.of("n/a", "null", "-7");
         int n = 2 + r.nextInt(6);
         for (int i = 0; i < n; i++) {
             ColumnSpec column = column("c" + i, r);
@@ -55,13 +55,13 @@ final class RandomWorld {
             if (type != null) {
                 (below ? nested : top).put(field, type);
             }
-            columns.add(withDefault(column, missingWords));
+            columns.add(withDefault(column, naStrings));
             types.add(type);
         }
         top.put("unused", SampleType.STRING);
         nested.put("unused", SampleType.INT32);
         spec = new RowSpec(
-                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, missingWords, null, null, null, r.nextBoolean());
+                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, naStrings, null, null, null, r.nextBoolean());
         SchemaBuilder after = SchemaBuilder.struct().optional();
         nested.forEach((name, type) -> after.field(name, schema(type)));
         SchemaBuilder whole = SchemaBuilder.struct();
@@ -127,14 +127,14 @@ final class RandomWorld {
                 .get(r.nextInt(4));
     }
 
-    private ColumnSpec withDefault(ColumnSpec column, List<String> missingWords) {
+    private ColumnSpec withDefault(ColumnSpec column, List<String> naStrings) {
         if (r.nextInt(4) > 0) {
             return column;
         }
         String text = column.kind() == ModelColumn.Kind.CATEGORICAL
                 ? column.levels().names().get(0)
                 : "NaN";
-        Object value = new DocumentedCoercion(column, missingWords).of(SampleType.STRING, text);
+        Object value = new DocumentedCoercion(column, naStrings).of(SampleType.STRING, text);
         return value == DocumentedCoercion.INVALID || value == DocumentedCoercion.UNKNOWN
                 ? column
                 : column.withDefault(text);

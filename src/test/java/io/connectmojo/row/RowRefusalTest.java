@@ -141,9 +141,9 @@ class RowRefusalTest {
                             .unknown(Policy.FAIL)
                             .build(),
                     record,
-                    RecordError.UNKNOWN_CATEGORY,
+                    RecordError.UNKNOWN_LEVEL,
                     "unknown level and invalid value [3 columns: 'c', 'n', 'k']",
-                    "or set input.unknown.categories=na.",
+                    "or set input.unknown.levels=na.",
                     "Fix of invalid value: correct the field, input.fields or input.types, or set input.invalid.values=na");
         }
     }

@@ -17,7 +17,7 @@ public final class SpecBuilder {
     private Policy missing = Policy.FAIL;
     private Policy unknown = Policy.NA;
     private Policy invalid = Policy.FAIL;
-    private List<String> missingWords = List.of("NA");
+    private List<String> naStrings = List.of("NA");
     private Vector vector;
     private Offset offset;
     private Character wordsSeparator;
@@ -47,8 +47,8 @@ public final class SpecBuilder {
         return this;
     }
 
-    SpecBuilder missingWords(String... words) {
-        missingWords = List.of(words);
+    SpecBuilder naStrings(String... words) {
+        naStrings = List.of(words);
         return this;
     }
 
@@ -74,6 +74,6 @@ public final class SpecBuilder {
 
     public RowSpec build() {
         return new RowSpec(
-                columns, match, missing, unknown, invalid, missingWords, vector, offset, wordsSeparator, replaceNull);
+                columns, match, missing, unknown, invalid, naStrings, vector, offset, wordsSeparator, replaceNull);
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Workers from 4.1 hand their metrics over right after they have configured a transform. Older ones, on which the plugin has
  * brought the interface along, never do: there we show MBeans at once. Where neither is certain, the first record shows them.
- * Knows the transform only through instances that do not keep it in memory. Thread-safe.
+ * Knows the transform only through metric instances that do not keep it in memory. Thread-safe.
  */
 public final class MetricsRegistration implements Runnable {
     static final Logger log = LoggerFactory.getLogger(MetricsRegistration.class);

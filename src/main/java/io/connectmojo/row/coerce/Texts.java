@@ -4,10 +4,10 @@ import java.util.List;
 
 /** Reads text: what means missing, and what is left after trimming, without making new strings where it can. */
 public final class Texts {
-    private final String[] missingWords;
+    private final String[] naStrings;
 
-    public Texts(List<String> missingWords) {
-        this.missingWords = missingWords.toArray(new String[0]);
+    public Texts(List<String> naStrings) {
+        this.naStrings = naStrings.toArray(new String[0]);
     }
 
     /** Place of the first character above the blank, as {@link String#trim()} counts; the end when there is none. */
@@ -31,7 +31,7 @@ public final class Texts {
         if (from == to) {
             return true;
         }
-        for (String word : missingWords) {
+        for (String word : naStrings) {
             if (word.length() == to - from && s.startsWith(word, from)) {
                 return true;
             }

@@ -15,11 +15,11 @@ public final class Defaults {
     private Defaults() {}
 
     /** The cell that stands in for null; NaN without a default. Throws C004 for a default that the column cannot take. */
-    public static double value(ColumnSpec column, List<String> missingWords) {
+    public static double value(ColumnSpec column, List<String> naStrings) {
         if (column.defaultText() == null || column.kind() == ModelColumn.Kind.WORDS) {
             return Double.NaN;
         }
-        Coercion coercion = new Coercions(new Texts(missingWords)).of(SourceType.STRING, column);
+        Coercion coercion = new Coercions(new Texts(naStrings)).of(SourceType.STRING, column);
         double value = coercion == null ? Coercion.INVALID : coercion.of(column.defaultText());
         if (Coercion.isInvalid(value)) {
             throw column.badDefault("the text does not become a " + column.kind() + " value");

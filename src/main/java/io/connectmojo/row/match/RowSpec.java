@@ -17,9 +17,9 @@ public record RowSpec(
         List<ColumnSpec> columns,
         Match match,
         Policy missingColumns,
-        Policy unknownCategories,
+        Policy unknownLevels,
         Policy invalidValues,
-        List<String> missingWords,
+        List<String> naStrings,
         Vector vector,
         Offset offset,
         Character wordsSeparator,
@@ -62,9 +62,9 @@ public record RowSpec(
     /** Throws C004 when a default cannot be taken by its column. */
     public RowSpec {
         columns = List.copyOf(columns);
-        missingWords = List.copyOf(missingWords);
+        naStrings = List.copyOf(naStrings);
         for (ColumnSpec column : columns) {
-            Defaults.value(column, missingWords);
+            Defaults.value(column, naStrings);
         }
         if (offset != null) {
             Defaults.offset(offset);

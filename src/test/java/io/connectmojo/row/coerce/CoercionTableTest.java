@@ -83,7 +83,7 @@ class CoercionTableTest {
             case "unknown" -> {
                 assertThat(bits).isEqualTo(Double.doubleToRawLongBits(Double.NaN));
                 assertThat(counted).containsExactly(0L, 1L, 0L);
-                refused(strict, record, RecordError.UNKNOWN_CATEGORY);
+                refused(strict, record, RecordError.UNKNOWN_LEVEL);
             }
             case "invalid" -> {
                 assertThat(bits).isEqualTo(Double.doubleToRawLongBits(Double.NaN));
@@ -109,9 +109,7 @@ class CoercionTableTest {
             assertThat(e).hasMessageContaining("column 'x', field 'x' of type ");
             assertThat(e)
                     .hasMessageContaining(
-                            code == RecordError.INVALID_VALUE
-                                    ? "input.invalid.values=na"
-                                    : "input.unknown.categories=na");
+                            code == RecordError.INVALID_VALUE ? "input.invalid.values=na" : "input.unknown.levels=na");
         });
     }
 }

@@ -23,12 +23,12 @@ public final class DocumentedCoercion {
     private static final Pattern DATE_TIME = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?");
     private final ColumnSpec column;
-    private final List<String> missingWords;
+    private final List<String> naStrings;
     private final DocumentedLevels levels;
 
-    public DocumentedCoercion(ColumnSpec column, List<String> missingWords) {
+    public DocumentedCoercion(ColumnSpec column, List<String> naStrings) {
         this.column = column;
-        this.missingWords = missingWords;
+        this.naStrings = naStrings;
         this.levels = new DocumentedLevels(column, this);
     }
 
@@ -57,7 +57,7 @@ public final class DocumentedCoercion {
     }
 
     boolean missing(String text) {
-        return text.isEmpty() || missingWords.contains(text);
+        return text.isEmpty() || naStrings.contains(text);
     }
 
     private Object flagText(String text, ColumnType.AsBoolean pair) {

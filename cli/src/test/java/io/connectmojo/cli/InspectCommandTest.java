@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each fact against the file itself, read with a zip and a JSON library, and against what the trainer wrote beside it. */
 class InspectCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "inspect");
+    private static final Path GOLDEN = Path.of("cli", "src", "test", "resources", "inspect");
 
     /** A model of every category, and three more. */
     static Stream<String> models() {

@@ -135,7 +135,7 @@ final class InitCommand implements Callable<Integer> {
             List<String> problems = new ArrayList<>();
             ScoreSummary summary = SampleRun.of(transform, records, problems::add);
             problems.stream().limit(MAX_PROBLEMS).forEach(terminal::say);
-            summary.tell(terminal, transform.counts(), false);
+            summary.tell(terminal, transform.columns(), false);
             return summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA;
         }
     }

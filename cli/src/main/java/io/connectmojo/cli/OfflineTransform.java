@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.row.ColumnCounts;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -21,6 +20,7 @@ final class OfflineTransform implements AutoCloseable {
     private final WorkerConverter converter;
     private final boolean key;
     private final String format;
+    private final ColumnReport columns = new ColumnReport();
     private final ObjectMapper json = new ObjectMapper();
 
     private OfflineTransform(MojoScorer<SinkRecord> scorer, WorkerConverter converter, boolean key, String format) {
@@ -28,6 +28,7 @@ final class OfflineTransform implements AutoCloseable {
         this.converter = converter;
         this.key = key;
         this.format = format;
+        scorer.withPluginMetrics(columns);
     }
 
     /** Configures the transform as a task would. Throws a {@link MojoException} or a {@link ConfigException}. */
@@ -53,8 +54,9 @@ final class OfflineTransform implements AutoCloseable {
         return SampleFields.isCsv(file) && !format.equals("delimited");
     }
 
-    ColumnCounts counts() {
-        return scorer.columnCounts();
+    /** What the records lacked so far. */
+    ColumnReport columns() {
+        return columns;
     }
 
     /** The record of a line, or of the cells of a CSV line. Throws D104. */

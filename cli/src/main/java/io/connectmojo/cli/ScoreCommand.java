@@ -139,7 +139,7 @@ final class ScoreCommand implements Callable<Integer> {
         boolean whole;
         Thread interrupted = new Thread(() -> {
             out.flush();
-            summary.tell(terminal, transform.counts(), true);
+            summary.tell(terminal, transform.columns(), true);
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
@@ -149,7 +149,7 @@ final class ScoreCommand implements Callable<Integer> {
         } finally {
             forget(interrupted);
         }
-        summary.tell(terminal, transform.counts(), !whole);
+        summary.tell(terminal, transform.columns(), !whole);
         DataStream.finish(out);
         return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
     }

@@ -1,6 +1,5 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.row.ColumnCounts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ final class ScoreSummary {
     }
 
     /** Says it, the first time only. */
-    synchronized void tell(Terminal terminal, ColumnCounts counts, boolean partial) {
+    synchronized void tell(Terminal terminal, ColumnReport columns, boolean partial) {
         if (told) {
             return;
         }
@@ -52,27 +51,11 @@ final class ScoreSummary {
         }
         refused.forEach((code, count) ->
                 text.append("\n  refused with ").append(code).append(": ").append(count));
-        for (int i = 0; counts != null && i < counts.names().size(); i++) {
-            if (counts.missing(i) + counts.unknown(i) + counts.invalid(i) > 0) {
-                text.append("\n  ").append(counts.names().get(i)).append(':');
-                String before = " ";
-                before = part(text, before, counts.missing(i), "missing");
-                before = part(text, before, counts.unknown(i), "of unknown levels");
-                part(text, before, counts.invalid(i), "invalid");
-            }
-        }
+        columns.lines().forEach(line -> text.append("\n  ").append(line));
         terminal.say(text.toString());
     }
 
     static String count(long count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
-    }
-
-    private static String part(StringBuilder text, String before, long count, String what) {
-        if (count == 0) {
-            return before;
-        }
-        text.append(before).append(count).append(' ').append(what);
-        return ", ";
     }
 }

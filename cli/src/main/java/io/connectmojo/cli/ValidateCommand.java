@@ -1,6 +1,6 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.MojoScorer;
+import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             // without a problem the transform itself is configured below, and says it
             for (String alias : aliases) {
-                MojoScorer.unknownSettings(connector.settings(alias).keySet())
+                UnknownSettings.messages(connector.settings(alias).keySet())
                         .forEach(line -> terminal.say("warning: transforms." + alias + ": " + line));
             }
             return ExitCode.CONFIG.number();
@@ -86,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
                     RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.MAX_LINE, terminal)) {
                 ScoreSummary summary = SampleRun.of(transform, records, terminal.out()::println);
                 terminal.out().flush();
-                summary.tell(terminal, transform.counts(), false);
+                summary.tell(terminal, transform.columns(), false);
                 return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
             }
         } catch (ConfigException e) {

@@ -71,8 +71,8 @@ public enum Metric {
             "microseconds",
             TagSets.TRANSFORM,
             "The longest of these times.",
-            "Single peaks are the garbage collector's; worry when they stay.",
-            (m, tags) -> m.longestScoreTime()),
+            "Single peaks are the garbage collector's; alertWhen when they stay.",
+            (m, tags) -> m.maxScoreTime()),
     NA_SHARE(
             "na-share",
             Type.GAUGE,
@@ -80,7 +80,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Share of the model's cells that were missing, unknown or invalid, over the current and the previous minute.",
             "It rises: a field is gone or has changed; the columns' counts say which.",
-            (m, tags) -> m.naShare()),
+            (m, tags) -> m.missingRate()),
     MISSING(
             "missing-total",
             Type.COUNTER,
@@ -154,7 +154,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Which model serves.",
             "Tasks of one connector differ for longer than a reload takes.",
-            (m, tags) -> m.life().digest()),
+            (m, tags) -> m.status().digest()),
     MODEL_ENGINE(
             "model-engine",
             Type.TEXT,
@@ -170,7 +170,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "How long this model has been serving in this task.",
             "It is older than your plan to retrain.",
-            (m, tags) -> m.secondsSince(m.life().servingSince())),
+            (m, tags) -> m.secondsSince(m.status().servingSince())),
     MODEL_LOADS(
             "model-loads-total",
             Type.COUNTER,
@@ -178,7 +178,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Models that have served in this task, the first one included.",
             "It does not grow after you replaced the file.",
-            (m, tags) -> m.life().reloads() + 1),
+            (m, tags) -> m.status().reloads() + 1),
     MODEL_LOADS_REFUSED(
             "model-loads-refused-total",
             Type.COUNTER,
@@ -186,7 +186,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Looks at the file that found a model which could not take over.",
             "It grows: `model-problem` says why.",
-            (m, tags) -> m.life().failures()),
+            (m, tags) -> m.status().failures()),
     MODEL_STALE(
             "model-stale",
             Type.GAUGE,
@@ -194,7 +194,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "1 while the file holds something else than the serving model, which could not take over.",
             "It is 1.",
-            (m, tags) -> m.life().isStale() ? 1L : 0L),
+            (m, tags) -> m.status().isStale() ? 1L : 0L),
     MODEL_STALE_SECONDS(
             "model-stale-seconds",
             Type.GAUGE,
@@ -202,7 +202,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "How long that has been so; 0 when it is not.",
             "It is longer than copying a model takes.",
-            (m, tags) -> m.life().isStale() ? m.secondsSince(m.life().staleSince()) : 0L),
+            (m, tags) -> m.status().isStale() ? m.secondsSince(m.status().staleSince()) : 0L),
     MODEL_PROBLEM(
             "model-problem",
             Type.TEXT,
@@ -210,7 +210,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Why the file could not take over; empty when nothing is wrong.",
             "It is not empty.",
-            (m, tags) -> m.life().problem().orElse("")),
+            (m, tags) -> m.status().problem().orElse("")),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
@@ -291,18 +291,18 @@ public enum Metric {
     public final String title;
     public final Type type;
     final String unit;
-    final TagSets scope;
+    final TagSets tagSets;
     public final String meaning;
-    final String worry;
+    final String alertWhen;
     private final Reader reader;
 
-    Metric(String title, Type type, String unit, TagSets scope, String meaning, String worry, Reader reader) {
+    Metric(String title, Type type, String unit, TagSets tagSets, String meaning, String alertWhen, Reader reader) {
         this.title = title;
         this.type = type;
         this.unit = unit;
-        this.scope = scope;
+        this.tagSets = tagSets;
         this.meaning = meaning;
-        this.worry = worry;
+        this.alertWhen = alertWhen;
         this.reader = reader;
     }
 
@@ -323,12 +323,12 @@ public enum Metric {
     /** A statistic of outcomes, for each window. */
     Metric(
             String title,
-            TagSets scope,
+            TagSets tagSets,
             String unit,
             String meaning,
-            String worry,
+            String alertWhen,
             ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, scope, meaning, worry, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

@@ -1,15 +1,18 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.RecentValues;
+import io.connectmojo.metrics.stats.Window;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Every metric, with what the documentation says about it and how it is read. */
-enum Metric {
+public enum Metric {
     RECORDS_SCORED(
             "records-scored-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that were scored. A record that Connect tries again counts again.",
             "It does not grow while the connector reads records.",
             (m, tags) -> m.records(ScoringMetrics.SCORED)),
@@ -17,7 +20,7 @@ enum Metric {
             "records-failed-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that could not be scored, with any value of `on.error`.",
             "It grows; `errors-total` shows the reason.",
             (m, tags) -> m.records(ScoringMetrics.FAILED)),
@@ -25,7 +28,7 @@ enum Metric {
             "records-passed-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that passed unchanged, because the key or value, or the parent of all fields, is null.",
             "It grows faster than the number of tombstones and deletes.",
             (m, tags) -> m.records(ScoringMetrics.PASSED)),
@@ -33,7 +36,7 @@ enum Metric {
             "errors-total",
             Type.COUNTER,
             "records",
-            Scope.ERROR_CODE,
+            TagSets.ERROR_CODE,
             "Failed records by [error code](errors.md); `other` counts codes that are not D codes.",
             "The count of any code grows.",
             (m, tags) -> m.errors(tags.get("code"))),
@@ -41,7 +44,7 @@ enum Metric {
             "score-time-p50-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Median time to score a record, with reading and writing. About one record in 16 is measured; the value covers the"
                     + " current and the previous minute.",
             "It leaves its usual range.",
@@ -50,7 +53,7 @@ enum Metric {
             "score-time-p95-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "95th percentile of these times.",
             "It leaves its usual range.",
             (m, tags) -> m.scoreTime(0.95)),
@@ -58,7 +61,7 @@ enum Metric {
             "score-time-p99-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "99th percentile of these times.",
             "It leaves its usual range, or is near the time limit of your pipeline for a record.",
             (m, tags) -> m.scoreTime(0.99)),
@@ -66,47 +69,47 @@ enum Metric {
             "score-time-max-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Maximum of these times.",
             "It stays high. Single peaks are pauses of the garbage collector.",
-            (m, tags) -> m.longestScoreTime()),
+            (m, tags) -> m.maxScoreTime()),
     NA_SHARE(
             "na-share",
             Type.GAUGE,
             "share, 0 to 1",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Share of the model's cells that were scored as NA (missing, unknown or invalid), over the current and the previous minute.",
             "It rises: a field is absent or has changed. The counts per column show which one.",
-            (m, tags) -> m.naShare()),
+            (m, tags) -> m.missingRate()),
     MISSING(
             "missing-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Missing values of the column: no field, null, NaN, empty text, or a text that counts as missing.",
             "Its share of the records is higher than in the training data.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.MISSING)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.MISSING)),
     UNKNOWN(
             "unknown-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Values of the column that are not a level of it.",
             "It grows: there are new levels, or another spelling of known levels.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.UNKNOWN)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.UNKNOWN)),
     INVALID(
             "invalid-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Values whose type or text the column cannot take.",
             "It grows: the type or format of the field has changed.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.INVALID)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.INVALID)),
     UNKNOWN_LEVELS(
             "unknown-levels",
             Type.TEXT,
             "text",
-            Scope.UNKNOWN_LEVELS,
+            TagSets.UNKNOWN_LEVELS,
             "The most frequent unknown levels of the column with their counts, each cut at 64 characters. Only with"
                     + " `metrics.unknown.levels`, because levels are values of records.",
             "It shows a level that the training data should contain.",
@@ -115,7 +118,7 @@ enum Metric {
             "predictions-total",
             Type.COUNTER,
             "records",
-            Scope.CLASS,
+            TagSets.CLASS,
             "Records for which the model predicted the class or the cluster.",
             "The shares of the classes differ from those in training.",
             (m, tags) -> m.predictions().count(tags.get("class"))),
@@ -123,7 +126,7 @@ enum Metric {
             "predictions-null-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Scored records for which the model gives no prediction; the prediction field is null.",
             "It grows, and the model should give a prediction for every record.",
             (m, tags) -> m.records(ScoringMetrics.WITHOUT_ANSWER)),
@@ -140,7 +143,7 @@ enum Metric {
             "model-name",
             Type.TEXT,
             "text",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "The value of `model.name`, or the name of the file.",
             "It is not the name you expect.",
             (m, tags) -> m.modelName()),
@@ -148,15 +151,15 @@ enum Metric {
             "model-digest",
             Type.TEXT,
             "SHA-256 in hex",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "SHA-256 of the serving model.",
             "Tasks of one connector show different values for longer than a reload takes.",
-            (m, tags) -> m.life().digest()),
+            (m, tags) -> m.status().digest()),
     MODEL_ENGINE(
             "model-engine",
             Type.TEXT,
             "text",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "`compiled`, or `reference` (H2O's scoring library, which is slower). The log shows the reason.",
             "It is `reference`, and you need the throughput of the compiled engine.",
             (m, tags) -> m.engine()),
@@ -164,55 +167,55 @@ enum Metric {
             "model-age-seconds",
             Type.GAUGE,
             "seconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Time since this model started to serve in this task.",
             "The model is older than your schedule for training allows.",
-            (m, tags) -> m.secondsSince(m.life().servingSince())),
+            (m, tags) -> m.secondsSince(m.status().servingSince())),
     MODEL_LOADS(
             "model-loads-total",
             Type.COUNTER,
             "models",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Models that have served in this task, including the first one.",
             "It does not grow after you replaced the file.",
-            (m, tags) -> m.life().reloads() + 1),
+            (m, tags) -> m.status().reloads() + 1),
     MODEL_LOADS_REFUSED(
             "model-loads-refused-total",
             Type.COUNTER,
             "checks",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Checks of the file that found a model which was refused.",
             "It grows; `model-problem` shows the reason.",
-            (m, tags) -> m.life().failures()),
+            (m, tags) -> m.status().failures()),
     MODEL_STALE(
             "model-stale",
             Type.GAUGE,
             "0 or 1",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "1 while the file holds another model than the serving one, and that model was refused.",
             "It is 1 for longer than copying a model takes.",
-            (m, tags) -> m.life().isStale() ? 1L : 0L),
+            (m, tags) -> m.status().isStale() ? 1L : 0L),
     MODEL_STALE_SECONDS(
             "model-stale-seconds",
             Type.GAUGE,
             "seconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Time since `model-stale` became 1; 0 when it is 0.",
             "It is longer than copying a model takes.",
-            (m, tags) -> m.life().isStale() ? m.secondsSince(m.life().staleSince()) : 0L),
+            (m, tags) -> m.status().isStale() ? m.secondsSince(m.status().staleSince()) : 0L),
     MODEL_PROBLEM(
             "model-problem",
             Type.TEXT,
             "error code",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Error code of the refused model; empty when no model is refused.",
             "It is not empty.",
-            (m, tags) -> m.life().problem().orElse("")),
+            (m, tags) -> m.status().problem().orElse("")),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
             "records",
-            Scope.OUTCOME_WINDOW,
+            TagSets.OUTCOME_WINDOW,
             "Scored records with an outcome in `outcome.field`.",
             "It is too small for the metrics below.",
             (m, tags) -> m.outcomes(tags).count()),
@@ -220,7 +223,7 @@ enum Metric {
             "outcomes-invalid-total",
             Type.COUNTER,
             "records",
-            Scope.OUTCOME,
+            TagSets.OUTCOME,
             "Outcomes that are not a class of the model, or not a number. No other metric counts them.",
             "It grows: the field is not the right one, or there is a new class.",
             (m, tags) -> m.outcomes().map(Outcomes::invalid).orElse(0L)),
@@ -228,51 +231,51 @@ enum Metric {
             "outcome-pairs",
             Type.GAUGE,
             "records",
-            Scope.OUTCOME_PAIR,
+            TagSets.OUTCOME_PAIR,
             "Records for which the model predicted `predicted` and the outcome is `actual`; for models with at most "
-                    + Outcomes.MOST_PAIRED_CLASSES + " classes.",
+                    + Outcomes.MAX_PAIRED_CLASSES + " classes.",
             "One kind of error grows.",
             (m, tags) -> m.outcomes()
                     .map(o -> o.pairs(Window.of(tags.get("window")), tags.get("actual"), tags.get("predicted")))
                     .orElse(0L)),
     ACCURACY(
             "accuracy",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "share, 0 to 1",
             "Share of these records whose predicted class equals the outcome.",
             "It is lower than in validation.",
             OutcomeSums::accuracy),
     LOG_LOSS(
             "log-loss",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "nats",
             "Mean of −ln(p), where p is the predicted probability of the outcome, at least 10⁻¹⁵.",
             "It is higher than in validation.",
             OutcomeSums::logLoss),
     BRIER(
             "brier-score",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "0 to 1; 0 to 2 with more than two classes",
             "Mean squared error of the probabilities. With two classes of one class, with more classes the sum over all of them.",
             "It is higher than in validation.",
             OutcomeSums::brier),
     RMSE(
             "rmse",
-            Scope.NUMBER_OUTCOME,
+            TagSets.NUMBER_OUTCOME,
             "unit of the prediction",
             "Root mean squared error: square root of the mean squared difference between prediction and outcome.",
             "It is higher than in validation.",
             OutcomeSums::rmse),
     MAE(
             "mae",
-            Scope.NUMBER_OUTCOME,
+            TagSets.NUMBER_OUTCOME,
             "unit of the prediction",
             "Mean absolute error: mean absolute difference between prediction and outcome.",
             "It is higher than in validation.",
             OutcomeSums::mae);
 
     /** How a value is to be understood. */
-    enum Type {
+    public enum Type {
         /** Only grows while the task lives; starts at 0 with it. */
         COUNTER,
         GAUGE,
@@ -285,21 +288,21 @@ enum Metric {
         Object read(ScoringMetrics metrics, Map<String, String> tags);
     }
 
-    final String title;
-    final Type type;
+    public final String title;
+    public final Type type;
     final String unit;
-    final Scope scope;
-    final String meaning;
-    final String worry;
+    final TagSets tagSets;
+    public final String meaning;
+    final String alertWhen;
     private final Reader reader;
 
-    Metric(String title, Type type, String unit, Scope scope, String meaning, String worry, Reader reader) {
+    Metric(String title, Type type, String unit, TagSets tagSets, String meaning, String alertWhen, Reader reader) {
         this.title = title;
         this.type = type;
         this.unit = unit;
-        this.scope = scope;
+        this.tagSets = tagSets;
         this.meaning = meaning;
-        this.worry = worry;
+        this.alertWhen = alertWhen;
         this.reader = reader;
     }
 
@@ -309,7 +312,7 @@ enum Metric {
                 title,
                 Type.GAUGE,
                 "unit of the prediction",
-                Scope.NUMBER,
+                TagSets.NUMBER,
                 Math.round(share * 100) + "th percentile of the predictions: first of the first "
                         + RecentValues.SIZE + " of the task, later of the last " + RecentValues.SIZE
                         + " of a sample of about one in 16.",
@@ -318,8 +321,14 @@ enum Metric {
     }
 
     /** A statistic of outcomes, for each window. */
-    Metric(String title, Scope scope, String unit, String meaning, String worry, ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, scope, meaning, worry, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+    Metric(
+            String title,
+            TagSets tagSets,
+            String unit,
+            String meaning,
+            String alertWhen,
+            ToDoubleFunction<OutcomeSums> value) {
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

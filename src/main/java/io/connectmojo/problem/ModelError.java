@@ -50,10 +50,6 @@ public enum ModelError implements ErrorCode {
             "M014",
             "model.class is not the name of a compiled H2O model.",
             "Set the name of a subclass of hex.genmodel.GenModel in a jar of the plugin's folder."),
-    RELOAD_REFUSED(
-            "M015",
-            "The new model has another category, other outputs or other inputs, and a running task cannot change to it.",
-            "Restart the connector, or replace the file with a model of the same category and outputs."),
     PART_MISSING(
             "M016", "A tree, a list of levels or a sub-model is missing from the archive.", "Export the model again."),
     BROKEN_TREE(
@@ -74,7 +70,7 @@ public enum ModelError implements ErrorCode {
             "Correct the system property or environment variable on the worker."),
     NOT_A_SUCCESSOR(
             "M030",
-            "The new model has other outputs than the serving one, or needs columns that the records do not have.",
+            "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
             "Restart the connector to use the new model, or replace the file.");
 
     private final Entry entry;

@@ -18,10 +18,10 @@ public enum RecordError implements ErrorCode {
             "D004",
             "The column cannot take the type or text of a field.",
             "Correct the record or input.types, or set input.invalid.values=na."),
-    UNKNOWN_CATEGORY(
+    UNKNOWN_LEVEL(
             "D005",
             "A field has a level that training did not see.",
-            "Set input.unknown.categories=na, or train the model again."),
+            "Set input.unknown.levels=na, or train the model again."),
     FIELD_EXISTS(
             "D006",
             "The record already has a field with the name of an output.",

@@ -160,7 +160,7 @@ public final class Settings extends SettingsForm {
         list(
                 INPUT_DELIMITED_COLUMNS,
                 "",
-                Validators.names(),
+                Validators.names("sqft,stories"),
                 MEDIUM,
                 "Delimited columns",
                 "Names of the cells of a delimited line, in order. Example: <code>sqft,stories,has_pool</code>.");
@@ -204,7 +204,7 @@ public final class Settings extends SettingsForm {
         list(
                 INPUT_NA_STRINGS,
                 "NA",
-                Validators.names(),
+                Validators.names("NA,null"),
                 LOW,
                 "NA strings",
                 "Texts that count as missing (NA) unless they are a level of the column. The empty text always counts as missing. Example: <code>NA,null,?</code>.");

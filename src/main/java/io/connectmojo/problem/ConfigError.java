@@ -14,7 +14,7 @@ public enum ConfigError implements ErrorCode {
     BAD_VALUE("C004", "A setting has a value that is not allowed.", "Use a value that the message lists."),
     BAD_LIST(
             "C005",
-            "An item of a list setting is malformed, or stands in the list twice.",
+            "An item of a list setting is malformed, or occurs twice in the list.",
             "Write the item once, in the form that the message shows."),
     BAD_FIELD_PATH(
             "C006",

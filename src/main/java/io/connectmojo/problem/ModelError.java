@@ -44,7 +44,7 @@ public enum ModelError implements ErrorCode {
             "Score a row with H2O itself, and export the model again."),
     UNSUPPORTED(
             "M013",
-            "H2O's scoring library gives wrong answers for this kind of model.",
+            "H2O's scoring library gives wrong predictions for this kind of model.",
             "Train the model as the message says."),
     POJO(
             "M014",

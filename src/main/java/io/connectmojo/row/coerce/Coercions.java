@@ -6,7 +6,6 @@ import io.connectmojo.row.coerce.ColumnType.AsCategory;
 import io.connectmojo.row.coerce.ColumnType.AsNumber;
 import io.connectmojo.row.coerce.ColumnType.TimeIn;
 import io.connectmojo.row.coerce.ColumnType.TimePattern;
-import io.connectmojo.row.match.ColumnSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -22,7 +21,7 @@ public final class Coercions {
     }
 
     /** The coercion; null when no value of the type can be taken, for the reason that {@link #refusal} gives. */
-    public Coercion of(SourceType from, ColumnSpec to) {
+    public Coercion of(SourceType from, TargetColumn to) {
         Levels levels = to.levels();
         return switch (to.kind()) {
             case CATEGORICAL ->
@@ -37,7 +36,7 @@ public final class Coercions {
     }
 
     /** Why no value of the type can be taken. */
-    public static String refusal(SourceType from, ColumnSpec to) {
+    public static String refusal(SourceType from, TargetColumn to) {
         if (to.kind() == ModelColumn.Kind.CATEGORICAL) {
             if (from.family.isNumber() || from.family == SourceType.Family.YEAR) {
                 return "none of its " + to.levels() + " is a number";
@@ -58,18 +57,18 @@ public final class Coercions {
         };
     }
 
-    private static boolean isMoment(ColumnSpec to) {
+    private static boolean isMoment(TargetColumn to) {
         return to.type() instanceof TimeIn
                 || to.type() instanceof TimePattern
                 || to.kind() == ModelColumn.Kind.TIME && !(to.type() instanceof AsNumber);
     }
 
-    private static String never(SourceType from, ColumnSpec to) {
+    private static String never(SourceType from, TargetColumn to) {
         return from.title + " does not become a " + to.kind() + " value";
     }
 
     /** Why this text cannot be taken, where others can. */
-    private static String text(ColumnSpec to) {
+    private static String text(TargetColumn to) {
         if (to.type() instanceof TimePattern || to.type() instanceof AsBoolean) {
             return "its text does not fit " + to.type().text();
         }

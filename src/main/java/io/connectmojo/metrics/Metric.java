@@ -184,7 +184,7 @@ public enum Metric {
             Type.COUNTER,
             "checks",
             TagSets.TRANSFORM,
-            "Checks of the file that found a model which was refused.",
+            "Checks of the model file after which the old model kept serving, because the file was refused or missing.",
             "It grows; `model-problem` shows the reason.",
             (m, tags) -> m.status().failures()),
     MODEL_STALE(
@@ -192,7 +192,7 @@ public enum Metric {
             Type.GAUGE,
             "0 or 1",
             TagSets.TRANSFORM,
-            "1 while the file holds another model than the serving one, and that model was refused.",
+            "1 while the model file is refused or missing and the old model keeps serving; else 0.",
             "It is 1 for longer than copying a model takes.",
             (m, tags) -> m.status().isStale() ? 1L : 0L),
     MODEL_STALE_SECONDS(
@@ -208,7 +208,7 @@ public enum Metric {
             Type.TEXT,
             "error code",
             TagSets.TRANSFORM,
-            "Error code of the refused model; empty when no model is refused.",
+            "Error code of the model file that is refused or missing; empty when there is no problem.",
             "It is not empty.",
             (m, tags) -> m.status().problem().orElse("")),
     OUTCOMES(
@@ -313,7 +313,7 @@ public enum Metric {
                 Type.GAUGE,
                 "unit of the prediction",
                 TagSets.NUMBER,
-                Math.round(share * 100) + "th percentile of the predictions: first of the first "
+                Math.round(share * 100) + "th percentile of the predictions: at first of the first "
                         + RecentValues.SIZE + " of the task, later of the last " + RecentValues.SIZE
                         + " of a sample of about one in 16.",
                 "It differs from the percentile in training.",

@@ -84,6 +84,18 @@ class ScoreCommandTest {
     }
 
     @Test
+    void invalidValues_areCountedPerColumn() throws IOException {
+        String flower = FLOWER.replace("5.1", "\"long\"").replace("1.4", "\"short\"");
+        MojoRun run = MojoRun.reading(
+                flower + flower.replace("\"long\"", "5"),
+                "score",
+                "--config",
+                config(IRIS, "input.invalid.values", "na"));
+        assertThat(run.err())
+                .endsWith("2 records: 2 scored, 0 refused\n  sepal_length: 1 invalid\n  petal_length: 2 invalid\n");
+    }
+
+    @Test
     void headersAreShownBesideTheValueAsJson() throws IOException {
         MojoRun run =
                 MojoRun.reading(FLOWER, "score", "--json", "--config", config(IRIS, "output.destination", "headers"));

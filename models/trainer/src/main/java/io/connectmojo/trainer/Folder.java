@@ -57,6 +57,7 @@ final class Folder {
         }
         About.write(path.resolve("about.json"), recipe, model, train, input, expected.names(), files, unavailable);
         Extras.write(path, recipe);
+        PojoSet.write(path, recipe, model);
         return "%s: %s, %d rows, %d bytes".formatted(
                 recipe.folder(), model._output.getModelCategory(), input.numRows(), Files.size(path.resolve("model.zip")));
     }

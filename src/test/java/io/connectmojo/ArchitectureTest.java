@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCycles =
-            slices().matching("io.connectmojo.(*)..").should().beFreeOfCycles();
+            slices().matching("io.connectmojo.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");

@@ -96,6 +96,13 @@ class ClusterAgreementTest {
                 where = name + ", row " + i;
                 Row row = ModelCase.row(model, input, i);
                 kind = KnownDifferences.RowKind.of(model, input, i, row);
+                if (Double.isNaN(row.offset)) {
+                    // we refuse the record; the cluster answers that it does not know
+                    assertThat(expected.number(i, expected.header().size() - 1))
+                            .as(where)
+                            .isNaN();
+                    continue;
+                }
                 try {
                     scorer.score(row, prediction);
                 } catch (MojoException e) {

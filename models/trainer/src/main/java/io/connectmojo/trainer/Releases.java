@@ -52,6 +52,12 @@ final class Releases {
                 train -> LinearSet.glm("buys", Family.binomial, p -> { }).on(train));
         add(recipes, "dl_regression", "deep learning, regression", "spend", train -> DeepSet.fit("spend", p -> { }).on(train));
         add(recipes, "kmeans", "k-means", null, train -> UnsupervisedSet.kmeans(true).on(train));
+        if (!since(3, 28)) { // whose model.ini does not name the offset
+            add(recipes, "glm_offset", "GLM with an offset column, poisson", "claims", train -> LinearSet.glm(
+                    "claims", Family.poisson, p -> p._offset_column = "exposure").on(train), "exposure");
+            add(recipes, "dl_offset", "deep learning with an offset column, which its MOJO ignores", "spend",
+                    train -> DeepSet.fit("spend", p -> p._offset_column = "exposure").on(train), "exposure");
+        }
         if (since(3, 28)) {
             add(recipes, "ensemble_regression", "stacked ensemble of GBM, DRF and GLM, regression", "spend",
                     train -> ComposedSet.ensemble("spend", Family.gaussian, false).on(train));

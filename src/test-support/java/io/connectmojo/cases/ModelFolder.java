@@ -88,6 +88,12 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** The column that the model was trained with as its offset, by what the trainer says; empty when there was none. */
+    public String offsetColumn() {
+        JsonNode about = about();
+        return about.hasNonNull("offset_column") ? about.get("offset_column").asText() : "";
+    }
+
     @Override
     public String toString() {
         return name();

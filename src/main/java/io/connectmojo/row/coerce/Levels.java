@@ -1,5 +1,6 @@
 package io.connectmojo.row.coerce;
 
+import io.connectmojo.score.BooleanPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +13,6 @@ import java.util.Map;
  * or −1. The tables for numbers are made when a record type first needs them.
  */
 public final class Levels {
-    /** The texts of true and false, in lower case. */
-    private static final String[][] PAIRS = {
-        {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"1", "0"}, {"on", "off"}
-    };
-
     private static final Levels NONE = new Levels(List.of());
 
     private final List<String> names;
@@ -68,9 +64,9 @@ public final class Levels {
      */
     int[] booleanPair() {
         int[] found = null;
-        for (String[] pair : PAIRS) {
-            int whenTrue = onlyLevel(pair[0]);
-            int whenFalse = onlyLevel(pair[1]);
+        for (BooleanPair pair : BooleanPair.ALL) {
+            int whenTrue = onlyLevel(pair.whenTrue());
+            int whenFalse = onlyLevel(pair.whenFalse());
             if (whenTrue >= 0 && whenFalse >= 0) {
                 if (found != null) {
                     return null;

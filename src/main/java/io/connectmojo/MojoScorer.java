@@ -4,6 +4,7 @@ import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Settings;
 import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.KeyOrValue;
 import io.connectmojo.row.ColumnCounts;
@@ -59,7 +60,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
 
     @Override
     public final void configure(Map<String, ?> props) {
-        configure(props, ScoringMetrics::new);
+        configure(props, ScoringMetrics::of);
     }
 
     final void configure(Map<String, ?> props, MetricsMaker metricsMaker) {
@@ -71,13 +72,13 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
-        task.metrics().forEach(ScoringMetrics::publish);
+        task.registrations().forEach(MetricsRegistration::begin);
     }
 
     /** Called by workers from 4.1 on, behind {@link #configure}. */
     @Override
     public final void withPluginMetrics(PluginMetrics workerMetrics) {
-        task.metrics().forEach(metrics -> metrics.publish(workerMetrics));
+        task.registrations().forEach(registration -> registration.bindTo(workerMetrics));
     }
 
     @Override

@@ -62,7 +62,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCycles =
-            slices().matching("io.connectmojo.(*)..").should().beFreeOfCycles();
+            slices().matching("io.connectmojo.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");
 
     @ArchTest
     static final ArchRule noClassCyclesInScoring = noClassCyclesIn("io.connectmojo.scoring..");

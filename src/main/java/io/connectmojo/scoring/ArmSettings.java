@@ -89,15 +89,18 @@ record ArmSettings(
         return name + "@" + model.digest().substring(0, 12);
     }
 
-    /** Throws when outcomes are asked for and the model predicts nothing that can be compared with one. */
-    void requireComparable(Model model) {
-        if (config.outcomeField().isPresent() && !ScoringMetrics.comparesOutcomes(Scorers.shapeOf(model))) {
-            throw Validators.wrong(
-                    ConfigError.OUTCOME,
-                    Settings.OUTCOME_FIELD,
-                    "outcomes are compared with classes and with regression values, and this model's category is "
-                            + Scorers.shapeOf(model).category(),
-                    "remove outcome.field");
-        }
+    /** What reads outcomes from records; throws when they are asked for and the model predicts nothing to compare them with. */
+    Optional<OutcomeReader> outcomes(Model model) {
+        return config.outcomeField()
+                .map(path -> OutcomeReader.of(path, Scorers.shapeOf(model)).orElseThrow(() -> notComparable(model)));
+    }
+
+    private static MojoException notComparable(Model model) {
+        return Validators.wrong(
+                ConfigError.OUTCOME,
+                Settings.OUTCOME_FIELD,
+                "outcomes are compared with classes and with regression values, and this model's category is "
+                        + Scorers.shapeOf(model).category(),
+                "remove outcome.field");
     }
 }

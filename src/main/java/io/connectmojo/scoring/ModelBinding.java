@@ -1,5 +1,6 @@
 package io.connectmojo.scoring;
 
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.record.RecordView;
@@ -11,6 +12,7 @@ import io.connectmojo.score.Scorer;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Headers;
 
@@ -24,6 +26,10 @@ final class ModelBinding {
     private final Scorer scorer;
     private final OutputWriter writer;
     private final RowObserver observer;
+
+    /** Null when no setting says where outcomes stand. */
+    private final OutcomeReader outcomes;
+
     private final ColumnCounts counts;
     private final Row row;
     private final Prediction prediction;
@@ -32,12 +38,19 @@ final class ModelBinding {
     /** For the observer, the row as it was read; null when nobody observes. */
     private final Row observed;
 
-    ModelBinding(Model model, RowPlans plans, Scorer scorer, OutputWriter writer, RowObserver observer) {
+    ModelBinding(
+            Model model,
+            RowPlans plans,
+            Scorer scorer,
+            OutputWriter writer,
+            RowObserver observer,
+            Optional<OutcomeReader> outcomes) {
         this.model = model;
         this.plans = plans;
         this.scorer = scorer;
         this.writer = writer;
         this.observer = observer;
+        this.outcomes = outcomes.orElse(null);
         this.counts = plans.newCounts();
         this.row = plans.newRow();
         this.prediction = scorer.newPrediction();
@@ -100,5 +113,16 @@ final class ModelBinding {
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
     void addTo(Headers headers, RecordView view, ScoringResult result) {
         writer.addTo(headers, view.schema() != null, result);
+    }
+
+    boolean readsOutcomes() {
+        return outcomes != null;
+    }
+
+    /** Tells the metrics what really happened, when the scored record says it. */
+    void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
+        if (outcomes != null) {
+            outcomes.read(view.fields(), done.prediction(), metrics);
+        }
     }
 }

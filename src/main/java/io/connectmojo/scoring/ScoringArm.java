@@ -1,6 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
@@ -39,6 +40,7 @@ final class ScoringArm implements AutoCloseable {
     private final SchemaHistory history;
     private final ModelHandle handle;
     private final ScoringMetrics metrics;
+    private final MetricsRegistration registration;
     private ModelBinding binding;
 
     /**
@@ -63,8 +65,9 @@ final class ScoringArm implements AutoCloseable {
         try {
             Model model = handle.current();
             OutputLayout layout = settings.layout(model);
-            settings.requireComparable(model);
+            settings.outcomes(model);
             metrics = metricsMaker.make(settings.metrics(), handle::life);
+            registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
         } catch (RuntimeException e) {
             handle.close();
@@ -74,6 +77,10 @@ final class ScoringArm implements AutoCloseable {
 
     ScoringMetrics metrics() {
         return metrics;
+    }
+
+    MetricsRegistration registration() {
+        return registration;
     }
 
     /** What the records lacked so far, per column of the model that serves now. */
@@ -121,14 +128,12 @@ final class ScoringArm implements AutoCloseable {
      */
     void count(RecordView view, Scored scored, long begin) {
         metrics.scored(scored.prediction(), begin);
-        if (metrics.wantsOutcomes()) {
-            metrics.outcome(view.fields(), scored.prediction());
-        }
+        binding.recordOutcome(view, scored, metrics);
     }
 
     @Override
     public void close() {
-        metrics.close();
+        registration.close();
         handle.close();
     }
 
@@ -145,12 +150,15 @@ final class ScoringArm implements AutoCloseable {
                 layout.fields().stream().map(OutputField::name).toList());
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
-        ModelBinding bound = new ModelBinding(model, plans, engine.scorer(), writer, observers.apply(model));
+        ModelBinding bound = new ModelBinding(
+                model, plans, engine.scorer(), writer, observers.apply(model), settings.outcomes(model));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(settings.outputs().threshold()));
+                new PredictedClass(settings.outputs().threshold()),
+                bound.readsOutcomes());
+        registration.refresh();
         return bound;
     }
 }

@@ -2,7 +2,7 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Settings;
-import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputSchemas;
@@ -100,9 +100,9 @@ public final class ScoringTask implements AutoCloseable {
         return writer.write(record, view, failed, arm);
     }
 
-    /** Those of every arm. */
-    public List<ScoringMetrics> metrics() {
-        return arms.all().stream().map(ScoringArm::metrics).toList();
+    /** Where the metrics of each arm are shown. */
+    public List<MetricsRegistration> registrations() {
+        return arms.all().stream().map(ScoringArm::registration).toList();
     }
 
     /** What the records lacked so far, per column of the first arm's model. */

@@ -13,6 +13,9 @@ import java.util.Map;
  * or −1. The tables for numbers are made when a record type first needs them.
  */
 public final class Levels {
+    /** Characters of the longest word of a pair. */
+    private static final int MAX_WORD = 5;
+
     private static final Levels NONE = new Levels(List.of());
 
     private final List<String> names;
@@ -90,6 +93,22 @@ public final class Levels {
             }
         }
         return found;
+    }
+
+    /** 1 for a text that means true, 0 for one that means false, −1 for any other; case is ignored. */
+    static int meaning(String text) {
+        if (text.length() <= MAX_WORD) {
+            String word = text.toLowerCase(Locale.ROOT);
+            for (BooleanPair pair : BooleanPair.ALL) {
+                if (word.equals(pair.whenTrue())) {
+                    return 1;
+                }
+                if (word.equals(pair.whenFalse())) {
+                    return 0;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The first levels, for a message about the model. */

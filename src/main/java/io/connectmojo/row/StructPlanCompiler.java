@@ -13,7 +13,6 @@ import io.connectmojo.row.match.Binding;
 import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
-import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.FieldNames;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapPath;
@@ -213,7 +212,7 @@ public final class StructPlanCompiler {
         FieldPath path = path(spec.columns().size(), offset.column(), offset.field());
         List<Field> chain = FieldTree.resolve(schema, path);
         if (chain == null) {
-            constantOffset = Defaults.offset(offset);
+            constantOffset = offset.onNull();
             if (offset.defaultText() == null) {
                 problems.add(RecordError.OFFSET, offset.column(), "field '" + path + "'", MapPath.NO_FIELD);
             }

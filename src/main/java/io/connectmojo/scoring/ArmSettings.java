@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  * @param name of the model, in outputs and metrics
  * @param sha256 the digest that the model must have, if one is asked for
  * @param metrics how its metrics are named
+ * @param copiesPayloads whether its outputs go into a copy of the payload
  */
 record ArmSettings(
         MojoScorerConfig config,
@@ -33,7 +34,8 @@ record ArmSettings(
         ModelSource source,
         String name,
         Optional<String> sha256,
-        ScoringMetrics.Options metrics) {
+        ScoringMetrics.Options metrics,
+        boolean copiesPayloads) {
 
     /** The arm of {@code model.path} or {@code model.class}. */
     static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
@@ -43,7 +45,8 @@ record ArmSettings(
                 config.modelSource(),
                 config.modelName(),
                 config.modelSha256(),
-                config.metricsOptions());
+                config.metricsOptions(),
+                !config.toHeaders());
     }
 
     ModelRequest request(BiFunction<Model, Model, Optional<MojoException>> acceptance) {
@@ -72,11 +75,6 @@ record ArmSettings(
         Set<String> names = new HashSet<>(spec.topLevelNames());
         config.outcomeField().ifPresent(path -> names.add(path.steps().get(0)));
         return names::contains;
-    }
-
-    /** Whether outputs go into a copy of the payload. */
-    boolean copiesPayloads() {
-        return !config.toHeaders();
     }
 
     /** Compiles and checks the model at the first call for it. */

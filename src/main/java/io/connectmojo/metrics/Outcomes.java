@@ -6,7 +6,6 @@ import io.connectmojo.model.ModelColumn;
 import io.connectmojo.row.OptionalFieldReader;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.FieldPath;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.util.List;
@@ -46,13 +45,10 @@ final class Outcomes {
      * @return empty when the model predicts neither classes nor a number that could be compared
      */
     static Optional<Outcomes> of(FieldPath path, PredictionShape shape, LongSupplier clock) {
-        boolean number = shape.category() == Category.Regression || shape.category() == Category.KLime;
-        boolean label = shape.category() == Category.Binomial
-                || shape.category() == Category.Multinomial
-                || shape.category() == Category.Ordinal;
-        if (!number && !label) {
+        if (!shape.category().comparesOutcomes()) {
             return Optional.empty();
         }
+        boolean number = shape.category().isNumber();
         ColumnSpec column = ColumnSpec.of(
                         path.toString(),
                         number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL,

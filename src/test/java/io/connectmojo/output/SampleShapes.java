@@ -97,10 +97,8 @@ final class SampleShapes {
         p.label = random.nextInt(Math.max(1, shape.classes().size()));
         p.cluster = random.nextInt(4) - 1;
         p.anomaly = random.nextBoolean();
-        p.score = number(random);
-        int classes = shape.category() == Category.BinomialUplift
-                ? 2
-                : shape.classes().size();
+        OutputPart.SCORE.set(p, number(random));
+        int classes = shape.probabilityNames().size();
         p.probabilities = numbers(classes, random);
         p.calibratedProbabilities = numbers(classes, random);
         p.contributions = numbers(shape.contributions().size() + 1, random);
@@ -113,7 +111,8 @@ final class SampleShapes {
     }
 
     static OutputOptions options(OutputType type, Set<OutputPart> parts, int top, boolean nested, Double threshold) {
-        return new OutputOptions("prediction", type, parts, false, top, nested, OutputOptions.Existing.FAIL, threshold);
+        OutputOptions.Layout layout = nested ? OutputOptions.Layout.NESTED : OutputOptions.Layout.FLAT;
+        return new OutputOptions("prediction", type, parts, top, layout, OutputOptions.Existing.FAIL, threshold);
     }
 
     static OutputOptions including(boolean nested, OutputPart... parts) {

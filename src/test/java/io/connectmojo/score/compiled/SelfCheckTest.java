@@ -21,8 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class SelfCheckTest {
     private record Case(String name, CompiledForm form) {
         SelfCheckResult verdict() {
-            SelfCheckResult alone = SelfCheckResult.on(form, Set.of(), 1);
-            assertThat(SelfCheckResult.on(form, Set.of(), 2).form()).isEqualTo(alone.form());
+            SelfCheckResult alone = SelfCheckResult.on(form, Set.of(), 1, Long.MAX_VALUE);
+            assertThat(SelfCheckResult.on(form, Set.of(), 2, Long.MAX_VALUE).form())
+                    .isEqualTo(alone.form());
             return alone;
         }
 

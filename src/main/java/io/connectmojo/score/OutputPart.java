@@ -63,6 +63,8 @@ public enum OutputPart {
     },
     /** The mean path length of an isolation forest. */
     SCORE(Compiled.YES),
+    /** The raw score before the link. */
+    MARGIN(Compiled.WHEN_ASKED),
     /** The name and digest of the model; no part of the prediction, and every model has it. */
     MODEL(Compiled.YES, null) {
         @Override

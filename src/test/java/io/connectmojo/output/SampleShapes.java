@@ -24,7 +24,8 @@ final class SampleShapes {
                         List.of(),
                         OutputPart.CONTRIBUTIONS,
                         OutputPart.LEAF_NODES,
-                        OutputPart.STAGED_PREDICTIONS);
+                        OutputPart.STAGED_PREDICTIONS,
+                        OutputPart.MARGIN);
             case Binomial ->
                 shape(
                         category,
@@ -33,7 +34,8 @@ final class SampleShapes {
                         OutputPart.CALIBRATED_PROBABILITIES,
                         OutputPart.CONTRIBUTIONS,
                         OutputPart.LEAF_NODES,
-                        OutputPart.STAGED_PREDICTIONS);
+                        OutputPart.STAGED_PREDICTIONS,
+                        OutputPart.MARGIN);
             case Multinomial ->
                 shape(
                         category,
@@ -98,6 +100,7 @@ final class SampleShapes {
         p.cluster = random.nextInt(4) - 1;
         p.anomaly = random.nextBoolean();
         OutputPart.SCORE.set(p, number(random));
+        OutputPart.MARGIN.set(p, number(random));
         int classes = shape.probabilityNames().size();
         p.probabilities = numbers(classes, random);
         p.calibratedProbabilities = numbers(classes, random);

@@ -167,6 +167,18 @@ public enum PartReading {
         void read(AbstractPrediction from, Prediction into) {
             OutputPart.SCORE.set(into, ((AnomalyDetectionPrediction) from).score);
         }
+    },
+    MARGIN {
+        @Override
+        boolean isGiven(GenModel model, PredictionShape shape) {
+            return Margin.of(model, shape.category()).isPresent();
+        }
+
+        @Override
+        RawReading ofRaw(GenModel model, Category category) {
+            Margin margin = Margin.of(model, category).orElseThrow();
+            return (raw, offset, into) -> OutputPart.MARGIN.set(into, margin.of(raw, offset));
+        }
     };
 
     /** Gives a part that genmodel's prediction does not hold. One per scorer; not thread-safe. */

@@ -116,7 +116,7 @@ class SelfCheckFaultsTest {
             case CALIBRATED_PROBABILITIES -> p -> last(p.calibratedProbabilities);
             case DISTANCES -> p -> last(p.distances);
             case RECONSTRUCTION -> p -> last(p.reconstruction);
-            case SCORE -> p -> part.set(p, next(part.of(p)));
+            case SCORE, MARGIN -> p -> part.set(p, next(part.of(p)));
             default -> throw new AssertionError("no fault is known for " + part);
         };
     }

@@ -157,8 +157,7 @@ public final class MojoScorerConfig extends AbstractConfig {
         return new ScoringMetrics.Options(
                 modelName(),
                 text(Setting.METRICS_ID).orElseGet(this::modelName),
-                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()),
-                outcomeField().orElse(null));
+                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()));
     }
 
     private Optional<String> text(Setting setting) {

@@ -28,7 +28,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Model path",
-            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource inside a jar of the plugin's folder. Exactly one of this and <code>model.class</code>.",
+            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code> and <code>model.class</code>.",
             "/opt/models/house-prices.zip"),
     MODEL_CLASS(
             Group.MODEL,
@@ -37,7 +37,7 @@ public enum Setting {
             LOW,
             LONG,
             "Model class",
-            "Name of a compiled H2O POJO in a jar of the plugin's folder.",
+            "Class name of a compiled H2O POJO in a jar of the plugin's folder.",
             "com.example.GbmHousePrices"),
     MODEL_NAME(
             Group.MODEL,
@@ -46,7 +46,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Model name",
-            "Name of the model in logs, metrics and the <code>model</code> output; by default the file's name without <code>.zip</code>.",
+            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>.",
             "house-prices"),
     MODEL_SHA256(
             Group.MODEL,
@@ -55,8 +55,8 @@ public enum Setting {
             MEDIUM,
             LONG,
             "Model SHA-256",
-            "Hex SHA-256 that the model file must have; other content is refused. Without it a file <code>&lt;model.path&gt;.sha256</code>, if there is one, must match.",
-            "what <code>sha256sum model.zip</code> prints first"),
+            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file <code>&lt;model.path&gt;.sha256</code> exists, the SHA-256 in that file must match.",
+            "the first 64 characters that <code>sha256sum model.zip</code> prints"),
     MODEL_RELOAD(
             Group.MODEL,
             "model.reload.interval.ms",
@@ -64,7 +64,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Reload interval (ms)",
-            "How often the file is looked at for a new model, in milliseconds; -1 never, else at least 1000.",
+            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000.",
             "10000"),
     MODEL_ENGINE(
             Group.MODEL,
@@ -73,7 +73,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Engine",
-            "<code>auto</code> scores with the compiled engine where it agrees with H2O's own scoring bit for bit; <code>reference</code> always uses H2O's own.",
+            "<code>auto</code> scores with the compiled engine when a self-check at load finds that its predictions equal those of H2O's scoring library bit for bit, else with the library; <code>reference</code> always scores with the library.",
             "reference"),
     INPUT_FORMAT(
             Group.INPUT,
@@ -82,12 +82,12 @@ public enum Setting {
             HIGH,
             SHORT,
             "Input format",
-            "What the key or value is: <code>connect</code> a Struct or Map, <code>json</code> text or bytes with one JSON object, <code>delimited</code> one line of separated text.",
+            "Format of the key or value: <code>connect</code> is a Struct or Map, <code>json</code> is text or bytes with one JSON object, <code>delimited</code> is one line of separated text.",
             "json"),
     INPUT_DELIMITED_COLUMNS(
             Group.INPUT,
             "input.delimited.columns",
-            SettingKind.text("", Validators.names()),
+            SettingKind.text("", Validators.names("sqft,stories")),
             MEDIUM,
             LONG,
             "Delimited columns",
@@ -100,7 +100,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Delimited separator",
-            "One character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>.",
+            "Separator of a delimited line: one character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>.",
             "semicolon"),
     INPUT_MATCH(
             Group.INPUT,
@@ -109,7 +109,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Match",
-            "How fields are found for columns: <code>exact</code> by the same name, <code>relaxed</code> also ignoring case and <code>_ - .</code> and blanks.",
+            "How the transform finds the field of a column: <code>exact</code> by the same name, <code>relaxed</code> by the same name without regard to case, <code>_</code>, <code>-</code>, <code>.</code> and blanks.",
             "relaxed"),
     INPUT_FIELDS(
             Group.INPUT,
@@ -118,7 +118,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Fields",
-            "Columns whose field has another name or is nested, as <code>column:path</code>; paths are dotted, with backticks around names that hold dots.",
+            "Paths of the columns whose field has another name or is nested, as <code>column:path</code>. Dots separate the steps of a path; backticks enclose a name that holds dots.",
             "sqft:after.house.sqft,sepal_width:sepalWidth"),
     INPUT_TYPES(
             Group.INPUT,
@@ -127,7 +127,7 @@ public enum Setting {
             MEDIUM,
             LONG,
             "Types",
-            "Columns whose coercion is not the automatic one, as <code>column:type</code> with <code>number</code>, <code>category</code>, <code>boolean(TRUE_LEVEL|FALSE_LEVEL)</code>, <code>time(s)</code>, <code>time(ms)</code>, <code>time(us)</code>, <code>time(ns)</code>, <code>time(PATTERN)</code> or <code>time(PATTERN|ZONE)</code>.",
+            "Types of the columns for which the automatic coercion is not right, as <code>column:type</code>. A type is <code>number</code>, <code>category</code>, <code>boolean(TRUE_LEVEL|FALSE_LEVEL)</code>, <code>time(s)</code>, <code>time(ms)</code>, <code>time(us)</code>, <code>time(ns)</code>, <code>time(PATTERN)</code> or <code>time(PATTERN|ZONE)</code>.",
             "sold:time(dd.MM.yyyy)"),
     INPUT_DEFAULTS(
             Group.INPUT,
@@ -136,16 +136,16 @@ public enum Setting {
             MEDIUM,
             LONG,
             "Defaults",
-            "Values taken when a field is null or absent, as <code>column:value</code>.",
+            "Values for columns whose field is null or absent, as <code>column:value</code>.",
             "stories:1,has_pool:no"),
     INPUT_NA_STRINGS(
             Group.INPUT,
             "input.na.strings",
-            SettingKind.text("NA", Validators.names()),
+            SettingKind.text("NA", Validators.names("NA,null")),
             LOW,
             LONG,
             "NA strings",
-            "Texts that mean missing when they are not a level of the column; the empty text always does.",
+            "Texts that count as missing (NA) unless they are a level of the column. The empty text always counts as missing.",
             "NA,null,?"),
     INPUT_VECTOR_FIELD(
             Group.INPUT,
@@ -154,7 +154,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Vector field",
-            "A field with an array of numbers or delimited text that fills, in the model's order, the columns that nothing else maps.",
+            "Field with an array of numbers, or with delimited text. Its elements fill, in the model's order, the columns that have no other field.",
             "sensor.values"),
     INPUT_VECTOR_SEPARATOR(
             Group.INPUT,
@@ -163,7 +163,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Vector separator",
-            "Separator of a vector that is text; as in <code>input.delimited.separator</code>.",
+            "Separator of the elements when the vector is text, as in <code>input.delimited.separator</code>.",
             "hash"),
     INPUT_OFFSET_FIELD(
             Group.INPUT,
@@ -172,7 +172,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Offset field",
-            "The field with the offset, for models trained with one; by default the field named like the model's offset column.",
+            "Field with the offset, for models that were trained with an offset. The default is the field with the name of the model's offset column.",
             "log_exposure"),
     INPUT_MISSING_COLUMNS(
             Group.INPUT,
@@ -181,7 +181,7 @@ public enum Setting {
             HIGH,
             SHORT,
             "Missing columns",
-            "When the record has no field for a column: <code>fail</code> names the missing columns, <code>na</code> scores them as missing.",
+            "What the transform does when the record has no field for a column: <code>fail</code> refuses the record and names the columns, <code>na</code> scores the columns as missing.",
             "na"),
     INPUT_INVALID_VALUES(
             Group.INPUT,
@@ -190,7 +190,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Invalid values",
-            "When a value has a type or text that the column cannot take: <code>fail</code>, or <code>na</code> to score it as missing.",
+            "What the transform does with a value whose type or text the column cannot take: <code>fail</code> refuses the record, <code>na</code> scores the value as missing.",
             "na"),
     INPUT_UNKNOWN_LEVELS(
             Group.INPUT,
@@ -199,7 +199,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Unknown levels",
-            "When a value is a level that training did not see: <code>na</code> scores it as missing, <code>fail</code> refuses the record.",
+            "What the transform does with a level that the model did not see in training: <code>na</code> scores it as missing, <code>fail</code> refuses the record.",
             "fail"),
     REPLACE_NULL(
             Group.INPUT,
@@ -208,7 +208,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Replace null with default",
-            "Whether a null feature takes the default of its field's schema; copied fields keep their null.",
+            "Whether a null feature takes the default of its field's schema. Fields that are copied to the output keep their null.",
             "false"),
     OUTPUT_FIELD(
             Group.OUTPUT,
@@ -217,7 +217,7 @@ public enum Setting {
             HIGH,
             Width.MEDIUM,
             "Output field",
-            "Name of the prediction, and prefix of what <code>output.include</code> adds.",
+            "Name of the prediction field, and prefix of the fields that <code>output.include</code> adds.",
             "selling_price"),
     OUTPUT_TYPE(
             Group.OUTPUT,
@@ -226,7 +226,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Output type",
-            "Type of the prediction itself; numbers are rounded half-even to integers.",
+            "Type of the prediction. Numbers are rounded half-even to integers.",
             "int32"),
     OUTPUT_INCLUDE(
             Group.OUTPUT,
@@ -235,7 +235,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Include",
-            "What else is added.",
+            "Further outputs to add to the prediction.",
             "probabilities,model"),
     OUTPUT_CONTRIBUTIONS_TOP(
             Group.OUTPUT,
@@ -244,7 +244,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Top contributions",
-            "How many contributions are added, the largest in magnitude first and without the bias; 0 adds all.",
+            "Number of contributions to add, the largest in magnitude first and without the bias; 0 adds all.",
             "3"),
     OUTPUT_LAYOUT(
             Group.OUTPUT,
@@ -253,7 +253,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Layout",
-            "<code>flat</code> adds top-level fields, <code>nested</code> one Struct or Map named by <code>output.field</code>.",
+            "<code>flat</code> adds top-level fields, <code>nested</code> adds one Struct or Map with the name of <code>output.field</code>.",
             "nested"),
     OUTPUT_DESTINATION(
             Group.OUTPUT,
@@ -262,7 +262,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Destination",
-            "<code>record</code> adds fields, <code>headers</code> leaves key and value untouched and adds headers <code>mojo.&lt;name&gt;</code>.",
+            "<code>record</code> adds fields to the key or value, <code>headers</code> leaves key and value unchanged and adds headers <code>mojo.&lt;name&gt;</code>.",
             "headers"),
     OUTPUT_EXISTING(
             Group.OUTPUT,
@@ -271,7 +271,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Existing field",
-            "When the record already has a field of that name: <code>fail</code>, <code>replace</code> it, or <code>keep</code> its value unless it is null.",
+            "What the transform does when the record already has a field with the name of an output: <code>fail</code> refuses the record, <code>replace</code> replaces the field, <code>keep</code> keeps its value unless it is null.",
             "replace"),
     OUTPUT_THRESHOLD(
             Group.OUTPUT,
@@ -280,7 +280,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Threshold",
-            "Binomial models: the second label from this probability on. Regression, anomaly, auto-encoder, CoxPH and uplift models: adds a boolean that says whether the prediction reaches it.",
+            "Binomial models: the prediction is the second label when its probability is at least this number. Regression, anomaly, autoencoder, CoxPH and uplift models: adds a boolean that is true when the prediction is at least this number.",
             "0.5"),
     ON_ERROR(
             Group.ERRORS,
@@ -289,7 +289,7 @@ public enum Setting {
             HIGH,
             SHORT,
             "On error",
-            "What happens to a record that cannot be scored: <code>fail</code> throws, so that <code>errors.tolerance</code> and the dead letter queue apply; <code>null</code> lets the record go on with its output fields null and a header <code>mojo.error</code>.",
+            "What the transform does with a record that cannot be scored: <code>fail</code> throws an error, so that Connect's <code>errors.tolerance</code> and dead letter queue apply; <code>null</code> passes the record on with null outputs and a header <code>mojo.error</code>.",
             "null"),
     OUTCOME_FIELD(
             Group.METRICS,
@@ -298,7 +298,7 @@ public enum Setting {
             MEDIUM,
             Width.MEDIUM,
             "Outcome field",
-            "The field with what really happened, when the record has it: metrics compare it with the prediction. It is never a feature, and null is skipped.",
+            "Field with the outcome: what really happened, when the record already says it. The metrics compare it with the prediction. It is never a feature; a record without an outcome is scored and not compared.",
             "species"),
     METRICS_ID(
             Group.METRICS,
@@ -307,7 +307,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Metrics id",
-            "Tells two transforms of one task apart on workers before 4.1, which do not say the alias; by default the model's name, with <code>-2</code>, <code>-3</code> when it is taken.",
+            "Name that distinguishes two transforms of one task in the metrics of workers before 4.1, which do not tell a transform its alias. The default is the model's name, with <code>-2</code>, <code>-3</code> when another transform of the task has it.",
             "prices"),
     METRICS_UNKNOWN_LEVELS(
             Group.METRICS,
@@ -316,7 +316,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Unknown levels",
-            "How many of the most frequent unknown levels of each column are kept as an attribute of its metrics: they are values of records.",
+            "How many of the most frequent unknown levels of each column the metrics show; they are values of records.",
             "5");
 
     /** Under which heading forms and the documentation show a setting. */

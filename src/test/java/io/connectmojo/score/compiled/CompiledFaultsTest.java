@@ -7,7 +7,7 @@ import hex.genmodel.GenModel;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.SelfCheckFaultsTest.Case;
-import io.connectmojo.score.compiled.tree.IsolationTrees;
+import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;

@@ -1,7 +1,10 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.isolation;
 
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import io.connectmojo.score.HiddenMember;
+import io.connectmojo.score.compiled.tree.FastTrees;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,7 +68,7 @@ public final class IsolationTrees implements FastTrees {
 
     @Override
     public Scratch newScratch() {
-        return new Scratch(0, 0);
+        return Scratch.none();
     }
 
     @Override

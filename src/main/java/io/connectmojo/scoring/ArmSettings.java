@@ -1,8 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
-import io.connectmojo.config.Validators;
+import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelRequest;
@@ -94,9 +93,8 @@ record ArmSettings(
     }
 
     private static MojoException notComparable(Model model) {
-        return Validators.wrong(
+        return Setting.OUTCOME_FIELD.problem(
                 ConfigError.OUTCOME,
-                Settings.OUTCOME_FIELD,
                 "outcomes are compared with classes and with regression values, and this model's category is "
                         + Scorers.shapeOf(model).category(),
                 "remove outcome.field");

@@ -31,18 +31,18 @@ import java.util.Set;
 public final class ReferenceScorer implements Scorer {
     private final Model model;
     private final PredictionShape shape;
-    private final Set<OutputPart> parts;
     private final List<ModelColumn> columns;
     private final Wrapper wrapper;
     private final PredictionReader reader;
+    private final List<PartReading.RawReading> ofRaw;
 
     public ReferenceScorer(Model model, PredictionShape shape, Set<OutputPart> parts) {
         this.model = model;
         this.shape = shape;
-        this.parts = Set.copyOf(parts);
         this.columns = model.columns();
         this.wrapper = Wrapper.of(model, shape, parts);
         this.reader = new PredictionReader(model.genModel(), shape, parts);
+        this.ofRaw = PartReading.ofRaw(model.genModel(), shape.category(), parts);
     }
 
     @Override
@@ -85,11 +85,8 @@ public final class ReferenceScorer implements Scorer {
                 wrapper.predict(data, ModelCategory.valueOf(shape.category().name()));
         };
         reader.read(prediction, into);
-        if (parts.contains(OutputPart.DISTANCES)) {
-            reader.distances(wrapper.raw(data), into);
-        }
-        if (parts.contains(OutputPart.STAGED_PREDICTIONS)) {
-            StagedPredictions.of(model.genModel(), wrapper.raw(data), into.staged);
+        for (PartReading.RawReading part : ofRaw) {
+            part.read(wrapper.raw(data), row.offset, into);
         }
     }
 
@@ -132,12 +129,11 @@ public final class ReferenceScorer implements Scorer {
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(Wrapper.class.getClassLoader());
             try {
-                return new Wrapper(new Config()
-                        .setModel(model.genModel())
-                        .setConvertUnknownCategoricalLevelsToNa(true)
-                        .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES))
-                        .setEnableContributions(
-                                shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS)));
+                Config config = new Config().setModel(model.genModel()).setConvertUnknownCategoricalLevelsToNa(true);
+                for (PartReading part : PartReading.of(parts)) {
+                    part.configure(config, shape.category());
+                }
+                return new Wrapper(config);
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())

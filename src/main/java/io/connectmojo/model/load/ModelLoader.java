@@ -6,6 +6,7 @@ import hex.genmodel.MojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.model.archive.AllowedPaths;
 import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.ModelIni;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ public final class ModelLoader {
 
     private static Model load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
         String where = file.where();
-        return withOwnClassLoader(() -> {
+        return PluginClassLoader.during(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {
                 MojoModel read = read(file);
@@ -98,18 +98,6 @@ public final class ModelLoader {
                 .where(where)
                 .why("its parts do not fit together")
                 .fix("export the model again");
-    }
-
-    /** H2O's library finds the reader of XGBoost models by the context class loader, once for the life of the JVM. */
-    static <T> T withOwnClassLoader(Supplier<T> action) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ModelLoader.class.getClassLoader());
-        try {
-            return action.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     static Model compiled(GenModel model, String digest, String where) {

@@ -8,6 +8,7 @@ import hex.genmodel.easy.exception.PredictException;
 import hex.genmodel.easy.prediction.AbstractPrediction;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -128,16 +129,13 @@ public final class ReferenceScorer implements Scorer {
         }
 
         static Wrapper of(Model model, PredictionShape shape, Set<OutputPart> parts) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(Wrapper.class.getClassLoader());
             try {
-                return new Wrapper(new Config()
+                return PluginClassLoader.during(() -> new Wrapper(new Config()
                         .setModel(model.genModel())
                         .setConvertUnknownCategoricalLevelsToNa(true)
                         .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES))
                         .setEnableContributions(
-                                shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS)));
+                                shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS))));
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())
@@ -145,8 +143,6 @@ public final class ReferenceScorer implements Scorer {
                                 + e.getClass().getSimpleName())
                         .cause(e)
                         .fix("export the model again, or ask for fewer outputs");
-            } finally {
-                thread.setContextClassLoader(before);
             }
         }
 

@@ -1,12 +1,16 @@
 package io.connectmojo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** The import rules of the architecture. */
 @AnalyzeClasses(packages = "io.connectmojo", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -61,6 +65,38 @@ class ArchitectureTest {
             slices().matching("io.connectmojo.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule noCyclesAmongModelPackages =
+            slices().matching("io.connectmojo.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule modelPackagesImportOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
+            .layer("model")
+            .definedBy("io.connectmojo.model")
+            .layer("archive")
+            .definedBy("io.connectmojo.model.archive..")
+            .layer("load")
+            .definedBy("io.connectmojo.model.load..")
+            .layer("library")
+            .definedBy("io.connectmojo.model.library..")
+            .layer("feed")
+            .definedBy("io.connectmojo.model.feed..")
+            .whereLayer("feed")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("feed")
+            .whereLayer("load")
+            .mayOnlyBeAccessedByLayers("library", "feed")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("load", "library", "feed");
+
+    @ArchTest
+    static final ArchRule noCyclesAmongClassesOfModel = slices().assignedFrom(
+                    new TopLevelClasses("io.connectmojo.model"))
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule noDangerousOrNoisyClasses = noClasses()
             .should()
             .dependOnClassesThat()
@@ -90,6 +126,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noUtilitiesOfKafkaClients =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.kafka.common.utils..");
+
+    /** One slice for each top-level class of some packages, its nested classes included. */
+    private record TopLevelClasses(String root) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            boolean inside =
+                    type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
+            return inside ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", "")) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes of " + root;
+        }
+    }
 
     @ArchTest
     static final ArchRule noDefaultCharset = noClasses()

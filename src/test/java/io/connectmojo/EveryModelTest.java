@@ -9,10 +9,10 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.Scorers;
@@ -81,7 +81,7 @@ class EveryModelTest {
         }
         CsvFile input = folder.input();
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> toFields = new MojoScorer.Value<>();
                 MojoScorer.Value<SinkRecord> toHeaders = new MojoScorer.Value<>()) {
             Map<String, String> config = config(folder, handle.current(), EnumSet.allOf(OutputPart.class));
@@ -155,7 +155,7 @@ class EveryModelTest {
     private static void compare(ModelFolder folder, Set<OutputPart> parts) throws Exception {
         if (REFUSED.containsKey(folder.name())) {
             assertThatThrownBy(() -> ModelLibrary.open(
-                            ModelRequest.of(ModelSource.ofPath(folder.model().toString()))))
+                            ModelRequest.of(ModelFeeds.ofPath(folder.model().toString()))))
                     .hasMessageStartingWith(REFUSED.get(folder.name()));
             return;
         }
@@ -163,7 +163,7 @@ class EveryModelTest {
         CsvFile input = folder.input();
         int scored = 0;
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> transform = new MojoScorer.Value<>()) {
             Model model = handle.current();
             transform.configure(config(folder, model, parts));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.model.Model;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
@@ -57,7 +57,7 @@ class SupportTableTest {
 
     private static void add(TreeMap<String, Row> rows, ModelFolder folder) {
         try (ModelHandle handle = ModelLibrary.open(
-                ModelRequest.of(ModelSource.ofPath(folder.model().toString())))) {
+                ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())))) {
             Model model = handle.current();
             PredictionShape shape = Scorers.shapeOf(model);
             Row row = rows.computeIfAbsent(model.algorithm() + " | " + shape.category(), name -> new Row());

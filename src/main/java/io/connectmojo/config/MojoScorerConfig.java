@@ -1,7 +1,8 @@
 package io.connectmojo.config;
 
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
+import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.match.FieldPath;
 import java.util.List;
@@ -21,14 +22,14 @@ public final class MojoScorerConfig extends AbstractConfig {
         });
     }
 
-    public ModelSource modelSource() {
+    public ModelFeed modelFeed() {
         String path = getString(Settings.MODEL_PATH);
-        return path == null ? ModelSource.ofClass(getString(Settings.MODEL_CLASS)) : ModelSource.ofPath(path);
+        return path == null ? ModelFeeds.ofClass(getString(Settings.MODEL_CLASS)) : ModelFeeds.ofPath(path);
     }
 
     public String modelName() {
         String name = getString(Settings.MODEL_NAME);
-        return name == null ? modelSource().name() : name;
+        return name == null ? modelFeed().name() : name;
     }
 
     public Optional<String> modelSha256() {

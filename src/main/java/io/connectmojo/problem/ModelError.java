@@ -50,12 +50,19 @@ public enum ModelError implements ErrorCode {
             "Export the model again, with fewer models inside one another."),
     TOO_SLOW(
             "M019",
-            "Reading or trying the model took longer than its time limit.",
-            "Use a smaller model or a faster disk."),
+            "The model did not score its probe rows within 10 seconds. Only that is timed: a large model may take long"
+                    + " to load.",
+            "Use a smaller model or a faster worker."),
     OPERATOR_SETTING(
             "M020",
             "A setting of the worker for models is malformed.",
             "Correct the system property or environment variable on the worker."),
+    NO_ANSWER(
+            "M021",
+            "Reading the model has stood still for 30 seconds: its file system hangs. A task that starts fails; at a reload"
+                    + " the old model keeps serving, and other models go on being looked at.",
+            "Mend the file system or mount and restart the tasks that have failed; restart the worker if reads of a file"
+                    + " hang for good."),
     NOT_A_SUCCESSOR(
             "M030",
             "The new model would change the outputs that a running task has promised, or needs columns that its records lack.",

@@ -51,7 +51,7 @@ public final class ScoringTask implements AutoCloseable {
         this.config = config;
         outputs = outputs(config);
         handle = ModelLibrary.open(new ModelRequest(
-                config.modelSource(),
+                config.modelFeed(),
                 config.modelSha256(),
                 config.reloadIntervalMillis(),
                 Scorers::shapeOf,

@@ -24,7 +24,7 @@ public final class PojoModel {
             if (in == null) {
                 throw refused(className, "there is no such class in the plugin's folder", null);
             }
-            return ModelBytes.readAll(in, -1, caps, className);
+            return ModelBytes.readAll(in, caps, className);
         } catch (IOException e) {
             throw refused(className, "its class file cannot be read", null);
         }

@@ -17,6 +17,10 @@ import io.connectmojo.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A feed that no package of the models knows: announcements that are kept in memory, as a topic's reader would. */
@@ -33,7 +37,18 @@ class FeedFromOutsideTest {
         }
     }
 
-    private record Announced(String name) implements ModelFeed {
+    /** @param gate holds back what has been read; no part of what the feed is */
+    private record Announced(String name, CountDownLatch gate) implements ModelFeed {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Announced same && name.equals(same.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
         @Override
         public ModelContent read(Signal arrived) {
             Announcement last = ANNOUNCED.get(name);
@@ -42,6 +57,11 @@ class FeedFromOutsideTest {
                         .where(name)
                         .why("it is withdrawn")
                         .fix("announce it");
+            }
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             return ModelContent.ofMojo(last.zip(), toString(), ModelLimits.ofWorker())
                     .withChecksum(() -> Optional.of(new ModelContent.Checksum(last.sha256(), "its announcement")));
@@ -59,7 +79,12 @@ class FeedFromOutsideTest {
     }
 
     private static ModelRequest request(String name) {
-        return new ModelRequest(new Announced(name), Optional.empty(), 5, model -> {}, (a, b) -> Optional.empty());
+        return request(name, new CountDownLatch(0));
+    }
+
+    private static ModelRequest request(String name, CountDownLatch gate) {
+        return new ModelRequest(
+                new Announced(name, gate), Optional.empty(), 5, model -> {}, (a, b) -> Optional.empty());
     }
 
     @Test
@@ -77,6 +102,27 @@ class FeedFromOutsideTest {
             ANNOUNCED.remove("churn");
             await().until(() -> handle.life().problem().equals(Optional.of("M001")));
             assertThat(handle.current().digest()).isEqualTo(MojoFile.sha256(SECOND));
+        }
+    }
+
+    @Test
+    void olderContentReadAtStart_isBroughtUpToDate() throws Exception {
+        ANNOUNCED.put("late", Announcement.of(1, FIRST));
+        CountDownLatch gate = new CountDownLatch(1);
+        ExecutorService task = Executors.newSingleThreadExecutor();
+        try (ModelHandle handle = ModelLibrary.open(request("late"))) {
+            Future<ModelHandle> late = task.submit(() -> ModelLibrary.open(request("late", gate)));
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread ->
+                            thread.getName().equals("mojo-model-read") && thread.getState() == Thread.State.WAITING));
+            ANNOUNCED.put("late", Announcement.of(2, SECOND));
+            await().until(() -> handle.current().digest().equals(MojoFile.sha256(SECOND)));
+            gate.countDown();
+            try (ModelHandle other = late.get()) {
+                await().until(() -> other.current() == handle.current());
+            }
+        } finally {
+            task.shutdownNow();
         }
     }
 

@@ -3,6 +3,7 @@ package io.connectmojo.model.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.model.library.StuckFiles.Operation;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -123,7 +127,7 @@ class HangingReadTest {
                         pause();
                         arrived.give();
                     }
-                    return ModelContent.ofMojo(OLD, "slow", io.connectmojo.model.ModelLimits.ofWorker());
+                    return ModelContent.ofMojo(OLD, "slow", ModelLimits.ofWorker());
                 }
             };
             assertThat(library.openModel(ModelRequest.of(slow)).current()).isNotNull();
@@ -158,13 +162,53 @@ class HangingReadTest {
         }
 
         @Test
-        void fileIsTheSameAfterTheHang_isNoLongerStale() throws IOException {
-            ModelHandle handle = open(files.path(write("model.zip", OLD)));
-            files.hang(Operation.ATTRIBUTES);
+        void sameContentAfterTheHang_isNoLongerStale() {
+            CountDownLatch answer = new CountDownLatch(1);
+            AtomicBoolean hangs = new AtomicBoolean();
+            AtomicInteger looks = new AtomicInteger();
+            ModelFeed feed = new ModelFeed() {
+                @Override
+                public String name() {
+                    return "memory";
+                }
+
+                @Override
+                public ModelContent read(Signal arrived) {
+                    return ModelContent.ofMojo(OLD, "memory", ModelLimits.ofWorker());
+                }
+
+                @Override
+                public boolean changes() {
+                    return true;
+                }
+
+                @Override
+                public State state() {
+                    looks.incrementAndGet();
+                    if (hangs.get()) {
+                        await(answer);
+                    }
+                    return new State("always the same", true);
+                }
+            };
+            ModelHandle handle = library.openModel(new ModelRequest(
+                    feed, Optional.empty(), Watched.INTERVAL, model -> {}, (serving, candidate) -> Optional.empty()));
+            open.add(handle);
+            Watched.eventually(() -> looks.get() > 2);
+            hangs.set(true);
             Watched.eventually(() -> handle.life().isStale());
-            files.answer();
+            hangs.set(false);
+            answer.countDown();
             Watched.eventually(() -> !handle.life().isStale());
             assertThat(handle.life().reloads()).isZero();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -40,12 +40,15 @@ public final class ModelLoader {
         return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
     }
 
+    /** A model, and what only people want to know of it. */
+    public record Described(Model model, ModelDetails details) {}
+
     /**
-     * The same on two threads, for somebody who waits and has the processors for himself.
+     * The same with the details, and on two threads, for somebody who waits and has the processors for himself.
      *
      * @param meanwhile is given the model while its probe rows are scored: it may prove to be unusable yet
      */
-    public static Model loadSoon(Path path, Consumer<Model> meanwhile) {
+    public static Described describe(Path path, Consumer<Model> meanwhile) {
         ModelLimits caps = ModelLimits.ofWorker();
         byte[] bytes = ModelBytes.read(path, AllowedPaths.ofWorker(), caps);
         return load(MojoFile.of(bytes, caps, path.toString(), ForkJoinPool.commonPool()), caps, meanwhile);
@@ -53,22 +56,23 @@ public final class ModelLoader {
 
     /** @param where what to call the model in messages */
     public static Model load(byte[] bytes, String where, ModelLimits caps) {
-        return load(MojoFile.of(bytes, caps, where), caps, model -> {});
+        return load(MojoFile.of(bytes, caps, where), caps, model -> {}).model();
     }
 
-    private static Model load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
+    private static Described load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
         String where = file.where();
         return PluginClassLoader.during(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {
                 MojoModel read = read(file);
-                List<ModelColumn> columns = InputColumns.of(read, file, ini);
+                ModelDetails details = DetailsReader.read(file);
+                List<ModelColumn> columns = InputColumns.of(read, file, ini, details);
                 Runnable probe = WarmUp.begin(read, columns, ColumnMeans.of(ini, columns), where);
                 String offset = ini.text("offset_column").orElse(null);
                 Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
                 meanwhile.accept(model);
                 probe.run();
-                return model;
+                return new Described(model, details);
             } catch (MojoException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {

@@ -64,7 +64,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
 
     @Override
     public final void configure(Map<String, ?> props) {
-        configure(props, ScoringMetrics::new);
+        configure(props, ScoringMetrics::of);
     }
 
     final void configure(Map<String, ?> props, ScoringTask.MetricsMaker metricsMaker) {
@@ -79,13 +79,13 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         errorPolicy = new ErrorPolicy(config.nullOnError());
         toHeaders = config.toHeaders();
         metrics = scorer.metrics();
-        metrics.publish();
+        scorer.registration().begin();
     }
 
     /** Called by workers from 4.1 on, behind {@link #configure}. */
     @Override
     public final void withPluginMetrics(PluginMetrics workerMetrics) {
-        metrics.publish(workerMetrics);
+        scorer.registration().bindTo(workerMetrics);
     }
 
     @Override
@@ -107,9 +107,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
             }
             R scored = withOutputs(record, format, prediction);
             metrics.scored(prediction, begin);
-            if (metrics.wantsOutcomes()) {
-                metrics.outcome(format.fields(payload), prediction);
-            }
+            binding.recordOutcome(format, payload, prediction, metrics);
             return scored;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             MojoException problem = ErrorPolicy.problem(failure);

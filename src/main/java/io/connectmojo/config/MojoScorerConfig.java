@@ -64,10 +64,7 @@ public final class MojoScorerConfig extends AbstractConfig {
     public ScoringMetrics.Options metricsOptions() {
         String id = getString(Settings.METRICS_ID);
         return new ScoringMetrics.Options(
-                modelName(),
-                id == null ? modelName() : id,
-                getInt(Settings.METRICS_UNKNOWN_LEVELS),
-                outcomeField().orElse(null));
+                modelName(), id == null ? modelName() : id, getInt(Settings.METRICS_UNKNOWN_LEVELS));
     }
 
     public boolean toHeaders() {

@@ -13,40 +13,40 @@ public enum Metric {
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Records that got a prediction. A record that Connect tries again counts again.",
-            "It stands still while the connector has records.",
+            "Records that were scored. A record that Connect tries again counts again.",
+            "It does not grow while the connector reads records.",
             (m, tags) -> m.records(ScoringMetrics.SCORED)),
     RECORDS_FAILED(
             "records-failed-total",
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Records that could not be scored, whatever `on.error` then did with them.",
-            "It grows: `errors-total` says why.",
+            "Records that could not be scored, with any value of `on.error`.",
+            "It grows; `errors-total` shows the reason.",
             (m, tags) -> m.records(ScoringMetrics.FAILED)),
     RECORDS_PASSED(
             "records-passed-total",
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Records that passed untouched: the key or value, or the parent of all fields, is null.",
-            "More than there are tombstones and deletes.",
+            "Records that passed unchanged, because the key or value, or the parent of all fields, is null.",
+            "It grows faster than the number of tombstones and deletes.",
             (m, tags) -> m.records(ScoringMetrics.PASSED)),
     ERRORS(
             "errors-total",
             Type.COUNTER,
             "records",
             TagSets.ERROR_CODE,
-            "Failed records by their [error code](errors.md); `other` for a code that is not of a record.",
-            "Any code grows.",
+            "Failed records by [error code](errors.md); `other` counts codes that are not D codes.",
+            "The count of any code grows.",
             (m, tags) -> m.errors(tags.get("code"))),
     SCORE_TIME_P50(
             "score-time-p50-us",
             Type.GAUGE,
             "microseconds",
             TagSets.TRANSFORM,
-            "Median time that the transform took for a scored record, reading and writing included: of about one record"
-                    + " in 16, over the current and the previous minute.",
+            "Median time to score a record, with reading and writing. About one record in 16 is measured; the value covers the"
+                    + " current and the previous minute.",
             "It leaves its usual range.",
             (m, tags) -> m.scoreTime(0.5)),
     SCORE_TIME_P95(
@@ -54,7 +54,7 @@ public enum Metric {
             Type.GAUGE,
             "microseconds",
             TagSets.TRANSFORM,
-            "95 % of these times are not longer.",
+            "95th percentile of these times.",
             "It leaves its usual range.",
             (m, tags) -> m.scoreTime(0.95)),
     SCORE_TIME_P99(
@@ -62,73 +62,73 @@ public enum Metric {
             Type.GAUGE,
             "microseconds",
             TagSets.TRANSFORM,
-            "99 % of these times are not longer.",
-            "It leaves its usual range, or nears the time that your pipeline has for a record.",
+            "99th percentile of these times.",
+            "It leaves its usual range, or is near the time limit of your pipeline for a record.",
             (m, tags) -> m.scoreTime(0.99)),
     SCORE_TIME_MAX(
             "score-time-max-us",
             Type.GAUGE,
             "microseconds",
             TagSets.TRANSFORM,
-            "The longest of these times.",
-            "Single peaks are the garbage collector's; worry when they stay.",
-            (m, tags) -> m.longestScoreTime()),
+            "Maximum of these times.",
+            "It stays high. Single peaks are pauses of the garbage collector.",
+            (m, tags) -> m.maxScoreTime()),
     NA_SHARE(
             "na-share",
             Type.GAUGE,
             "share, 0 to 1",
             TagSets.TRANSFORM,
-            "Share of the model's cells that were missing, unknown or invalid, over the current and the previous minute.",
-            "It rises: a field is gone or has changed; the columns' counts say which.",
-            (m, tags) -> m.naShare()),
+            "Share of the model's cells that were scored as NA (missing, unknown or invalid), over the current and the previous minute.",
+            "It rises: a field is absent or has changed. The counts per column show which one.",
+            (m, tags) -> m.missingRate()),
     MISSING(
             "missing-total",
             Type.COUNTER,
             "values",
             TagSets.COLUMN,
-            "Values of the column that the record did not have.",
-            "It grows faster than in training.",
+            "Missing values of the column: no field, null, NaN, empty text, or a text that counts as missing.",
+            "Its share of the records is higher than in the training data.",
             (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.MISSING)),
     UNKNOWN(
             "unknown-total",
             Type.COUNTER,
             "values",
             TagSets.COLUMN,
-            "Values of the column that are no level of it.",
-            "It grows: new levels came up, or the field is spelled otherwise.",
+            "Values of the column that are not a level of it.",
+            "It grows: there are new levels, or another spelling of known levels.",
             (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.UNKNOWN)),
     INVALID(
             "invalid-total",
             Type.COUNTER,
             "values",
             TagSets.COLUMN,
-            "Values of a type or text that the column cannot take.",
-            "It grows: the field's type has changed.",
+            "Values whose type or text the column cannot take.",
+            "It grows: the type or format of the field has changed.",
             (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.INVALID)),
     UNKNOWN_LEVELS(
             "unknown-levels",
             Type.TEXT,
             "text",
             TagSets.UNKNOWN_LEVELS,
-            "The most frequent unknown levels of the column with their counts, cut at 64 characters; only with"
-                    + " `metrics.unknown.levels`, for they are values of records.",
-            "It names a level that training should have had.",
+            "The most frequent unknown levels of the column with their counts, each cut at 64 characters. Only with"
+                    + " `metrics.unknown.levels`, because levels are values of records.",
+            "It shows a level that the training data should contain.",
             (m, tags) -> m.unknownLevels(tags.get("column"))),
     PREDICTIONS(
             "predictions-total",
             Type.COUNTER,
             "records",
             TagSets.CLASS,
-            "Records that were predicted to be of the class, or of the cluster.",
-            "The shares of the classes move away from those of training.",
+            "Records for which the model predicted the class or the cluster.",
+            "The shares of the classes differ from those in training.",
             (m, tags) -> m.predictions().count(tags.get("class"))),
     PREDICTIONS_NULL(
             "predictions-null-total",
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Scored records for which the model has no answer; their prediction is null.",
-            "It grows, and the model should always answer.",
+            "Scored records for which the model gives no prediction; the prediction field is null.",
+            "It grows, and the model should give a prediction for every record.",
             (m, tags) -> m.records(ScoringMetrics.WITHOUT_ANSWER)),
     P10("prediction-p10", 0.1),
     P20("prediction-p20", 0.2),
@@ -144,97 +144,97 @@ public enum Metric {
             Type.TEXT,
             "text",
             TagSets.TRANSFORM,
-            "What `model.name` says, or the name of the file.",
-            "It is not the one you expect.",
+            "The value of `model.name`, or the name of the file.",
+            "It is not the name you expect.",
             (m, tags) -> m.modelName()),
     MODEL_DIGEST(
             "model-digest",
             Type.TEXT,
             "SHA-256 in hex",
             TagSets.TRANSFORM,
-            "Which model serves.",
-            "Tasks of one connector differ for longer than a reload takes.",
-            (m, tags) -> m.life().digest()),
+            "SHA-256 of the serving model.",
+            "Tasks of one connector show different values for longer than a reload takes.",
+            (m, tags) -> m.status().digest()),
     MODEL_ENGINE(
             "model-engine",
             Type.TEXT,
             "text",
             TagSets.TRANSFORM,
-            "`compiled`, or `reference`: H2O's own scoring, which is slower. The log says why.",
-            "`reference`, where throughput matters.",
+            "`compiled`, or `reference` (H2O's scoring library, which is slower). The log shows the reason.",
+            "It is `reference`, and you need the throughput of the compiled engine.",
             (m, tags) -> m.engine()),
     MODEL_AGE(
             "model-age-seconds",
             Type.GAUGE,
             "seconds",
             TagSets.TRANSFORM,
-            "How long this model has been serving in this task.",
-            "It is older than your plan to retrain.",
-            (m, tags) -> m.secondsSince(m.life().servingSince())),
+            "Time since this model started to serve in this task.",
+            "The model is older than your schedule for training allows.",
+            (m, tags) -> m.secondsSince(m.status().servingSince())),
     MODEL_LOADS(
             "model-loads-total",
             Type.COUNTER,
             "models",
             TagSets.TRANSFORM,
-            "Models that have served in this task, the first one included.",
+            "Models that have served in this task, including the first one.",
             "It does not grow after you replaced the file.",
-            (m, tags) -> m.life().reloads() + 1),
+            (m, tags) -> m.status().reloads() + 1),
     MODEL_LOADS_REFUSED(
             "model-loads-refused-total",
             Type.COUNTER,
-            "looks",
+            "checks",
             TagSets.TRANSFORM,
-            "Looks at the file that found a model which could not take over.",
-            "It grows: `model-problem` says why.",
-            (m, tags) -> m.life().failures()),
+            "Checks of the model file after which the old model kept serving, because the file was refused or missing.",
+            "It grows; `model-problem` shows the reason.",
+            (m, tags) -> m.status().failures()),
     MODEL_STALE(
             "model-stale",
             Type.GAUGE,
             "0 or 1",
             TagSets.TRANSFORM,
-            "1 while the file holds something else than the serving model, which could not take over.",
-            "It is 1.",
-            (m, tags) -> m.life().isStale() ? 1L : 0L),
+            "1 while the model file is refused or missing and the old model keeps serving; else 0.",
+            "It is 1 for longer than copying a model takes.",
+            (m, tags) -> m.status().isStale() ? 1L : 0L),
     MODEL_STALE_SECONDS(
             "model-stale-seconds",
             Type.GAUGE,
             "seconds",
             TagSets.TRANSFORM,
-            "How long that has been so; 0 when it is not.",
+            "Time since `model-stale` became 1; 0 when it is 0.",
             "It is longer than copying a model takes.",
-            (m, tags) -> m.life().isStale() ? m.secondsSince(m.life().staleSince()) : 0L),
+            (m, tags) -> m.status().isStale() ? m.secondsSince(m.status().staleSince()) : 0L),
     MODEL_PROBLEM(
             "model-problem",
             Type.TEXT,
             "error code",
             TagSets.TRANSFORM,
-            "Why the file could not take over; empty when nothing is wrong.",
+            "Error code of the model file that is refused or missing; empty when there is no problem.",
             "It is not empty.",
-            (m, tags) -> m.life().problem().orElse("")),
+            (m, tags) -> m.status().problem().orElse("")),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
             "records",
             TagSets.OUTCOME_WINDOW,
-            "Scored records whose `outcome.field` says what really happened.",
-            "There are too few to tell anything.",
+            "Scored records with an outcome in `outcome.field`.",
+            "It is too small for the metrics below.",
             (m, tags) -> m.outcomes(tags).count()),
     OUTCOMES_INVALID(
             "outcomes-invalid-total",
             Type.COUNTER,
             "records",
             TagSets.OUTCOME,
-            "Outcomes that are no class of the model, or no number; they count nowhere else.",
-            "It grows: the field is not what you think, or there is a new class.",
+            "Outcomes that are not a class of the model, or not a number. No other metric counts them.",
+            "It grows: the field is not the right one, or there is a new class.",
             (m, tags) -> m.outcomes().map(Outcomes::invalid).orElse(0L)),
     OUTCOME_PAIRS(
             "outcome-pairs",
             Type.GAUGE,
             "records",
             TagSets.OUTCOME_PAIR,
-            "How often the class was predicted when the other one happened; for models of at most "
+            "Records for which the model predicted `predicted` and the outcome is `actual`; for models with at most "
                     + Outcomes.MAX_PAIRED_CLASSES + " classes.",
-            "One kind of mistake grows.",
+            "One kind of error grows.",
             (m, tags) -> m.outcomes()
                     .map(o -> o.pairs(Window.of(tags.get("window")), tags.get("actual"), tags.get("predicted")))
                     .orElse(0L)),
@@ -242,36 +242,36 @@ public enum Metric {
             "accuracy",
             TagSets.CLASS_OUTCOME,
             "share, 0 to 1",
-            "Share of these records whose predicted class happened.",
-            "It falls below that of validation.",
+            "Share of these records whose predicted class equals the outcome.",
+            "It is lower than in validation.",
             OutcomeSums::accuracy),
     LOG_LOSS(
             "log-loss",
             TagSets.CLASS_OUTCOME,
             "nats",
-            "Mean of −ln of the probability that the class which happened was given, at least 10⁻¹⁵.",
-            "It rises above that of validation.",
+            "Mean of −ln(p), where p is the predicted probability of the outcome, at least 10⁻¹⁵.",
+            "It is higher than in validation.",
             OutcomeSums::logLoss),
     BRIER(
             "brier-score",
             TagSets.CLASS_OUTCOME,
-            "0 to 1; to 2 with more than two classes",
-            "Mean squared error of the probabilities: of two classes that of one of them, of more their sum.",
-            "It rises above that of validation.",
+            "0 to 1; 0 to 2 with more than two classes",
+            "Mean squared error of the probabilities. With two classes of one class, with more classes the sum over all of them.",
+            "It is higher than in validation.",
             OutcomeSums::brier),
     RMSE(
             "rmse",
             TagSets.NUMBER_OUTCOME,
-            "that of the prediction",
-            "Root of the mean squared difference between prediction and outcome.",
-            "It rises above that of validation.",
+            "unit of the prediction",
+            "Root mean squared error: square root of the mean squared difference between prediction and outcome.",
+            "It is higher than in validation.",
             OutcomeSums::rmse),
     MAE(
             "mae",
             TagSets.NUMBER_OUTCOME,
-            "that of the prediction",
-            "Mean absolute difference between prediction and outcome.",
-            "It rises above that of validation.",
+            "unit of the prediction",
+            "Mean absolute error: mean absolute difference between prediction and outcome.",
+            "It is higher than in validation.",
             OutcomeSums::mae);
 
     /** How a value is to be understood. */
@@ -291,18 +291,18 @@ public enum Metric {
     public final String title;
     public final Type type;
     final String unit;
-    final TagSets scope;
+    final TagSets tagSets;
     public final String meaning;
-    final String worry;
+    final String alertWhen;
     private final Reader reader;
 
-    Metric(String title, Type type, String unit, TagSets scope, String meaning, String worry, Reader reader) {
+    Metric(String title, Type type, String unit, TagSets tagSets, String meaning, String alertWhen, Reader reader) {
         this.title = title;
         this.type = type;
         this.unit = unit;
-        this.scope = scope;
+        this.tagSets = tagSets;
         this.meaning = meaning;
-        this.worry = worry;
+        this.alertWhen = alertWhen;
         this.reader = reader;
     }
 
@@ -311,24 +311,24 @@ public enum Metric {
         this(
                 title,
                 Type.GAUGE,
-                "that of the prediction",
+                "unit of the prediction",
                 TagSets.NUMBER,
-                Math.round(share * 100) + " % of the predictions are not higher: of the first "
-                        + RecentValues.SIZE + " of a task, then of the last " + RecentValues.SIZE
-                        + " among about one in 16.",
-                "It moves away from that of training.",
+                Math.round(share * 100) + "th percentile of the predictions: at first of the first "
+                        + RecentValues.SIZE + " of the task, later of the last " + RecentValues.SIZE
+                        + " of a sample of about one in 16.",
+                "It differs from the percentile in training.",
                 (m, tags) -> m.predictions().quantile(share));
     }
 
     /** A statistic of outcomes, for each window. */
     Metric(
             String title,
-            TagSets scope,
+            TagSets tagSets,
             String unit,
             String meaning,
-            String worry,
+            String alertWhen,
             ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, scope, meaning, worry, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

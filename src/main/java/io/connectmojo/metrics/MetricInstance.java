@@ -11,11 +11,11 @@ import java.util.Map;
  */
 public record MetricInstance(Metric metric, Map<String, String> tags, WeakReference<ScoringMetrics> source) {
     /** All that the transform has now. */
-    static List<MetricInstance> all(ScoringMetrics metrics) {
+    public static List<MetricInstance> all(ScoringMetrics metrics) {
         WeakReference<ScoringMetrics> source = new WeakReference<>(metrics);
         List<MetricInstance> all = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            metric.scope.tags(metrics).forEach(tags -> all.add(new MetricInstance(metric, tags, source)));
+            metric.tagSets.tags(metrics).forEach(tags -> all.add(new MetricInstance(metric, tags, source)));
         }
         return all;
     }

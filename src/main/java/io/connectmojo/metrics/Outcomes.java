@@ -2,19 +2,12 @@ package io.connectmojo.metrics;
 
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.Window;
-import io.connectmojo.model.ModelColumn;
-import io.connectmojo.row.OptionalFieldReader;
-import io.connectmojo.row.match.ColumnSpec;
-import io.connectmojo.row.match.FieldPath;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
-import io.connectmojo.score.PredictionShape;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Compares predictions with what really happened, where a record says it: over the last full minute, the last 60 full minutes
+ * Compares predictions with what really happened: over the last full minute, the last 60 full minutes
  * and in total, in a ring of minutes. Thread-safe.
  */
 final class Outcomes {
@@ -24,7 +17,6 @@ final class Outcomes {
     private static final int HOUR = 60;
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final OptionalFieldReader field;
     private final List<String> classes;
     private final LongSupplier clock;
     private final OutcomeSums total;
@@ -32,33 +24,16 @@ final class Outcomes {
     private final long[] minutes = new long[HOUR + 1];
     private long invalid;
 
-    private Outcomes(OptionalFieldReader field, List<String> classes, LongSupplier clock) {
-        this.field = field;
-        this.classes = classes;
-        this.clock = clock;
-        this.total = newSums();
-    }
-
     /**
      * Made for one model.
      *
+     * @param classes of the model; empty when it predicts numbers
      * @param clock milliseconds of the epoch
-     * @return empty when the model predicts neither classes nor a number that could be compared
      */
-    static Optional<Outcomes> of(FieldPath path, PredictionShape shape, LongSupplier clock) {
-        boolean number = shape.category() == Category.Regression || shape.category() == Category.KLime;
-        boolean label = shape.category() == Category.Binomial
-                || shape.category() == Category.Multinomial
-                || shape.category() == Category.Ordinal;
-        if (!number && !label) {
-            return Optional.empty();
-        }
-        ColumnSpec column = ColumnSpec.of(
-                        path.toString(),
-                        number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL,
-                        shape.classes())
-                .withField(path);
-        return Optional.of(new Outcomes(new OptionalFieldReader(column), number ? List.of() : shape.classes(), clock));
+    Outcomes(List<String> classes, LongSupplier clock) {
+        this.classes = classes;
+        this.clock = clock;
+        this.total = newSums();
     }
 
     List<String> classes() {
@@ -70,25 +45,20 @@ final class Outcomes {
     }
 
     /**
-     * Takes a scored record.
+     * Takes the outcome of a scored record.
      *
-     * @param fields Struct or Map
+     * @param outcome index of the class that happened, or the number
      * @param label index of the predicted class, -1 for none
      */
-    void record(Object fields, Prediction prediction, int label) {
-        double actual = field.read(fields);
-        if (actual != actual) {
-            if (field.refused()) {
-                refuse();
-            }
-        } else if (classes.isEmpty()) {
-            if (!Double.isFinite(actual)) {
+    void record(double outcome, Prediction prediction, int label) {
+        if (classes.isEmpty()) {
+            if (!Double.isFinite(outcome)) {
                 refuse();
             } else if (Double.isFinite(prediction.value)) {
-                add(actual, prediction.value);
+                add(outcome, prediction.value);
             }
         } else if (label >= 0) {
-            add((int) actual, label, prediction.probabilities);
+            add((int) outcome, label, prediction.probabilities);
         }
     }
 

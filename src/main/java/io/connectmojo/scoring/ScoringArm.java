@@ -2,6 +2,7 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.config.InputFormat;
 import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.problem.Problem;
@@ -13,6 +14,7 @@ import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.Scorer;
+import io.connectmojo.score.compiled.Scorers;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +43,10 @@ public final class ScoringArm {
     private final Prediction prediction;
     private final ColumnCounts counts;
     private final SchemaHistory seen;
+
+    /** Null when no setting says where outcomes stand. */
+    private final OutcomeReader outcomes;
+
     private final Map<Schema, PayloadFormat> ofStructs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -74,6 +80,16 @@ public final class ScoringArm {
         this.row = new Row(spec.columns().size());
         this.prediction = scorer.newPrediction();
         this.counts = new ColumnCounts(spec);
+        this.outcomes = config.outcomeField()
+                .flatMap(path -> OutcomeReader.of(path, Scorers.shapeOf(model)))
+                .orElse(null);
+    }
+
+    /** Tells the metrics what really happened, when the scored record says it. */
+    public void recordOutcome(PayloadFormat format, Object payload, Prediction scored, ScoringMetrics metrics) {
+        if (outcomes != null) {
+            outcomes.read(format.fields(payload), scored, metrics);
+        }
     }
 
     Model model() {

@@ -4,6 +4,7 @@ import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Settings;
 import io.connectmojo.config.Validators;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
@@ -45,6 +46,7 @@ public final class ScoringTask implements AutoCloseable {
     private final OutputLayout promised;
     private final SchemaHistory seen = new SchemaHistory(this::fields);
     private final ScoringMetrics metrics;
+    private final MetricsRegistration registration;
     private ScoringArm binding;
 
     private ScoringTask(MojoScorerConfig config, MetricsMaker metricsMaker) {
@@ -61,6 +63,7 @@ public final class ScoringTask implements AutoCloseable {
             promised = layout(model);
             requireComparable(model);
             metrics = metricsMaker.make(config.metricsOptions(), handle::life);
+            registration = MetricsRegistration.of(metrics);
             writer = new OutputWriter(promised, outputs.existing());
             binding = bind(model, false);
         } catch (RuntimeException e) {
@@ -97,9 +100,13 @@ public final class ScoringTask implements AutoCloseable {
         return metrics;
     }
 
+    public MetricsRegistration registration() {
+        return registration;
+    }
+
     @Override
     public void close() {
-        metrics.close();
+        registration.close();
         handle.close();
     }
 
@@ -119,12 +126,16 @@ public final class ScoringTask implements AutoCloseable {
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(outputs.threshold()));
+                new PredictedClass(outputs.threshold()),
+                config.outcomeField().isPresent());
+        registration.refresh();
         return bound;
     }
 
     private void requireComparable(Model model) {
-        if (config.outcomeField().isPresent() && !ScoringMetrics.comparesOutcomes(Scorers.shapeOf(model))) {
+        if (config.outcomeField().isPresent()
+                && OutcomeReader.of(config.outcomeField().get(), Scorers.shapeOf(model))
+                        .isEmpty()) {
             throw Validators.wrong(
                     ConfigError.OUTCOME,
                     Settings.OUTCOME_FIELD,

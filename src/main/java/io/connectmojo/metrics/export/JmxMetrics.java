@@ -11,6 +11,8 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metrics as MBeans of our own, for workers that do not call {@link org.apache.kafka.common.metrics.Monitorable}: one for
@@ -18,6 +20,7 @@ import javax.management.ObjectName;
  * one is {@code id-2}, {@code id-3} and so on.
  */
 final class JmxMetrics implements Publisher {
+    private static final Logger log = LoggerFactory.getLogger(JmxMetrics.class);
     private static final int MAX_OF_AN_ID = 10_000;
 
     /** What stands in an object name as it is; Kafka quotes the same. */
@@ -96,7 +99,7 @@ final class JmxMetrics implements Publisher {
             } catch (InstanceNotFoundException e) {
                 // someone was faster
             } catch (JMException | RuntimeException e) {
-                MetricsRegistration.log.warn("The metrics {} cannot be removed", name, e);
+                log.warn("The metrics {} cannot be removed", name, e);
             }
         }
         names.clear();

@@ -4,7 +4,7 @@ import io.connectmojo.metrics.MetricInstance;
 import java.util.List;
 
 /** Where metrics can be seen. Never keeps a transform in memory. */
-sealed interface Publisher extends AutoCloseable permits KafkaMetrics, JmxMetrics {
+interface Publisher extends AutoCloseable {
     /** Shows these too; those that are shown already stay. */
     void show(List<MetricInstance> instances);
 

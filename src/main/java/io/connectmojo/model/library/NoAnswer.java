@@ -10,13 +10,13 @@ final class NoAnswer {
     private NoAnswer() {}
 
     static MojoException problem(PinnedFeed feed, Duration silence) {
-        return problem(feed, "nothing has arrived for " + silence.toSeconds() + " s");
+        return problem(feed, "the plugin has read nothing for " + silence.toSeconds() + " s");
     }
 
     static MojoException problem(PinnedFeed feed, String why) {
-        return Problem.of(ModelError.NO_ANSWER, "Reading the model does not come to an end")
+        return Problem.of(ModelError.NO_ANSWER, "The source of the model does not answer")
                 .where(feed.toString())
                 .why(why)
-                .fix("mend the file system or mount that it is on, and restart tasks that have failed");
+                .fix("repair its file system or mount, then restart the failed tasks");
     }
 }

@@ -32,7 +32,7 @@ final class StartReader {
     ModelContent read(PinnedFeed feed) {
         synchronized (left) {
             if (left.getOrDefault(feed, 0) == MAX_LEFT) {
-                throw NoAnswer.problem(feed, MAX_LEFT + " reads of it hang already");
+                throw NoAnswer.problem(feed, MAX_LEFT + " earlier reads of it still hang");
             }
         }
         Read read = new Read(feed);
@@ -84,7 +84,7 @@ final class StartReader {
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw NoAnswer.problem(feed, "the task was interrupted before it was read");
+                    throw NoAnswer.problem(feed, "the task was interrupted while it waited");
                 } catch (ExecutionException e) {
                     throw unwrapped(e);
                 }

@@ -6,6 +6,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.coerce.Levels;
+import io.connectmojo.row.coerce.TargetColumn;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ import java.util.List;
  * @param defaultText what {@code input.defaults} says; null for none
  */
 public record ColumnSpec(
-        String name, ModelColumn.Kind kind, Levels levels, FieldPath field, ColumnType type, String defaultText) {
+        String name, ModelColumn.Kind kind, Levels levels, FieldPath field, ColumnType type, String defaultText)
+        implements TargetColumn {
 
     /** Throws C014 when the column cannot have the type, C004 when it cannot take the default. */
     public ColumnSpec {

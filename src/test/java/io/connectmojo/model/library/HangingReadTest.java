@@ -102,11 +102,11 @@ class HangingReadTest {
             Path file = files.path(write("model.zip", OLD));
             files.hang(Operation.READ);
             for (int i = 0; i < 4; i++) {
-                assertThatThrownBy(() -> open(file)).hasMessageContaining("nothing has arrived");
+                assertThatThrownBy(() -> open(file)).hasMessageContaining("has read nothing");
             }
             assertThatThrownBy(() -> open(file))
                     .hasMessageStartingWith("MOJO-M021 ")
-                    .hasMessageContaining("already");
+                    .hasMessageContaining("4 earlier reads");
             assertThat(threads()).isEqualTo(4);
             files.answer();
             Watched.eventually(() -> threads() == 0);

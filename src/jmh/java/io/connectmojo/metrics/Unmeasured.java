@@ -1,24 +1,14 @@
-package io.connectmojo;
+package io.connectmojo.metrics;
 
-import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.score.Prediction;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Metrics that count nothing, to measure what counting costs. */
 public final class Unmeasured extends ScoringMetrics {
-    private Unmeasured(Options options, Supplier<ModelStatus> life) {
-        super(options, life);
-    }
-
-    /** A configured transform without metrics. */
-    public static MojoScorer<SinkRecord> transform(Map<String, String> config) {
-        MojoScorer<SinkRecord> transform = new MojoScorer.Value<>();
-        transform.configure(config, Unmeasured::new);
-        return transform;
+    public Unmeasured(Options options, Supplier<ModelStatus> status) {
+        super(options, status);
     }
 
     @Override

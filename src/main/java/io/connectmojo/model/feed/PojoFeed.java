@@ -8,7 +8,7 @@ import io.connectmojo.model.load.PojoModel;
 import java.util.Optional;
 
 /** A compiled H2O model (POJO) in a jar of the plugin's folder. */
-public record PojoFeed(String className) implements ModelFeed {
+record PojoFeed(String className) implements ModelFeed {
     @Override
     public String name() {
         return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** A MOJO zip inside a jar of the plugin's folder. */
-public record ResourceFeed(String resource) implements ModelFeed {
+record ResourceFeed(String resource) implements ModelFeed {
     /** How a path begins that names a resource of the plugin. */
     static final String CLASSPATH = "classpath:";
 

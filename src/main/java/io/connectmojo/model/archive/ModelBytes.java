@@ -72,6 +72,13 @@ public final class ModelBytes {
         return bytes;
     }
 
+    /** Refuses a model of several files that is bigger than one file may be. */
+    public static void requireSize(long bytes, ModelLimits caps, String where) {
+        if (bytes > caps.fileBytes()) {
+            throw tooBig(caps, where);
+        }
+    }
+
     private static MojoException tooBig(ModelLimits caps, String where) {
         return Problem.of(ModelError.TOO_BIG, "The model file is too big")
                 .where(where)

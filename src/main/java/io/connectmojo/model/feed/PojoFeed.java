@@ -16,10 +16,10 @@ record PojoFeed(String className) implements ModelFeed {
 
     @Override
     public ModelContent read(Signal arrived) {
-        byte[] classFile = PojoModel.bytes(className, ModelLimits.ofWorker());
-        String digest = MojoFile.sha256(classFile);
+        byte[] classFiles = PojoModel.bytes(className, ModelLimits.ofWorker());
+        String digest = MojoFile.sha256(classFiles);
         return new ModelContent(
-                this + " " + digest, digest, () -> PojoModel.load(className, classFile), Optional::empty);
+                this + " " + digest, digest, () -> PojoModel.load(className, classFiles), Optional::empty);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,12 @@ final class DetailsReader {
     private static final Pattern FRACTION = Pattern.compile("-?[0-9]+(\\.[0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)");
 
     private static final Set<String> ROLES =
-            Set.of("weights_column", "offset_column", "fold_column", "treatment_column", "response_column");
+            Set.of("weights_column", ModelDetails.OFFSET, "fold_column", "treatment_column", "response_column");
 
     private final List<String> names = new ArrayList<>();
     private final List<String> originalNames = new ArrayList<>();
     private final List<String> columnTypes = new ArrayList<>();
-    private final Set<String> roles = new HashSet<>();
+    private final Map<String, String> roles = new HashMap<>();
     private final Map<String, String> metrics = new LinkedHashMap<>();
     private final List<List<String>> importances = new ArrayList<>();
 
@@ -216,7 +215,7 @@ final class DetailsReader {
         }
         json.endObject();
         if (column != null && ROLES.contains(name)) {
-            roles.add(column);
+            roles.put(name, column);
         }
     }
 

@@ -81,7 +81,7 @@ final class InputColumns {
     private void addOriginal() {
         String[] names = model.getOrigNames();
         for (int i = 0; i < model.getOrigNumCols(); i++) {
-            boolean feature = !details.roles().contains(names[i]) && !names[i].equals(model.getOffsetName());
+            boolean feature = !details.roles().containsValue(names[i]) && !names[i].equals(model.getOffsetName());
             if (feature) {
                 add(names[i], model.getOrigDomainValues()[i]);
             }

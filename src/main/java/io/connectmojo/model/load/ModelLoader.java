@@ -12,6 +12,7 @@ import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.ModelIni;
 import io.connectmojo.model.archive.ModelTree;
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.archive.WrongAnswers;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -66,9 +67,13 @@ public final class ModelLoader {
             try {
                 MojoModel read = read(file);
                 ModelDetails details = DetailsReader.read(file);
+                String offset =
+                        ini.text("offset_column").or(details::offsetColumn).orElse(null);
+                if (offset != null) {
+                    WrongAnswers.refuseOffset(ini.algorithm(), where);
+                }
                 List<ModelColumn> columns = InputColumns.of(read, file, ini, details);
                 Runnable probe = WarmUp.begin(read, columns, ColumnMeans.of(ini, columns), where);
-                String offset = ini.text("offset_column").orElse(null);
                 Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
                 meanwhile.accept(model);
                 probe.run();

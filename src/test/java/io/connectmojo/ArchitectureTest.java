@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -93,6 +94,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInScoring = noClassCyclesIn("io.connectmojo.scoring..");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInRecord = noClassCyclesIn("io.connectmojo.record..");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInRow = noClassCyclesIn("io.connectmojo.row..");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInOutput = noClassCyclesIn("io.connectmojo.output..");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInProblem = noClassCyclesIn("io.connectmojo.problem..");
+
+    @ArchTest
+    static final ArchRule recordKnowsOnlyProblems = noClasses()
+            .that()
+            .resideInAPackage("io.connectmojo.record..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.connectmojo..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                            "io.connectmojo.record..", "io.connectmojo.problem.."))));
 
     /** No cycles between top-level classes, wherever they are within these packages; nested classes count as their top. */
     private static ArchRule noClassCyclesIn(String packages) {

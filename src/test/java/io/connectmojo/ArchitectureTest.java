@@ -1,6 +1,7 @@
 package io.connectmojo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -65,6 +66,31 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.connectmojo.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule modelPackagesImportOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
+            .layer("model")
+            .definedBy("io.connectmojo.model")
+            .layer("archive")
+            .definedBy("io.connectmojo.model.archive..")
+            .layer("load")
+            .definedBy("io.connectmojo.model.load..")
+            .layer("library")
+            .definedBy("io.connectmojo.model.library..")
+            .layer("feed")
+            .definedBy("io.connectmojo.model.feed..")
+            .whereLayer("feed")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("feed")
+            .whereLayer("load")
+            .mayOnlyBeAccessedByLayers("library", "feed")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("load", "library", "feed");
+
+    @ArchTest
+    static final ArchRule noClassCyclesInModel = noClassCyclesIn("io.connectmojo.model..");
 
     @ArchTest
     static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");

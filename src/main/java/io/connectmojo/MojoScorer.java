@@ -5,15 +5,12 @@ import io.connectmojo.config.SettingsDefinition;
 import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.scoring.ErrorPolicy;
 import io.connectmojo.scoring.PayloadFormat;
 import io.connectmojo.scoring.ScoringArm;
 import io.connectmojo.scoring.ScoringTask;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -153,16 +150,6 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
             scorer.close();
             scorer = null;
         }
-    }
-
-    /** What the records lacked so far, per model column; only between {@link #configure} and {@link #close}. */
-    public final ColumnCounts columnCounts() {
-        return scorer.binding().counts();
-    }
-
-    /** One line for each key, relative to the transform, that is no setting of it. */
-    public static List<String> unknownSettings(Set<String> keys) {
-        return UnknownSettings.messages(keys);
     }
 
     abstract Schema schema(R record);

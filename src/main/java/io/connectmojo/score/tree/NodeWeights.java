@@ -1,0 +1,85 @@
+package io.connectmojo.score.tree;
+
+import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import io.connectmojo.model.TreeBytes;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * Reads the covers of H2O's trees from the auxiliary trees of a MOJO: a record for each split with its number, and the weights
+ * and numbers of its children.
+ */
+final class NodeWeights {
+    private static final int RECORD = 40;
+    private static final int WEIGHTS = 8;
+    private static final int CHILDREN = 32;
+
+    private final Forest forest;
+    private final float[] covers;
+
+    private NodeWeights(Forest forest) {
+        this.forest = forest;
+        this.covers = new float[forest.nodes().length];
+    }
+
+    /** Per node of the forest. */
+    static float[] of(SharedTreeMojoModel model, Forest forest) throws NotCompiled {
+        byte[][] auxiliary = HiddenField.read(model, "_compressed_trees_aux", byte[][].class);
+        if (auxiliary == null) {
+            throw new NotCompiled("its MOJO is older than node weights");
+        }
+        NodeWeights weights = new NodeWeights(forest);
+        int groups = model.getNTreeGroups();
+        for (int c = 0; c < forest.trees().length; c++) {
+            int tree = 0;
+            for (int g = 0; g < groups; g++) {
+                if (model.treeBytes(g, c) != null) {
+                    weights.read(auxiliary[c * groups + g], forest.roots()[c][tree++]);
+                }
+            }
+        }
+        return weights.covers;
+    }
+
+    private record Pending(int node, int number) {}
+
+    private void read(byte[] auxiliary, int root) throws NotCompiled {
+        if (PackedNode.isLeaf(forest.nodes()[root])) {
+            return;
+        }
+        if (auxiliary == null || auxiliary.length % RECORD != 0) {
+            throw new NotCompiled("the node weights of a tree are missing");
+        }
+        TreeBytes bytes = new TreeBytes(auxiliary);
+        Map<Integer, Integer> records = new HashMap<>();
+        for (int at = 0; at < auxiliary.length; at += RECORD) {
+            bytes.position(at);
+            records.put(bytes.four(), at);
+        }
+        Queue<Pending> pending = new ArrayDeque<>();
+        pending.add(new Pending(root, 0));
+        while (!pending.isEmpty()) {
+            Pending at = pending.remove();
+            long node = forest.nodes()[at.node];
+            if (PackedNode.isLeaf(node)) {
+                continue;
+            }
+            Integer record = records.get(at.number);
+            if (record == null) {
+                throw new NotCompiled("the node weights of a tree are those of another one");
+            }
+            int left = at.node + PackedNode.distance(node);
+            bytes.position(record + WEIGHTS);
+            covers[left] = bytes.real();
+            covers[left + 1] = bytes.real();
+            if (at.node == root) {
+                covers[root] = covers[left] + covers[left + 1];
+            }
+            bytes.position(record + CHILDREN);
+            pending.add(new Pending(left, bytes.four()));
+            pending.add(new Pending(left + 1, bytes.four()));
+        }
+    }
+}

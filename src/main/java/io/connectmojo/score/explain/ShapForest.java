@@ -5,9 +5,8 @@ import java.util.List;
 /**
  * Trees laid out for contributions. Immutable, shared by all tasks.
  *
- * <p>Each tree has a run of entries: one before its root, which no row reaches by a split, then its splits with a split below
- * them, breadth first, then those whose children both are leaves (twigs). Within a tree, entries are counted from 0, so its
- * root is 1.
+ * <p>Each tree has a run of entries, one per split: first those with a split below them, breadth first (inner ones), then those
+ * whose children both are leaves (twigs). Within a tree, entries are counted from 1.
  */
 final class ShapForest {
     /** Of {@link #splits}: the key that a split compares and what with. */
@@ -21,21 +20,11 @@ final class ShapForest {
     /** The split's row in the tables of its tree. */
     static final int ROW = 3;
 
-    /** Of {@link #links}: twice the entry above, plus 1 for its right side. */
-    static final int PARENT = 0;
-
-    static final int FEATURE = 1;
-
-    /** Entries of the children; leaves are counted on behind the entries of the tree. Unused by twigs. */
-    static final int LEFT = 2;
-
-    static final int RIGHT = 3;
-
-    /** Integers per entry in {@link #splits} and {@link #links}. */
+    /** Integers per entry in {@link #splits}. */
     static final int STRIDE = 4;
 
-    /** Of {@link #twigs}: the mean of both leaves, and each leaf less the mean. */
-    static final int TWIG = 3;
+    /** Of {@link #twigs}: both leaves, then each leaf less the mean of both. */
+    static final int TWIG = 4;
 
     /** Row of the tables for splits that decide nothing because the row has failed an earlier one on their feature. */
     static final int DEAD = 0;
@@ -43,10 +32,21 @@ final class ShapForest {
     /** Row of the tables for the first split on a feature. */
     static final int FIRST = 1;
 
-    final int[] splits;
-    final int[] links;
+    /** How {@link Scratch#decisions} hold the row of the tables; below it stand right and failed, one bit each. */
+    static final int ROW_SHIFT = 2;
 
-    /** Per entry the shares of its cover that went left and right. */
+    final int[] splits;
+
+    /** Per entry. */
+    final int[] features;
+
+    /** Per inner entry: its children, left and right; leaves are counted on behind the entries of the tree. */
+    final int[] children;
+
+    /**
+     * Per inner entry and side that a row takes, left and right: one less the share of the cover that went the same way, and
+     * the share that went the other way.
+     */
     final double[] shares;
 
     final double[] twigs;
@@ -61,20 +61,20 @@ final class ShapForest {
     private final List<Tree[]> trees;
 
     private final double[] means;
-    private final int longest;
+    private final int places;
 
     /**
      * One tree.
      *
-     * @param base its first entry
+     * @param base one less than its first entry in the arrays
+     * @param innerBase one less than its first inner entry
      * @param inner how many of its splits are no twigs
      * @param size how many splits it has
      * @param twig its first twig
      * @param leaf its first leaf, and
      * @param leafEnd the first of the next tree
-     * @param repeats whether a path has two splits on one feature
      */
-    record Tree(int base, int inner, int size, int twig, int leaf, int leafEnd, boolean repeats, Pass[] passes) {
+    record Tree(int base, int innerBase, int inner, int size, int twig, int leaf, int leafEnd, Pass[] passes) {
         int places() {
             return size + 1 + leafEnd - leaf;
         }
@@ -90,7 +90,8 @@ final class ShapForest {
 
     ShapForest(
             int[] splits,
-            int[] links,
+            int[] features,
+            int[] children,
             double[] shares,
             double[] twigs,
             float[] leaves,
@@ -98,47 +99,43 @@ final class ShapForest {
             List<Tree[]> trees,
             double[] means) {
         this.splits = splits;
-        this.links = links;
+        this.features = features;
+        this.children = children;
         this.shares = shares;
         this.twigs = twigs;
         this.leaves = leaves;
         this.tables = tables;
         this.trees = List.copyOf(trees);
         this.means = means;
-        int most = 0;
+        int most = 1;
         for (Tree[] ofClass : trees) {
             for (Tree tree : ofClass) {
                 most = Math.max(most, tree.places());
             }
         }
-        this.longest = most;
+        this.places = most;
     }
 
     /** What one task needs: not thread-safe. */
     static final class Scratch {
-        /** Per entry: whether the row goes right. */
-        final int[] right;
+        /** Per entry: its row in the tables, failed, right; of no entry: 0. */
+        final int[] decisions;
 
-        /** Per entry: 0 left, 1 right, 2 and more where the row has failed an earlier split on the feature. */
-        final int[] states;
-
-        /** Per entry: its row in the tables for the row at hand. */
-        final int[] rows;
-
+        /** Per entry and point: G. */
         final double[] down;
+
+        /** Per entry and point: S. */
         final double[] up;
 
         private Scratch(int places) {
-            right = new int[places];
-            states = new int[places];
-            rows = new int[places];
-            down = new double[places * 4];
-            up = new double[places * 4];
+            decisions = new int[places];
+            down = new double[places * ShapTables.MOST];
+            up = new double[places * ShapTables.MOST];
         }
     }
 
     Scratch newScratch() {
-        return new Scratch(longest);
+        return new Scratch(places);
     }
 
     int classes() {
@@ -161,9 +158,9 @@ final class ShapForest {
             if (tree.size == 0) {
                 continue;
             }
-            decide(tree, keys, scratch);
+            decide(tree, keys, scratch.decisions);
             for (Pass pass : tree.passes) {
-                if (pass.weights.length == 3) {
+                if (pass.weights.length == ThreePoints.POINTS) {
                     ThreePoints.add(this, tree, pass, scratch, into, at);
                 } else {
                     FourPoints.add(this, tree, pass, scratch, into, at);
@@ -172,31 +169,23 @@ final class ShapForest {
         }
     }
 
-    private void decide(Tree tree, int[] keys, Scratch scratch) {
+    private void decide(Tree tree, int[] keys, int[] decisions) {
         int[] splits = this.splits;
-        int[] right = scratch.right;
-        int[] states = scratch.states;
-        int[] rows = scratch.rows;
-        right[0] = 0;
-        states[0] = 0;
-        rows[0] = DEAD;
         int at = STRIDE * tree.base;
         for (int i = 1; i <= tree.size; i++) {
             at += STRIDE;
-            int decision = (int) ((long) splits[at + WORD] - keys[splits[at + SLOT]] >>> 63);
+            int right = (int) ((long) splits[at + WORD] - keys[splits[at + SLOT]] >>> 63);
             int previous = splits[at + PREVIOUS];
-            // all ones where the row went the way that leads here at the split before, or there was none
-            int alive = (states[previous >> 1] ^ previous & 1) - 1 >> 31;
-            right[i] = decision;
-            states[i] = decision | ~alive & 2;
-            rows[i] = splits[at + ROW] & alive;
+            // all ones where there was no earlier split, or the row went the way that leads here
+            int alive = ((decisions[previous >> 1] ^ previous & 1) & 3) - 1 >> 31;
+            decisions[i] = (splits[at + ROW] << ROW_SHIFT & alive) + (~alive & 2) + right;
         }
     }
 
     /** Memory that this takes. */
     long bytes() {
         long objects = trees.stream().mapToLong(ofClass -> ofClass.length).sum() * 120;
-        return 4L * (splits.length + links.length + leaves.length)
+        return 4L * (splits.length + features.length + children.length + leaves.length)
                 + 8L * (shares.length + twigs.length + tables.length)
                 + objects;
     }

@@ -1,11 +1,7 @@
 package io.connectmojo.score.explain;
 
-import static io.connectmojo.score.explain.ShapForest.FEATURE;
 import static io.connectmojo.score.explain.ShapForest.FIRST;
-import static io.connectmojo.score.explain.ShapForest.LEFT;
-import static io.connectmojo.score.explain.ShapForest.PARENT;
 import static io.connectmojo.score.explain.ShapForest.PREVIOUS;
-import static io.connectmojo.score.explain.ShapForest.RIGHT;
 import static io.connectmojo.score.explain.ShapForest.ROW;
 import static io.connectmojo.score.explain.ShapForest.SLOT;
 import static io.connectmojo.score.explain.ShapForest.STRIDE;
@@ -22,11 +18,13 @@ final class ShapForestBuilder {
     private final CoveredTrees trees;
     private final ShapTables tables = new ShapTables();
     private int[] splits = new int[1024];
-    private int[] links = new int[1024];
-    private double[] shares = new double[512];
+    private int[] features = new int[256];
+    private int[] children = new int[512];
+    private double[] shares = new double[1024];
     private double[] twigs = new double[512];
     private float[] leaves = new float[256];
     private int entries;
+    private int innerCount;
     private int twigCount;
     private int leafCount;
 
@@ -52,8 +50,9 @@ final class ShapForestBuilder {
         }
         return new ShapForest(
                 Arrays.copyOf(splits, STRIDE * entries),
-                Arrays.copyOf(links, STRIDE * entries),
-                Arrays.copyOf(shares, 2 * entries),
+                Arrays.copyOf(features, entries),
+                Arrays.copyOf(children, 2 * innerCount),
+                Arrays.copyOf(shares, 4 * innerCount),
                 Arrays.copyOf(twigs, TWIG * twigCount),
                 Arrays.copyOf(leaves, leafCount),
                 tables.toArray(),
@@ -62,43 +61,47 @@ final class ShapForestBuilder {
     }
 
     private ShapForest.Tree layOut(TreeOrder order) {
-        int base = entries;
+        int first = entries;
+        int firstInner = innerCount;
         int firstTwig = twigCount;
         int firstLeaf = leafCount;
-        entries += order.size() + 1;
+        entries += order.size();
         grow();
-        splits[STRIDE * base + WORD] = Integer.MAX_VALUE;
-        splits[STRIDE * base + ROW] = FIRST;
-        shares[2 * base] = 1;
         double[] repeats = new double[order.size()];
         int repeatCount = 0;
         for (int i = 1; i <= order.size(); i++) {
             int node = order.node(i);
-            int entry = STRIDE * (base + i);
-            splits[entry + SLOT] = trees.slot(node);
-            splits[entry + WORD] = trees.word(node);
-            splits[entry + PREVIOUS] = order.previous(i);
-            splits[entry + ROW] = FIRST;
+            int entry = first + i - 1;
+            splits[STRIDE * entry + SLOT] = trees.slot(node);
+            splits[STRIDE * entry + WORD] = trees.word(node);
+            splits[STRIDE * entry + PREVIOUS] = order.previous(i);
+            splits[STRIDE * entry + ROW] = FIRST;
             if (order.previous(i) != 0) {
                 repeats[repeatCount++] = order.product(i);
-                splits[entry + ROW] = FIRST + repeatCount;
+                splits[STRIDE * entry + ROW] = FIRST + repeatCount;
             }
-            links[entry + PARENT] = order.parent(i);
-            links[entry + FEATURE] = trees.feature(node);
-            int left = trees.left(node);
-            shares[2 * (base + i)] = trees.share(node, left);
-            shares[2 * (base + i) + 1] = trees.share(node, left + 1);
+            features[entry] = trees.feature(node);
             if (i > order.inner()) {
                 twig(node);
             } else {
-                links[entry + LEFT] = child(order, left, firstLeaf);
-                links[entry + RIGHT] = child(order, left + 1, firstLeaf);
+                inner(order, node, firstLeaf);
             }
         }
         ShapForest.Pass[] passes =
                 tables.passes(Quadrature.pointsFor(order.distinctFeatures()), Arrays.copyOf(repeats, repeatCount));
         return new ShapForest.Tree(
-                base, order.inner(), order.size(), firstTwig, firstLeaf, leafCount, repeatCount > 0, passes);
+                first - 1, firstInner - 1, order.inner(), order.size(), firstTwig, firstLeaf, leafCount, passes);
+    }
+
+    private void inner(TreeOrder order, int node, int firstLeaf) {
+        int left = trees.left(node);
+        for (int side = 0; side < 2; side++) {
+            int share = 4 * innerCount + 2 * side;
+            shares[share] = trees.otherShare(node, left + side);
+            shares[share + 1] = trees.share(node, left + 1 - side);
+            children[2 * innerCount + side] = child(order, left + side, firstLeaf);
+        }
+        innerCount++;
     }
 
     private int child(TreeOrder order, int node, int firstLeaf) {
@@ -111,25 +114,26 @@ final class ShapForestBuilder {
 
     private void twig(int node) {
         int left = trees.left(node);
-        double mean = trees.share(node, left) * trees.value(left) + trees.share(node, left + 1) * trees.value(left + 1);
-        twigs[TWIG * twigCount] = mean;
-        twigs[TWIG * twigCount + 1] = trees.value(left) - mean;
-        twigs[TWIG * twigCount + 2] = trees.value(left + 1) - mean;
+        for (int side = 0; side < 2; side++) {
+            double value = trees.value(left + side);
+            twigs[TWIG * twigCount + side] = value;
+            twigs[TWIG * twigCount + 2 + side] = trees.otherShare(node, left + side) * value
+                    - trees.share(node, left + 1 - side) * trees.value(left + 1 - side);
+        }
         twigCount++;
     }
 
-    /** A tree has no more twigs and leaves than entries. */
+    /** A tree has no more inner entries, twigs and leaves than entries. */
     private void grow() {
-        if (STRIDE * entries > splits.length) {
-            splits = Arrays.copyOf(splits, 2 * STRIDE * entries);
-            links = Arrays.copyOf(links, 2 * STRIDE * entries);
-            shares = Arrays.copyOf(shares, 4 * entries);
+        splits = STRIDE * entries > splits.length ? Arrays.copyOf(splits, 2 * STRIDE * entries) : splits;
+        features = entries > features.length ? Arrays.copyOf(features, 2 * entries) : features;
+        if (2 * (innerCount + entries) > children.length) {
+            children = Arrays.copyOf(children, 4 * (innerCount + entries));
+            shares = Arrays.copyOf(shares, 2 * children.length);
         }
-        if (TWIG * entries > twigs.length) {
-            twigs = Arrays.copyOf(twigs, 2 * TWIG * entries);
-        }
-        if (entries > leaves.length) {
-            leaves = Arrays.copyOf(leaves, 2 * entries);
-        }
+        twigs = TWIG * (twigCount + entries) > twigs.length
+                ? Arrays.copyOf(twigs, 2 * TWIG * (twigCount + entries))
+                : twigs;
+        leaves = leafCount + entries > leaves.length ? Arrays.copyOf(leaves, 2 * (leafCount + entries)) : leaves;
     }
 }

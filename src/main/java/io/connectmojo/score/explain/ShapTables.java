@@ -7,8 +7,10 @@ import java.util.Map;
 /** Makes the tables of {@link ShapForest}. Trees without repeated features share theirs. */
 final class ShapTables {
     private static final int FIXED_ROWS = 2;
-    private static final int FEWEST = 3;
-    private static final int MOST = 4;
+    private static final int FEWEST = ThreePoints.POINTS;
+
+    /** Most points of a pass. */
+    static final int MOST = FourPoints.POINTS;
 
     private final Map<Integer, Quadrature> quadratures = new HashMap<>();
     private final Map<Integer, ShapForest.Pass[]> shared = new HashMap<>();

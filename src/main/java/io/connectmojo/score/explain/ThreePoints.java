@@ -1,15 +1,14 @@
 package io.connectmojo.score.explain;
 
-import static io.connectmojo.score.explain.ShapForest.FEATURE;
-import static io.connectmojo.score.explain.ShapForest.LEFT;
-import static io.connectmojo.score.explain.ShapForest.PARENT;
-import static io.connectmojo.score.explain.ShapForest.RIGHT;
-import static io.connectmojo.score.explain.ShapForest.STRIDE;
+import static io.connectmojo.score.explain.ShapForest.ROW_SHIFT;
 import static io.connectmojo.score.explain.ShapForest.TWIG;
 
 /** A pass through one tree for three points of its quadrature, written out: the compiler keeps them in registers. */
 final class ThreePoints {
-    private static final int POINTS = 3;
+    static final int POINTS = 3;
+
+    /** A row of the tables: a and b at each point. */
+    private static final int WIDTH = 2 * POINTS;
 
     private ThreePoints() {}
 
@@ -20,6 +19,7 @@ final class ThreePoints {
             ShapForest.Scratch scratch,
             double[] into,
             int at) {
+        System.arraycopy(pass.weights(), 0, scratch.down, POINTS, POINTS);
         down(forest, tree, pass, scratch);
         twigs(forest, tree, pass, scratch, into, at);
         leaves(forest, tree, scratch);
@@ -28,27 +28,35 @@ final class ThreePoints {
 
     private static void down(
             ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapForest.Scratch scratch) {
-        int[] right = scratch.right;
-        int[] rows = scratch.rows;
+        int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] tables = forest.tables;
         double[] shares = forest.shares;
-        int[] links = forest.links;
-        int base = tree.base();
-        down[0] = pass.weights()[0];
-        down[1] = pass.weights()[1];
-        down[2] = pass.weights()[2];
+        int[] children = forest.children;
+        int table = pass.table();
+        int inner = tree.innerBase();
         for (int i = 1; i <= tree.inner(); i++) {
-            int parent = links[STRIDE * (base + i) + PARENT];
-            int above = parent >> 1;
-            double hot = 1 ^ right[above] ^ parent & 1;
-            double cold = shares[2 * base + parent] - hot;
-            int row = pass.table() + rows[above] * (2 * POINTS);
-            int from = POINTS * above;
-            int to = POINTS * i;
-            down[to] = down[from] * (hot + tables[row] * cold);
-            down[to + 1] = down[from + 1] * (hot + tables[row + 1] * cold);
-            down[to + 2] = down[from + 2] * (hot + tables[row + 2] * cold);
+            inner++;
+            int decision = decisions[i];
+            int right = decision & 1;
+            int row = table + (decision >> ROW_SHIFT) * WIDTH;
+            int hot = POINTS * children[2 * inner + right];
+            int cold = POINTS * children[2 * inner + 1 - right];
+            double lost = shares[4 * inner + 2 * right];
+            double gone = shares[4 * inner + 2 * right + 1];
+            int from = POINTS * i;
+            double here0 = down[from];
+            double any0 = here0 * tables[row];
+            down[hot] = here0 - any0 * lost;
+            down[cold] = any0 * gone;
+            double here1 = down[from + 1];
+            double any1 = here1 * tables[row + 1];
+            down[hot + 1] = here1 - any1 * lost;
+            down[cold + 1] = any1 * gone;
+            double here2 = down[from + 2];
+            double any2 = here2 * tables[row + 2];
+            down[hot + 2] = here2 - any2 * lost;
+            down[cold + 2] = any2 * gone;
         }
     }
 
@@ -59,34 +67,28 @@ final class ThreePoints {
             ShapForest.Scratch scratch,
             double[] into,
             int at) {
-        int[] right = scratch.right;
-        int[] rows = scratch.rows;
+        int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] up = scratch.up;
         double[] tables = forest.tables;
-        double[] shares = forest.shares;
         double[] twigs = forest.twigs;
-        int[] links = forest.links;
+        int[] features = forest.features;
+        int table = pass.table();
         int base = tree.base();
         int twig = TWIG * tree.twig();
         for (int i = tree.inner() + 1; i <= tree.size(); i++, twig += TWIG) {
-            int parent = links[STRIDE * (base + i) + PARENT];
-            int above = parent >> 1;
-            double hot = 1 ^ right[above] ^ parent & 1;
-            double cold = shares[2 * base + parent] - hot;
-            int row = pass.table() + rows[above] * (2 * POINTS);
-            int own = pass.table() + rows[i] * (2 * POINTS);
-            int from = POINTS * above;
-            double reach = down[from] * (hot + tables[row] * cold) * tables[own + 3]
-                    + down[from + 1] * (hot + tables[row + 1] * cold) * tables[own + 4]
-                    + down[from + 2] * (hot + tables[row + 2] * cold) * tables[own + 5];
-            double gain = twigs[twig + 1 + right[i]];
-            double value = twigs[twig] + gain;
-            into[at + links[STRIDE * (base + i) + FEATURE]] += reach * gain;
-            int to = POINTS * i;
-            up[to] = value - tables[own] * gain;
-            up[to + 1] = value - tables[own + 1] * gain;
-            up[to + 2] = value - tables[own + 2] * gain;
+            int decision = decisions[i];
+            int row = table + (decision >> ROW_SHIFT) * WIDTH;
+            int from = POINTS * i;
+            double value = twigs[twig + (decision & 1)];
+            double gain = twigs[twig + 2 + (decision & 1)];
+            into[at + features[base + i]] += gain
+                    * (down[from] * tables[row + 3]
+                            + down[from + 1] * tables[row + 4]
+                            + down[from + 2] * tables[row + 5]);
+            up[from] = value - tables[row] * gain;
+            up[from + 1] = value - tables[row + 1] * gain;
+            up[from + 2] = value - tables[row + 2] * gain;
         }
     }
 
@@ -108,35 +110,38 @@ final class ThreePoints {
             ShapForest.Scratch scratch,
             double[] into,
             int at) {
-        int[] right = scratch.right;
-        int[] rows = scratch.rows;
+        int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] up = scratch.up;
         double[] tables = forest.tables;
         double[] shares = forest.shares;
-        int[] links = forest.links;
+        int[] children = forest.children;
+        int[] features = forest.features;
+        int table = pass.table();
         int base = tree.base();
+        int inner = tree.innerBase() + tree.inner() + 1;
         for (int i = tree.inner(); i >= 1; i--) {
-            int link = STRIDE * (base + i);
-            int left = POINTS * links[link + LEFT];
-            int other = POINTS * links[link + RIGHT];
-            double toLeft = shares[2 * (base + i)];
-            double toRight = shares[2 * (base + i) + 1];
-            int hot = left + (other - left & -right[i]);
-            int own = pass.table() + rows[i] * (2 * POINTS);
+            inner--;
+            int decision = decisions[i];
+            int right = decision & 1;
+            int row = table + (decision >> ROW_SHIFT) * WIDTH;
+            int hot = POINTS * children[2 * inner + right];
+            int cold = POINTS * children[2 * inner + 1 - right];
+            double lost = shares[4 * inner + 2 * right];
+            double gone = shares[4 * inner + 2 * right + 1];
             int to = POINTS * i;
             double hot0 = up[hot];
+            double gain0 = lost * hot0 - gone * up[cold];
             double hot1 = up[hot + 1];
+            double gain1 = lost * hot1 - gone * up[cold + 1];
             double hot2 = up[hot + 2];
-            double gain0 = hot0 - (toLeft * up[left] + toRight * up[other]);
-            double gain1 = hot1 - (toLeft * up[left + 1] + toRight * up[other + 1]);
-            double gain2 = hot2 - (toLeft * up[left + 2] + toRight * up[other + 2]);
-            into[at + links[link + FEATURE]] += down[to] * tables[own + 3] * gain0
-                    + down[to + 1] * tables[own + 4] * gain1
-                    + down[to + 2] * tables[own + 5] * gain2;
-            up[to] = hot0 - tables[own] * gain0;
-            up[to + 1] = hot1 - tables[own + 1] * gain1;
-            up[to + 2] = hot2 - tables[own + 2] * gain2;
+            double gain2 = lost * hot2 - gone * up[cold + 2];
+            into[at + features[base + i]] += down[to] * tables[row + 3] * gain0
+                    + down[to + 1] * tables[row + 4] * gain1
+                    + down[to + 2] * tables[row + 5] * gain2;
+            up[to] = hot0 - tables[row] * gain0;
+            up[to + 1] = hot1 - tables[row + 1] * gain1;
+            up[to + 2] = hot2 - tables[row + 2] * gain2;
         }
     }
 }

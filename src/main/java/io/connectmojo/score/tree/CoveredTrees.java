@@ -99,8 +99,9 @@ public final class CoveredTrees {
         return covers[split] != 0 ? (double) covers[child] / covers[split] : 0.5;
     }
 
-    public float cover(int node) {
-        return covers[node];
+    /** One less the share: what of a split's cover did not go to the child. */
+    public double otherShare(int split, int child) {
+        return covers[split] != 0 ? ((double) covers[split] - covers[child]) / covers[split] : 0.5;
     }
 
     /** The feature that a split gives credit to. */

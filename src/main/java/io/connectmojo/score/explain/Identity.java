@@ -1,0 +1,38 @@
+package io.connectmojo.score.explain;
+
+import biz.k11i.xgboost.Predictor;
+import hex.ModelCategory;
+import hex.genmodel.MojoModel;
+import hex.genmodel.algos.drf.DrfMojoModel;
+import hex.genmodel.algos.gbm.GbmMojoModel;
+import hex.genmodel.algos.glm.GlmMojoModel;
+import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import hex.genmodel.utils.LinkFunctionType;
+import io.connectmojo.score.tree.HiddenField;
+import io.connectmojo.score.tree.NotCompiled;
+import java.util.Set;
+
+/** Knows which models predict their margin as it is. */
+final class Identity {
+    private static final Set<String> OBJECTIVES = Set.of("reg:squarederror", "reg:linear");
+
+    private Identity() {}
+
+    static boolean handsOnItsMargin(MojoModel model) throws NotCompiled {
+        if (model.getModelCategory() != ModelCategory.Regression) {
+            return false;
+        }
+        if (model instanceof GbmMojoModel gbm) {
+            return gbm._link_function == LinkFunctionType.identity;
+        }
+        if (model instanceof GlmMojoModel) {
+            return "identity".equals(HiddenField.read(model, "_link", String.class));
+        }
+        if (model instanceof XGBoostJavaMojoModel booster) {
+            String objective =
+                    HiddenField.read(booster, "_predictor", Predictor.class).getObjName();
+            return OBJECTIVES.contains(objective) && !booster._hasOffset;
+        }
+        return model instanceof DrfMojoModel;
+    }
+}

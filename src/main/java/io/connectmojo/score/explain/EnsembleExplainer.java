@@ -1,20 +1,14 @@
 package io.connectmojo.score.explain;
 
-import hex.ModelCategory;
-import hex.genmodel.CategoricalEncoding;
-import hex.genmodel.MojoModel;
 import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
-import hex.genmodel.algos.glm.GlmMojoModel;
-import io.connectmojo.score.tree.HiddenField;
 import io.connectmojo.score.tree.NotCompiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Contributions of a stacked ensemble for regression with a linear metalearner: those of its base models, weighted by the
- * metalearner's coefficients. That is a sum only where what a base model hands on is its own margin, so each one must be a
- * regression with an identity link.
+ * Contributions of a stacked ensemble with a linear metalearner: those of its base models, weighted by the metalearner's
+ * coefficients, in the space of its link.
  */
 public final class EnsembleExplainer implements Explainer {
     private final List<String> names;
@@ -34,43 +28,15 @@ public final class EnsembleExplainer implements Explainer {
     }
 
     public static EnsembleExplainer of(StackedEnsembleMojoModel model) throws NotCompiled {
-        if (model.getModelCategory() != ModelCategory.Regression) {
-            throw new NotCompiled("its base models hand on probabilities, which are no sum of contributions");
-        }
-        MojoModel metalearner = HiddenField.read(model, "_metaLearner", MojoModel.class);
-        Object[] parts = HiddenField.read(model, "_baseModels", Object[].class);
-        if (!(metalearner instanceof GlmMojoModel linear)
-                || HiddenField.read(linear, "_cats", Integer.class) != 0
-                || linear.getBeta().length != parts.length + 1) {
-            throw new NotCompiled("its metalearner is no linear model of its base models");
-        }
+        EnsembleParts parts = EnsembleParts.of(model);
         List<BaseModel> bases = new ArrayList<>();
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] != null) {
-                MojoModel base = HiddenField.read(parts[i], "_mojoModel", MojoModel.class);
-                int[] row = HiddenField.read(parts[i], "_mapping", int[].class);
-                bases.add(base(base, linear.getBeta()[i], row));
-            }
+        for (EnsembleParts.Part part : parts.parts()) {
+            Explainer explainer = Explainers.of(part.model());
+            int[] columns = Explainers.columns(part.model(), explainer);
+            bases.add(new BaseModel(explainer, part.weight(), part.row(), columns));
         }
         return new EnsembleExplainer(
-                Arrays.asList(model.getNames()).subList(0, model.nfeatures()), bases, linear.getIntercept());
-    }
-
-    private static BaseModel base(MojoModel model, double weight, int[] row) throws NotCompiled {
-        String algorithm = model.getModelCategory() + " base model of " + model._algoName;
-        if (!Identity.handsOnItsMargin(model)) {
-            throw new NotCompiled("its " + algorithm + " hands on no sum of contributions");
-        }
-        if (model.getCategoricalEncoding() != CategoricalEncoding.AUTO) {
-            throw new NotCompiled("its " + algorithm + " has encoded columns");
-        }
-        Explainer explainer = Explainers.of(model);
-        int[] columns = Explainers.columns(model, explainer);
-        if (row.length != model.nfeatures()
-                || columns.length != explainer.names().size()) {
-            throw new NotCompiled("its " + algorithm + " has other columns");
-        }
-        return new BaseModel(explainer, weight, row, columns);
+                Arrays.asList(model.getNames()).subList(0, model.nfeatures()), bases, parts.intercept());
     }
 
     @Override

@@ -6,13 +6,15 @@ import hex.genmodel.algos.glm.GlmMojoModelBase;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import io.connectmojo.score.tree.NotCompiled;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Finds the explainer of a model. */
 public final class Explainers {
     private Explainers() {}
 
-    /** @throws NotCompiled with the reason why its contributions cannot be computed here */
+    /** @throws NotCompiled with the reason why the model's contributions cannot be computed here */
     public static Explainer of(GenModel model) throws NotCompiled {
         if (model instanceof SharedTreeMojoModel trees) {
             return TreeExplainer.of(trees);
@@ -26,7 +28,36 @@ public final class Explainers {
         if (model instanceof StackedEnsembleMojoModel ensemble) {
             return EnsembleExplainer.of(ensemble);
         }
-        throw new NotCompiled("models of its kind have none");
+        throw unsupported();
+    }
+
+    /**
+     * The names that an explainer would have, without laying out trees.
+     *
+     * @throws NotCompiled when it is known beforehand that there will be none
+     */
+    public static List<String> names(GenModel model) throws NotCompiled {
+        if (model instanceof SharedTreeMojoModel trees) {
+            TreeExplainer.check(trees);
+            return TreeNames.of(trees);
+        }
+        if (model instanceof XGBoostJavaMojoModel booster) {
+            TreeExplainer.check(booster);
+            return TreeNames.of(booster);
+        }
+        if (model instanceof GlmMojoModelBase linear) {
+            return LinearExplainer.of(linear).names();
+        }
+        if (model instanceof StackedEnsembleMojoModel ensemble) {
+            EnsembleParts.of(ensemble);
+            return Arrays.asList(model.getNames()).subList(0, model.nfeatures());
+        }
+        throw unsupported();
+    }
+
+    private static NotCompiled unsupported() {
+        return new NotCompiled("models of its kind have no contributions: GBM, DRF, XGBoost, GLM, k-LIME and some"
+                + " stacked ensembles have");
     }
 
     /** Which column of the model each of the explainer's names speaks of. */

@@ -43,19 +43,32 @@ public final class TreeExplainer implements Explainer {
     }
 
     public static TreeExplainer of(SharedTreeMojoModel model) throws NotCompiled {
-        Scale scale;
-        if (model instanceof GbmMojoModel gbm) {
-            scale = new Scale(1, gbm.nclasses() > 2 ? 0 : gbm._init_f, 0);
-        } else if (model instanceof DrfMojoModel forest) {
-            scale = scale(forest);
-        } else {
-            throw new NotCompiled("contributions of its trees mean nothing");
-        }
-        return new TreeExplainer(CoveredTrees.of(model), TreeNames.of(model), scale);
+        check(model);
+        return new TreeExplainer(CoveredTrees.of(model), TreeNames.of(model), scale(model));
+    }
+
+    /** Whether the model has what contributions need, as far as that is known without reading its trees. */
+    static void check(SharedTreeMojoModel model) throws NotCompiled {
+        scale(model);
+        CoveredTrees.check(model);
+    }
+
+    static void check(XGBoostJavaMojoModel model) throws NotCompiled {
+        CoveredTrees.check(model);
     }
 
     public static TreeExplainer of(XGBoostJavaMojoModel model) throws NotCompiled {
         return new TreeExplainer(CoveredTrees.of(model), TreeNames.of(model), new Scale(1, model.getInitF(), 0));
+    }
+
+    private static Scale scale(SharedTreeMojoModel model) throws NotCompiled {
+        if (model instanceof GbmMojoModel gbm) {
+            return new Scale(1, gbm.nclasses() > 2 ? 0 : gbm._init_f, 0);
+        }
+        if (model instanceof DrfMojoModel forest) {
+            return scale(forest);
+        }
+        throw new NotCompiled("its trees predict no margin that contributions could add up to");
     }
 
     private static Scale scale(DrfMojoModel forest) throws NotCompiled {

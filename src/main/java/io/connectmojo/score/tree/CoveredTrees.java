@@ -54,6 +54,19 @@ public final class CoveredTrees {
         return new CoveredTrees(forest, new Keys(forest, true, model._sparse), covers, features, cells + model._nums);
     }
 
+    /** Whether the model has what this needs, as far as that is known without reading its trees. */
+    public static void check(SharedTreeMojoModel model) throws NotCompiled {
+        if (model._mojo_version < FlatTrees.OLDEST_FORMAT) {
+            throw new NotCompiled("its trees are in an old format");
+        }
+        NodeWeights.auxiliaryTrees(model);
+    }
+
+    /** Whether the model has what this needs, as far as that is known without reading its trees. */
+    public static void check(XGBoostJavaMojoModel model) throws NotCompiled {
+        Booster.of(model);
+    }
+
     public int classes() {
         return forest.trees().length;
     }

@@ -26,10 +26,7 @@ final class NodeWeights {
 
     /** Per node of the forest. */
     static float[] of(SharedTreeMojoModel model, Forest forest) throws NotCompiled {
-        byte[][] auxiliary = HiddenField.read(model, "_compressed_trees_aux", byte[][].class);
-        if (auxiliary == null) {
-            throw new NotCompiled("its MOJO is older than node weights");
-        }
+        byte[][] auxiliary = auxiliaryTrees(model);
         NodeWeights weights = new NodeWeights(forest);
         int groups = model.getNTreeGroups();
         for (int c = 0; c < forest.trees().length; c++) {
@@ -43,14 +40,29 @@ final class NodeWeights {
         return weights.covers;
     }
 
+    /** Those of the model, one per tree. */
+    static byte[][] auxiliaryTrees(SharedTreeMojoModel model) throws NotCompiled {
+        byte[][] auxiliary = HiddenField.read(model, "_compressed_trees_aux", byte[][].class);
+        if (auxiliary == null) {
+            throw new NotCompiled("its MOJO is older than node weights");
+        }
+        int groups = model.getNTreeGroups();
+        for (int i = 0; i < auxiliary.length; i++) {
+            if (model.treeBytes(i % groups, i / groups) != null && auxiliary[i] == null) {
+                throw new NotCompiled("the node weights of a tree are missing");
+            }
+        }
+        return auxiliary;
+    }
+
     private record Pending(int node, int number) {}
 
     private void read(byte[] auxiliary, int root) throws NotCompiled {
         if (PackedNode.isLeaf(forest.nodes()[root])) {
             return;
         }
-        if (auxiliary == null || auxiliary.length % RECORD != 0) {
-            throw new NotCompiled("the node weights of a tree are missing");
+        if (auxiliary.length % RECORD != 0) {
+            throw new NotCompiled("the node weights of a tree are cut off");
         }
         TreeBytes bytes = new TreeBytes(auxiliary);
         Map<Integer, Integer> records = new HashMap<>();

@@ -15,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model with rows to score and what H2O answered for them inside its own cluster. Cases are folders in {@code models}, or in the folder
- * that the system property {@code mojo.models} names.
+ * A model with rows to score and what H2O answered for them inside its own cluster. Cases are folders in {@code models} and {@code
+ * src/test/models}, or in the folder that the system property {@code mojo.models} names.
  */
 record ModelCase(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path TESTS = Path.of("src", "test", "models");
 
     static ModelCase of(String name) {
-        for (Path folder : List.of(Path.of("models", name), Path.of("models", "set", name))) {
+        for (Path folder : List.of(
+                Path.of("models", name),
+                TESTS.resolve(name),
+                TESTS.resolve("trained").resolve(name))) {
             if (Files.isDirectory(folder)) {
                 return new ModelCase(folder.toAbsolutePath());
             }

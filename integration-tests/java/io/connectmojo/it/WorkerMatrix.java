@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** What {@code WorkerMatrixIT} runs; the compatibility page is made from it. */
 public final class WorkerMatrix {
-    /** Folders of {@code models}, one for each algorithm that is scored on every worker. */
-    public static final List<String> MODELS = List.of("house-prices", "set/churn-glm", "set/xgb_gbtree_binomial");
+    /** Folders of {@code models} and {@code src/test/models}, one for each algorithm that is scored on every worker. */
+    public static final List<String> MODELS =
+            List.of("house-prices", "trained/churn-glm", "trained/xgb_gbtree_binomial");
 
     private static final Pattern MODULE = Pattern.compile("<module>kafka-(.+)</module>");
 

@@ -1,9 +1,16 @@
 package io.connectmojo;
 
+import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.config.Settings;
+import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
+import io.connectmojo.scoring.ErrorPolicy;
+import io.connectmojo.scoring.PayloadFormat;
+import io.connectmojo.scoring.ScoringArm;
+import io.connectmojo.scoring.ScoringTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +44,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
     /** Every setting, with its documentation. */
     public static final ConfigDef CONFIG_DEF = Settings.DEFINITION;
 
-    private RecordScorer scorer;
+    private ScoringTask scorer;
     private ErrorPolicy errorPolicy;
     private boolean toHeaders;
     private ScoringMetrics metrics;
@@ -57,28 +64,28 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
 
     @Override
     public final void configure(Map<String, ?> props) {
-        configure(props, ScoringMetrics::new);
+        configure(props, ScoringMetrics::of);
     }
 
-    final void configure(Map<String, ?> props, RecordScorer.MetricsMaker metricsMaker) {
+    final void configure(Map<String, ?> props, ScoringTask.MetricsMaker metricsMaker) {
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
         UnknownSettings.warn(props.keySet());
         try {
-            scorer = RecordScorer.open(config, metricsMaker);
+            scorer = ScoringTask.open(config, metricsMaker);
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
         errorPolicy = new ErrorPolicy(config.nullOnError());
         toHeaders = config.toHeaders();
         metrics = scorer.metrics();
-        metrics.publish();
+        scorer.registration().begin();
     }
 
     /** Called by workers from 4.1 on, behind {@link #configure}. */
     @Override
     public final void withPluginMetrics(PluginMetrics workerMetrics) {
-        metrics.publish(workerMetrics);
+        scorer.registration().bindTo(workerMetrics);
     }
 
     @Override
@@ -91,7 +98,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         long begin = metrics.begin();
         PayloadFormat format = null;
         try {
-            ModelBinding binding = scorer.binding();
+            ScoringArm binding = scorer.binding();
             format = binding.formatOf(schema(record), payload);
             Prediction prediction = binding.score(format, payload);
             if (prediction == null) {
@@ -100,9 +107,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
             }
             R scored = withOutputs(record, format, prediction);
             metrics.scored(prediction, begin);
-            if (metrics.wantsOutcomes()) {
-                metrics.outcome(format.fields(payload), prediction);
-            }
+            binding.recordOutcome(format, payload, prediction, metrics);
             return scored;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             MojoException problem = ErrorPolicy.problem(failure);

@@ -101,7 +101,7 @@ class ChainTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void timestampConverterBeforeGivesATimeColumnItsMilliseconds(boolean struct) throws Exception {
-        ModelFolder model = ModelFolder.of("set/gbm_time");
+        ModelFolder model = ModelFolder.of("trained/gbm_time");
         long placed = Long.parseLong(model.input().cell(0, "placed_at")) / 1000 * 1000;
         Map<String, Object> order = new LinkedHashMap<>();
         SchemaBuilder builder = SchemaBuilder.struct();

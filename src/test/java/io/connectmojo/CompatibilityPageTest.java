@@ -3,6 +3,7 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.it.WorkerMatrix;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class CompatibilityPageTest {
         StringBuilder algorithms = new StringBuilder();
         for (String model : WorkerMatrix.MODELS) {
             String algorithm = new ObjectMapper()
-                    .readTree(Path.of("models", model, "about.json").toFile())
+                    .readTree(ModelFolder.of(model).path().resolve("about.json").toFile())
                     .get("algo")
                     .asText();
             algorithms.append(algorithms.isEmpty() ? "" : ", ").append(algorithm);

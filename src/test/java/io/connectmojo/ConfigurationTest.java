@@ -3,6 +3,9 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.config.ListText;
+import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.config.UnknownSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,7 @@ class ConfigurationTest {
                 "input.types; sqft:money; MOJO-C014",
                 "input.types; 'sqft:time('; MOJO-C005",
                 "input.defaults; stories; MOJO-C005",
-                "input.missing.words; 'NA,NA'; MOJO-C005",
+                "input.na.strings; 'NA,NA'; MOJO-C005",
                 "input.delimited.separator; ab; MOJO-C004",
                 "input.delimited.columns; 'a,a'; MOJO-C005",
                 "input.vector.separator; xy; MOJO-C004",
@@ -56,7 +59,7 @@ class ConfigurationTest {
                 "outcome.field; ''; MOJO-C006",
                 "input.missing.columns; null; MOJO-C004",
                 "input.invalid.values; drop; MOJO-C004",
-                "input.unknown.categories; NA; MOJO-C004",
+                "input.unknown.levels; NA; MOJO-C004",
                 "output.type; decimal; MOJO-C004",
                 "output.include; everything; MOJO-C005",
                 "output.layout; tree; MOJO-C004",
@@ -125,6 +128,15 @@ class ConfigurationTest {
                         .startsWith("MOJO-C001 'model.pth' is not a setting of the transform and is ignored - ")
                         .contains("did you mean 'model.path'?"))
                 .anySatisfy(message -> assertThat(message).contains("'zzz'"));
+    }
+
+    @Test
+    void aFormerSettingIsNamedWithItsNewName() {
+        assertThat(UnknownSettings.messages(Set.of("input.missing.words", "input.unknown.categories")))
+                .satisfiesExactly(
+                        words -> assertThat(words)
+                                .contains("'input.missing.words' is not a setting", "did you mean 'input.na.strings'?"),
+                        levels -> assertThat(levels).contains("did you mean 'input.unknown.levels'?"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class ErrorsTest {
     void anUnseenLevelIsMissingOrRefused() {
         Map<String, Object> house = Houses.map();
         house.put("main_flooring_type", "secret");
-        assertRefused(house, null, "MOJO-D005 ", "input.unknown.categories", "fail");
+        assertRefused(house, null, "MOJO-D005 ", "input.unknown.levels", "fail");
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer()) {
             assertThat(((Map<?, ?>) scorer.apply(Houses.record(null, house)).value()).get("prediction"))
                     .isEqualTo(Houses.price(Map.of("main_flooring_type", Double.NaN)));
@@ -127,8 +127,7 @@ class ErrorsTest {
 
     @Test
     void withNullOnErrorAStructKeepsItsOutputSchema() {
-        try (MojoScorer.Value<SinkRecord> scorer =
-                Houses.scorer("on.error", "null", "input.unknown.categories", "fail")) {
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("on.error", "null", "input.unknown.levels", "fail")) {
             SinkRecord good = scorer.apply(Houses.record(Houses.SCHEMA, Houses.struct()));
             SinkRecord bad =
                     scorer.apply(Houses.record(Houses.SCHEMA, Houses.struct().put("main_flooring_type", "secret")));

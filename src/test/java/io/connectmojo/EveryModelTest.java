@@ -9,13 +9,13 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.ModelHandle;
-import io.connectmojo.model.ModelLibrary;
-import io.connectmojo.model.ModelRequest;
-import io.connectmojo.model.ModelSource;
+import io.connectmojo.model.library.ModelHandle;
+import io.connectmojo.model.library.ModelLibrary;
+import io.connectmojo.model.library.ModelRequest;
+import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.score.OutputPart;
+import io.connectmojo.score.compiled.Scorers;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,14 +56,20 @@ class EveryModelTest {
     @ParameterizedTest
     @MethodSource("folders")
     void withEverythingTheTransformSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
-        compare(folder, EnumSet.allOf(Part.class));
+        compare(folder, EnumSet.allOf(OutputPart.class));
     }
 
     /** What the compiled engine gives, where there is one. */
     @ParameterizedTest
     @MethodSource("folders")
     void theEngineThatServesByDefaultSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
-        compare(folder, EnumSet.of(Part.PROBABILITIES, Part.CALIBRATED_PROBABILITIES, Part.DISTANCES, Part.SCORE));
+        compare(
+                folder,
+                EnumSet.of(
+                        OutputPart.PROBABILITIES,
+                        OutputPart.CALIBRATED_PROBABILITIES,
+                        OutputPart.DISTANCES,
+                        OutputPart.SCORE));
     }
 
     /** Flat fields and headers; the test above proves the values. */
@@ -78,7 +84,7 @@ class EveryModelTest {
                         ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> toFields = new MojoScorer.Value<>();
                 MojoScorer.Value<SinkRecord> toHeaders = new MojoScorer.Value<>()) {
-            Map<String, String> config = config(folder, handle.current(), EnumSet.allOf(Part.class));
+            Map<String, String> config = config(folder, handle.current(), EnumSet.allOf(OutputPart.class));
             config.put("output.layout", "flat");
             toFields.configure(config);
             config.put("output.destination", "headers");
@@ -146,7 +152,7 @@ class EveryModelTest {
         return struct;
     }
 
-    private static void compare(ModelFolder folder, Set<Part> parts) throws Exception {
+    private static void compare(ModelFolder folder, Set<OutputPart> parts) throws Exception {
         if (REFUSED.containsKey(folder.name())) {
             assertThatThrownBy(() -> ModelLibrary.open(
                             ModelRequest.of(ModelSource.ofPath(folder.model().toString()))))
@@ -178,7 +184,7 @@ class EveryModelTest {
                     assertThat(actual).as("row %d is refused", row).isNull();
                     continue;
                 }
-                if (parts.size() < Part.values().length) {
+                if (parts.size() < OutputPart.values().length) {
                     expected.keySet().retainAll(actual.keySet());
                 }
                 assertThat(comparable(actual)).as("row %d", row).isEqualTo(comparable(expected));
@@ -211,12 +217,12 @@ class EveryModelTest {
         return cell == null ? 0 : Double.parseDouble(cell);
     }
 
-    private static Map<String, String> config(ModelFolder folder, Model model, Set<Part> parts) {
+    private static Map<String, String> config(ModelFolder folder, Model model, Set<OutputPart> parts) {
         List<String> includes = new ArrayList<>();
-        for (Part part : parts) {
-            boolean slowInGenmodel = part == Part.STAGED_PREDICTIONS
+        for (OutputPart part : parts) {
+            boolean slowInGenmodel = part == OutputPart.STAGED_PREDICTIONS
                     && model.genModel() instanceof SharedTreeMojoModel
-                    && ((SharedTreeMojoModel) model.genModel()).getNTreeGroups() > Oracle.MOST_STAGED;
+                    && ((SharedTreeMojoModel) model.genModel()).getNTreeGroups() > Oracle.MAX_STAGED;
             if (Scorers.shapeOf(model).available().contains(part) && !slowInGenmodel) {
                 includes.add(part.name().toLowerCase(java.util.Locale.ROOT).replace('_', '.'));
             }

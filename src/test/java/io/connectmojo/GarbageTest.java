@@ -8,9 +8,9 @@ import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.ModelLoader;
+import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.score.compiled.Scorers;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What one record leaves behind: the record that goes on, and nothing else. */
 class GarbageTest {
     private static final int FIELDS = 40;
-    private static final int MOST_BYTES = 360;
+    private static final int MAX_BYTES = 360;
     private static final double NUMBER = 1.5;
 
     @TestFactory
@@ -38,8 +38,7 @@ class GarbageTest {
                     Model model = ModelLoader.load(folder.model());
                     String engine = Scorers.best(model, Set.of(), false).why();
                     // what genmodel makes differs a little from run to run: it depends on what the compiler takes out
-                    long most =
-                            MOST_BYTES + (engine.contains("score0") ? 11 * bytesOfScore0(model.genModel()) / 10 : 0);
+                    long most = MAX_BYTES + (engine.contains("score0") ? 11 * bytesOfScore0(model.genModel()) / 10 : 0);
                     assertThat(bytesOfTransform(folder, model, most)).as(engine).isBetween(1L, most);
                 }));
     }

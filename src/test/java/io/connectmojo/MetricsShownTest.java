@@ -228,8 +228,8 @@ class MetricsShownTest {
 
     @Test
     void countsGoOnUnderAnotherModelAndItsColumnsComeToThem(@TempDir Path folder) throws Exception {
-        ModelFolder first = ModelFolder.of("set/gbm_regression");
-        ModelFolder next = ModelFolder.of("set/drf_regression");
+        ModelFolder first = ModelFolder.of("trained/gbm_regression");
+        ModelFolder next = ModelFolder.of("trained/drf_regression");
         Path file = folder.resolve("model.zip");
         Files.copy(first.model(), file);
         Map<String, Object> empty = new LinkedHashMap<>();

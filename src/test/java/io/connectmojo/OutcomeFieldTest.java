@@ -134,7 +134,7 @@ class OutcomeFieldTest {
         assertThatThrownBy(() -> Houses.scorer("outcome.field", "readings", "input.vector.field", "readings"))
                 .hasMessageStartingWith("MOJO-C015 ")
                 .hasMessageContaining("the vector is read from that field");
-        ModelFolder clusters = ModelFolder.of("set/kmeans_raw");
+        ModelFolder clusters = ModelFolder.of("trained/kmeans_raw");
         assertThatThrownBy(() -> Houses.scorer("model.path", clusters.model().toString(), "outcome.field", "x"))
                 .hasMessageStartingWith("MOJO-C015 ")
                 .hasMessageContaining("Clustering");

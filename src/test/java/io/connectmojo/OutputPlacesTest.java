@@ -130,7 +130,7 @@ class OutputPlacesTest {
                 "age", 61, "income", 1e15, "visits", 7, "tenure", 0.2, "region", "north", "plan", "basic", "city",
                 "Isle");
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
-                "model.path", ModelFolder.of("set/glm_gaussian").model().toString(),
+                "model.path", ModelFolder.of("trained/glm_gaussian").model().toString(),
                 "output.destination", "headers",
                 "output.existing", "keep",
                 "output.type", "int32")) {

@@ -129,7 +129,7 @@ class RecordsTest {
     @Test
     void aCompiledModelIsNamedByItsClass() {
         Map<String, String> config = Houses.config(
-                "model.class", "io.connectmojo.model.CompiledModelTest$Compiled", "output.include", "model");
+                "model.class", "io.connectmojo.model.load.PojoModelTest$Compiled", "output.include", "model");
         config.remove("model.path");
         try (MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>()) {
             scorer.configure(config);

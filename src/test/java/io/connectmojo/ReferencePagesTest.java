@@ -2,6 +2,7 @@ package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.config.Settings;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;

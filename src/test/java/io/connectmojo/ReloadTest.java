@@ -8,8 +8,8 @@ import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelLoader;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A new file takes over under a running task, or is refused because the task's records or outputs would not fit. */
 class ReloadTest {
-    private static final ModelFolder GBM = ModelFolder.of("set/gbm_regression");
-    private static final ModelFolder DRF = ModelFolder.of("set/drf_regression");
+    private static final ModelFolder GBM = ModelFolder.of("trained/gbm_regression");
+    private static final ModelFolder DRF = ModelFolder.of("trained/drf_regression");
 
     @TempDir
     Path folder;
@@ -62,7 +62,9 @@ class ReloadTest {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             String before = stamp(scorer.apply(loan()));
             for (ModelFolder refused : new ModelFolder[] {
-                ModelFolder.of("set/gbm_binomial"), ModelFolder.of("house-prices"), ModelFolder.of("set/kmeans_raw")
+                ModelFolder.of("trained/gbm_binomial"),
+                ModelFolder.of("house-prices"),
+                ModelFolder.of("trained/kmeans_raw")
             }) {
                 replace(refused);
                 long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelHandle;
-import io.connectmojo.model.ModelLibrary;
-import io.connectmojo.model.ModelRequest;
-import io.connectmojo.model.ModelSource;
+import io.connectmojo.model.library.ModelHandle;
+import io.connectmojo.model.library.ModelLibrary;
+import io.connectmojo.model.library.ModelRequest;
+import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,10 +34,8 @@ class SupportTableTest {
     @Test
     void theReadmeListsWhatTheModelsOfTheRepositoryGive() throws IOException {
         TreeMap<String, Row> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (ModelFolder folder : ModelFolder.all()) {
-            if (folder.path().startsWith("models")) {
-                add(rows, folder);
-            }
+        for (ModelFolder folder : ModelFolder.inRepository()) {
+            add(rows, folder);
         }
         StringBuilder table = new StringBuilder();
         table.append("\n| algorithm | category | `output.include` | compiled engine | equal to | models |\n");
@@ -64,7 +62,7 @@ class SupportTableTest {
             PredictionShape shape = Scorers.shapeOf(model);
             Row row = rows.computeIfAbsent(model.algorithm() + " | " + shape.category(), name -> new Row());
             row.models++;
-            for (Part part : shape.available()) {
+            for (OutputPart part : shape.available()) {
                 row.includes.add(part.name().toLowerCase(Locale.ROOT).replace('_', '.'));
             }
             row.includes.add("model");

@@ -133,7 +133,7 @@ class WriteUpsTest {
 
     @Test
     void twoHundredAndTenReadingsInOneFieldGiveTheirReconstructionErrorAndAVerdict() {
-        ModelFolder model = ModelFolder.of("set/sensor-autoencoder");
+        ModelFolder model = ModelFolder.of("trained/sensor-autoencoder");
         CsvFile input = model.input();
         CsvFile expected = model.csv("reconstruction_mse.csv");
         Schema schema = SchemaBuilder.struct()
@@ -174,7 +174,7 @@ class WriteUpsTest {
     void structMapAndJsonOfTheSameContentScoreTheSame() throws Exception {
         ObjectMapper mapper = new ObjectMapper();
         java.util.Random random = new java.util.Random(210);
-        try (MojoScorer.Value<SinkRecord> records = Houses.scorer("input.unknown.categories", "na");
+        try (MojoScorer.Value<SinkRecord> records = Houses.scorer("input.unknown.levels", "na");
                 MojoScorer.Value<SinkRecord> texts = Houses.scorer("input.format", "json")) {
             for (int round = 0; round < 5_000 * Integer.getInteger("mojo.tests.scale", 1); round++) {
                 Map<String, Object> house = Houses.map();

@@ -2,6 +2,7 @@ package io.connectmojo.bench;
 
 import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,13 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A model to measure: any {@code model.zip} below the folder {@code -Dmojo.bench.models}, or else below {@code models}. */
+/** A model to measure: any {@code model.zip} below the folders of {@code -Dmojo.bench.models}, or else of the repository. */
 record BenchModel(String name, Path zip) {
+    private static final String REPOSITORY = "models" + File.pathSeparator + "src/test/models";
+
     static List<BenchModel> all() {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("mojo.bench.models", "models")))) {
+        return Stream.of(System.getProperty("mojo.bench.models", REPOSITORY).split(File.pathSeparator))
+                .flatMap(folder -> below(Path.of(folder)).stream())
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .toList();
+    }
+
+    private static List<BenchModel> below(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith("model.zip"))
                     .map(zip -> new BenchModel(zip.getParent().getFileName().toString(), zip.toAbsolutePath()))
-                    .sorted((a, b) -> a.name.compareTo(b.name))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package io.connectmojo.bench;
 import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import io.connectmojo.MojoScorer;
-import io.connectmojo.Unmeasured;
+import io.connectmojo.UnmeasuredTransform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Contenders implements AutoCloseable {
             case NAIVE -> naive(false);
             case OURS -> ours(Map.of());
             case UNMEASURED -> {
-                MojoScorer<SinkRecord> transform = Unmeasured.transform(config(model, isBinomial(), Map.of()));
+                MojoScorer<SinkRecord> transform = UnmeasuredTransform.of(config(model, isBinomial(), Map.of()));
                 transforms.add(transform);
                 yield i -> transform.apply(records.get(i));
             }

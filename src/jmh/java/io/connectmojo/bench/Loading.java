@@ -2,8 +2,8 @@ package io.connectmojo.bench;
 
 import io.connectmojo.MojoScorer;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelLoader;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.score.compiled.Scorers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -69,12 +70,10 @@ record ConnectorFile(Path path, Map<String, String> config) {
     }
 
     private static MojoException unusable(Path path, String why) {
-        return MojoException.of(
-                CommandError.NOT_A_CONNECTOR,
-                "The connector's configuration cannot be read",
-                path.toString(),
-                why,
-                "name the JSON file that is posted to the worker");
+        return Problem.of(CommandError.NOT_A_CONNECTOR, "The connector's configuration cannot be read")
+                .where(path.toString())
+                .why(why)
+                .fix("name the JSON file that is posted to the worker");
     }
 
     /** The configuration with one model in place of what the transforms name; unchanged when there is none. */
@@ -122,26 +121,27 @@ record ConnectorFile(Path path, Map<String, String> config) {
             throw withoutScorer();
         }
         if (wanted == null ? scoring.size() > 1 : !scoring.contains(wanted)) {
-            throw MojoException.of(
-                    CommandError.UNKNOWN_ALIAS,
-                    wanted == null ? "Several transforms score" : "No transform that scores is called '" + wanted + "'",
-                    path.toString(),
-                    "there " + (scoring.size() == 1 ? "is " : "are ") + String.join(", ", scoring),
-                    "set --transform to one of these");
+            throw Problem.of(
+                            CommandError.UNKNOWN_ALIAS,
+                            wanted == null
+                                    ? "Several transforms score"
+                                    : "No transform that scores is called '" + wanted + "'")
+                    .where(path.toString())
+                    .why("there " + (scoring.size() == 1 ? "is " : "are ") + String.join(", ", scoring))
+                    .fix("set --transform to one of these");
         }
         return wanted == null ? scoring.get(0) : wanted;
     }
 
     /** The problem that no transform scores. */
     MojoException withoutScorer() {
-        return MojoException.of(
-                CommandError.NO_TRANSFORM,
-                "The connector has no transform that scores",
-                path.toString(),
-                aliases().isEmpty()
-                        ? "'transforms' is not set"
-                        : "no transform of 'transforms' is of type " + MojoScorer.Value.class.getName(),
-                "add one; mojo init writes an example");
+        return Problem.of(CommandError.NO_TRANSFORM, "The connector has no transform that scores")
+                .where(path.toString())
+                .why(
+                        aliases().isEmpty()
+                                ? "'transforms' is not set"
+                                : "no transform of 'transforms' is of type " + MojoScorer.Value.class.getName())
+                .fix("add one; mojo init writes an example");
     }
 
     /** The model's file of one transform; null for another kind of model. */

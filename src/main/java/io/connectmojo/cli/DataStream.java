@@ -1,6 +1,6 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -46,12 +46,10 @@ final class DataStream extends PrintStream {
     static void finish(PrintStream out) {
         out.flush();
         if (out instanceof DataStream data && data.file.failure != null && !data.isPipe()) {
-            throw MojoException.of(
-                    CommandError.NOT_WRITABLE,
-                    "The output cannot be written",
-                    data.where,
-                    "writing to it failed: " + data.file.failure.getMessage(),
-                    "make room, or name a file in a folder that you may write to");
+            throw Problem.of(CommandError.NOT_WRITABLE, "The output cannot be written")
+                    .where(data.where)
+                    .why("writing to it failed: " + data.file.failure.getMessage())
+                    .fix("make room, or name a file in a folder that you may write to");
         }
     }
 

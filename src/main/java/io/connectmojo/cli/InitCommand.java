@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelLoader;
-import io.connectmojo.model.ModelSource;
+import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.load.ModelLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class InitCommand implements Callable<Integer> {
     private static final String ALIAS = "score";
-    private static final int MOST_PROBLEMS = 3;
+    private static final int MAX_PROBLEMS = 3;
 
     /** Where records go. */
     enum Sink {
@@ -88,7 +88,8 @@ final class InitCommand implements Callable<Integer> {
         Path path = model.toAbsolutePath().normalize();
         Model loaded = ModelLoader.load(path);
         SampleFields fields = sample == null ? null : SampleFields.read(sample, sampled());
-        Proposal proposal = fields == null ? new Proposal() : Proposal.of(loaded.columns(), fields);
+        MappingSuggestion proposal =
+                fields == null ? new MappingSuggestion() : MappingSuggestion.of(loaded.columns(), fields);
         String name = name(path);
         ObjectNode connector = new ObjectMapper().createObjectNode();
         ObjectNode config =
@@ -130,10 +131,10 @@ final class InitCommand implements Callable<Integer> {
         settings.put("value.converter.schemas.enable", String.valueOf(fields.typed()));
         try (OfflineTransform transform = OfflineTransform.open(new ConnectorFile(path, settings), ALIAS);
                 RecordInput records =
-                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, sampled())) {
+                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.MAX_LINE, sampled())) {
             List<String> problems = new ArrayList<>();
             ScoreSummary summary = SampleRun.of(transform, records, problems::add);
-            problems.stream().limit(MOST_PROBLEMS).forEach(terminal::say);
+            problems.stream().limit(MAX_PROBLEMS).forEach(terminal::say);
             summary.tell(terminal, transform.counts(), false);
             return summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA;
         }
@@ -178,7 +179,7 @@ final class InitCommand implements Callable<Integer> {
         config.put("value.converter.schemas.enable", String.valueOf(schemas));
     }
 
-    private void transform(ObjectNode config, Path path, Proposal proposal, SampleFields fields) {
+    private void transform(ObjectNode config, Path path, MappingSuggestion proposal, SampleFields fields) {
         String prefix = "transforms." + ALIAS + ".";
         config.put("transforms", ALIAS);
         config.put(prefix + "type", MojoScorer.Value.class.getName());
@@ -206,7 +207,7 @@ final class InitCommand implements Callable<Integer> {
         return String.join(", ", items);
     }
 
-    private void tell(Proposal proposal, Model loaded, SampleFields fields) {
+    private void tell(MappingSuggestion proposal, Model loaded, SampleFields fields) {
         if (sample == null) {
             terminal.say("note: without --sample, each of the "
                     + loaded.columns().size() + " columns is read from the field of its name");

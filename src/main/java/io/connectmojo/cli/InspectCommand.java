@@ -41,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
         if (json) {
             terminal.out().println(facts.toPrettyString());
         } else {
-            new FactsPage(terminal).print(facts);
+            new InspectReport(terminal).print(facts);
         }
         terminal.out().flush();
         return ExitCode.OK.number();

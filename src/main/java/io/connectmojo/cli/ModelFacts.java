@@ -8,14 +8,14 @@ import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.ModelLoader;
+import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
-import io.connectmojo.score.Scorers;
+import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,8 +34,8 @@ import org.apache.kafka.connect.data.Schema;
 final class ModelFacts {
     private static final String DETAILS = "experimental/modelDetails.json";
     private static final int FIRST_LEVELS = 5;
-    private static final int MOST_CLASSES = 1000;
-    private static final int MOST_COLLECTIONS = 5;
+    private static final int MAX_CLASSES = 1000;
+    private static final int MAX_COLLECTIONS = 5;
     private static final int UNSETTLED = 1 << 14;
 
     /** Beside the size of such a file what is unsettled is little, and a collection takes long. */
@@ -97,7 +97,7 @@ final class ModelFacts {
     /** What waits for a cleaner, or for a thread to end, goes only with a later collection. */
     private static long settledHeap() {
         long used = usedHeap();
-        for (int i = 0; i < MOST_COLLECTIONS; i++) {
+        for (int i = 0; i < MAX_COLLECTIONS; i++) {
             long again = usedHeap();
             if (Math.abs(used - again) < UNSETTLED) {
                 return again;
@@ -146,7 +146,7 @@ final class ModelFacts {
         }
         if (!shape.classes().isEmpty()) {
             ArrayNode classes = facts.putArray("classes");
-            shape.classes().stream().limit(MOST_CLASSES).forEach(classes::add);
+            shape.classes().stream().limit(MAX_CLASSES).forEach(classes::add);
         }
         if (!Double.isNaN(shape.labelThreshold())) {
             facts.put("threshold", shape.labelThreshold());
@@ -195,7 +195,7 @@ final class ModelFacts {
         ObjectNode outputs = facts.putObject("outputs");
         List<OutputField> always = fields(shape, Set.of(), false);
         put(outputs.putArray("always"), always);
-        for (Part part : Part.values()) {
+        for (OutputPart part : OutputPart.values()) {
             if (shape.available().contains(part)) {
                 String name = part.name().toLowerCase(Locale.ROOT).replace('_', '.');
                 put(outputs.putArray(name), added(fields(shape, Set.of(part), false), always));
@@ -205,7 +205,7 @@ final class ModelFacts {
     }
 
     /** Nested where flat names would collide. */
-    private static List<OutputField> fields(PredictionShape shape, Set<Part> parts, boolean withModel) {
+    private static List<OutputField> fields(PredictionShape shape, Set<OutputPart> parts, boolean withModel) {
         try {
             return OutputLayout.of(shape, options(parts, withModel, false), "").fields();
         } catch (io.connectmojo.problem.MojoException collision) {
@@ -213,7 +213,7 @@ final class ModelFacts {
         }
     }
 
-    private static OutputOptions options(Set<Part> parts, boolean withModel, boolean nested) {
+    private static OutputOptions options(Set<OutputPart> parts, boolean withModel, boolean nested) {
         return new OutputOptions(
                 "prediction", OutputType.AUTO, parts, withModel, 0, nested, OutputOptions.Existing.FAIL, null);
     }

@@ -1,6 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.AutoComplete;
@@ -108,12 +109,9 @@ public final class Mojo implements Runnable {
             terminal.say(problem.getMessage());
             exit = ExitCode.CONFIG;
         } else {
-            terminal.say(MojoException.of(
-                            CommandError.INTERNAL,
-                            "The command failed",
-                            "",
-                            String.valueOf(problem),
-                            "run it again with --verbose and report what it prints")
+            terminal.say(Problem.of(CommandError.INTERNAL, "The command failed")
+                    .why(String.valueOf(problem))
+                    .fix("run it again with --verbose and report what it prints")
                     .getMessage());
         }
         if (verbose) {

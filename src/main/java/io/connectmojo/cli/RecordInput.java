@@ -1,7 +1,8 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.text.DelimitedLine;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.record.DelimitedLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,25 +128,23 @@ final class RecordInput implements Closeable {
     }
 
     private MojoException tooLong() {
-        return MojoException.of(
-                CommandError.LINE_TOO_LONG,
-                "The line is too long",
-                where,
-                "it has more than " + longest + " bytes",
-                "split the record, or raise --max-line");
+        return Problem.of(CommandError.LINE_TOO_LONG, "The line is too long")
+                .where(where)
+                .why("it has more than " + longest + " bytes")
+                .fix("split the record, or raise --max-line");
     }
 
     private MojoException notCsv(String why) {
-        return MojoException.of(
-                CommandError.NOT_CSV, "The line does not fit", where, why, "correct the line or the header");
+        return Problem.of(CommandError.NOT_CSV, "The line does not fit")
+                .where(where)
+                .why(why)
+                .fix("correct the line or the header");
     }
 
     private static MojoException unreadable(String name, String why) {
-        return MojoException.of(
-                CommandError.UNREADABLE,
-                "The input cannot be read",
-                name,
-                why,
-                "name a readable file, or - for standard input");
+        return Problem.of(CommandError.UNREADABLE, "The input cannot be read")
+                .where(name)
+                .why(why)
+                .fix("name a readable file, or - for standard input");
     }
 }

@@ -1,6 +1,6 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *     the payload
  */
 record SampleFields(Map<String, Object> values, boolean typed) {
-    private static final int MOST_RECORDS = 1000;
+    private static final int MAX_RECORDS = 1000;
     private static final int DEEPEST = 8;
 
     /** Reads JSON lines, or a CSV file with a header. Throws D101 when there is no record. */
@@ -24,18 +24,16 @@ record SampleFields(Map<String, Object> values, boolean typed) {
         Map<String, Object> values = new LinkedHashMap<>();
         SampleRecords records = new SampleRecords();
         List<Map<?, ?>> sample = new ArrayList<>();
-        try (RecordInput input = RecordInput.open(file, isCsv(file), SampleRun.LONGEST_LINE, terminal)) {
-            for (Object line = input.next(); line != null && sample.size() < MOST_RECORDS; line = input.next()) {
+        try (RecordInput input = RecordInput.open(file, isCsv(file), SampleRun.MAX_LINE, terminal)) {
+            for (Object line = input.next(); line != null && sample.size() < MAX_RECORDS; line = input.next()) {
                 sample.add(records.fields(line, input.number(), file));
             }
         }
         if (sample.isEmpty()) {
-            throw MojoException.of(
-                    CommandError.UNREADABLE,
-                    "The sample has no record",
-                    file,
-                    "columns cannot be mapped to the fields of nothing",
-                    "give some records, or leave --sample away");
+            throw Problem.of(CommandError.UNREADABLE, "The sample has no record")
+                    .where(file)
+                    .why("columns cannot be mapped to the fields of nothing")
+                    .fix("give some records, or leave --sample away");
         }
         boolean typed = sample.stream().allMatch(SampleFields::isEnvelope);
         sample.forEach(record -> add("", typed ? (Map<?, ?>) record.get("payload") : record, values, 0));

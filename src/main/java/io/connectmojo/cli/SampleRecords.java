@@ -1,7 +1,7 @@
 package io.connectmojo.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.util.Map;
 
@@ -22,11 +22,9 @@ final class SampleRecords {
         } catch (IOException e) {
             // told below, without the record's text
         }
-        throw MojoException.of(
-                CommandError.NOT_CONVERTED,
-                "The sample's record " + number + " is not a JSON object",
-                file,
-                "each line must be one",
-                "give JSON lines, or a .csv file with a header");
+        throw Problem.of(CommandError.NOT_CONVERTED, "The sample's record " + number + " is not a JSON object")
+                .where(file)
+                .why("each line must be one")
+                .fix("give JSON lines, or a .csv file with a header");
     }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Scores a sample for its problems alone. */
 final class SampleRun {
-    static final int LONGEST_LINE = 1 << 24;
+    static final int MAX_LINE = 1 << 24;
 
     private SampleRun() {}
 

@@ -1,6 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
         })
 final class ScoreCommand implements Callable<Integer> {
-    private static final int LONGEST = 1 << 30;
+    private static final int MAX_LENGTH = 1 << 30;
 
     private final Terminal terminal;
 
@@ -80,9 +81,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (longest < 1 || longest > LONGEST || mostProblems < 0) {
+        if (longest < 1 || longest > MAX_LENGTH || mostProblems < 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--max-line takes 1 to " + LONGEST + " bytes, and --problems 0 or more");
+                    spec.commandLine(), "--max-line takes 1 to " + MAX_LENGTH + " bytes, and --problems 0 or more");
         }
         ConnectorFile connector = options.connector();
         String alias = connector.alias(options.alias());
@@ -127,12 +128,10 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private MojoException notWritable(String why) {
-        return MojoException.of(
-                CommandError.NOT_WRITABLE,
-                "The output cannot be written",
-                output,
-                why,
-                "name another file, in a folder that you may write to");
+        return Problem.of(CommandError.NOT_WRITABLE, "The output cannot be written")
+                .where(output)
+                .why(why)
+                .fix("name another file, in a folder that you may write to");
     }
 
     private int run(OfflineTransform transform, RecordInput records, PrintStream out) {

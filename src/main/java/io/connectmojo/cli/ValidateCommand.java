@@ -83,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             try (RecordInput records =
-                    RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.LONGEST_LINE, terminal)) {
+                    RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.MAX_LINE, terminal)) {
                 ScoreSummary summary = SampleRun.of(transform, records, terminal.out()::println);
                 terminal.out().flush();
                 summary.tell(terminal, transform.counts(), false);

@@ -1,6 +1,6 @@
 package io.connectmojo.cli;
 
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,13 +104,11 @@ final class WorkerConverter {
         try {
             return converter.toConnectData(TOPIC, line);
         } catch (DataException e) {
-            throw MojoException.of(
-                    CommandError.NOT_CONVERTED,
-                    "The converter refuses the record",
-                    converter.getClass().getSimpleName(),
-                    why,
-                    "correct the line, or the converter's settings in the connector",
-                    e);
+            throw Problem.of(CommandError.NOT_CONVERTED, "The converter refuses the record")
+                    .where(converter.getClass().getSimpleName())
+                    .why(why)
+                    .cause(e)
+                    .fix("correct the line, or the converter's settings in the connector");
         }
     }
 }

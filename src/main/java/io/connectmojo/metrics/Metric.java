@@ -1,15 +1,18 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.RecentValues;
+import io.connectmojo.metrics.stats.Window;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Every metric, with what the documentation says about it and how it is read. */
-enum Metric {
+public enum Metric {
     RECORDS_SCORED(
             "records-scored-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that got a prediction. A record that Connect tries again counts again.",
             "It stands still while the connector has records.",
             (m, tags) -> m.records(ScoringMetrics.SCORED)),
@@ -17,7 +20,7 @@ enum Metric {
             "records-failed-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that could not be scored, whatever `on.error` then did with them.",
             "It grows: `errors-total` says why.",
             (m, tags) -> m.records(ScoringMetrics.FAILED)),
@@ -25,7 +28,7 @@ enum Metric {
             "records-passed-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Records that passed untouched: the key or value, or the parent of all fields, is null.",
             "More than there are tombstones and deletes.",
             (m, tags) -> m.records(ScoringMetrics.PASSED)),
@@ -33,7 +36,7 @@ enum Metric {
             "errors-total",
             Type.COUNTER,
             "records",
-            Scope.ERROR_CODE,
+            TagSets.ERROR_CODE,
             "Failed records by their [error code](errors.md); `other` for a code that is not of a record.",
             "Any code grows.",
             (m, tags) -> m.errors(tags.get("code"))),
@@ -41,7 +44,7 @@ enum Metric {
             "score-time-p50-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Median time that the transform took for a scored record, reading and writing included: of about one record"
                     + " in 16, over the current and the previous minute.",
             "It leaves its usual range.",
@@ -50,7 +53,7 @@ enum Metric {
             "score-time-p95-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "95 % of these times are not longer.",
             "It leaves its usual range.",
             (m, tags) -> m.scoreTime(0.95)),
@@ -58,7 +61,7 @@ enum Metric {
             "score-time-p99-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "99 % of these times are not longer.",
             "It leaves its usual range, or nears the time that your pipeline has for a record.",
             (m, tags) -> m.scoreTime(0.99)),
@@ -66,47 +69,47 @@ enum Metric {
             "score-time-max-us",
             Type.GAUGE,
             "microseconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "The longest of these times.",
-            "Single peaks are the garbage collector's; worry when they stay.",
-            (m, tags) -> m.longestScoreTime()),
+            "Single peaks are the garbage collector's; alertWhen when they stay.",
+            (m, tags) -> m.maxScoreTime()),
     NA_SHARE(
             "na-share",
             Type.GAUGE,
             "share, 0 to 1",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Share of the model's cells that were missing, unknown or invalid, over the current and the previous minute.",
             "It rises: a field is gone or has changed; the columns' counts say which.",
-            (m, tags) -> m.naShare()),
+            (m, tags) -> m.missingRate()),
     MISSING(
             "missing-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Values of the column that the record did not have.",
             "It grows faster than in training.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.MISSING)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.MISSING)),
     UNKNOWN(
             "unknown-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Values of the column that are no level of it.",
             "It grows: new levels came up, or the field is spelled otherwise.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.UNKNOWN)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.UNKNOWN)),
     INVALID(
             "invalid-total",
             Type.COUNTER,
             "values",
-            Scope.COLUMN,
+            TagSets.COLUMN,
             "Values of a type or text that the column cannot take.",
             "It grows: the field's type has changed.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTally.INVALID)),
+            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.INVALID)),
     UNKNOWN_LEVELS(
             "unknown-levels",
             Type.TEXT,
             "text",
-            Scope.UNKNOWN_LEVELS,
+            TagSets.UNKNOWN_LEVELS,
             "The most frequent unknown levels of the column with their counts, cut at 64 characters; only with"
                     + " `metrics.unknown.levels`, for they are values of records.",
             "It names a level that training should have had.",
@@ -115,7 +118,7 @@ enum Metric {
             "predictions-total",
             Type.COUNTER,
             "records",
-            Scope.CLASS,
+            TagSets.CLASS,
             "Records that were predicted to be of the class, or of the cluster.",
             "The shares of the classes move away from those of training.",
             (m, tags) -> m.predictions().count(tags.get("class"))),
@@ -123,7 +126,7 @@ enum Metric {
             "predictions-null-total",
             Type.COUNTER,
             "records",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Scored records for which the model has no answer; their prediction is null.",
             "It grows, and the model should always answer.",
             (m, tags) -> m.records(ScoringMetrics.WITHOUT_ANSWER)),
@@ -140,7 +143,7 @@ enum Metric {
             "model-name",
             Type.TEXT,
             "text",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "What `model.name` says, or the name of the file.",
             "It is not the one you expect.",
             (m, tags) -> m.modelName()),
@@ -148,15 +151,15 @@ enum Metric {
             "model-digest",
             Type.TEXT,
             "SHA-256 in hex",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Which model serves.",
             "Tasks of one connector differ for longer than a reload takes.",
-            (m, tags) -> m.life().digest()),
+            (m, tags) -> m.status().digest()),
     MODEL_ENGINE(
             "model-engine",
             Type.TEXT,
             "text",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "`compiled`, or `reference`: H2O's own scoring, which is slower. The log says why.",
             "`reference`, where throughput matters.",
             (m, tags) -> m.engine()),
@@ -164,55 +167,55 @@ enum Metric {
             "model-age-seconds",
             Type.GAUGE,
             "seconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "How long this model has been serving in this task.",
             "It is older than your plan to retrain.",
-            (m, tags) -> m.secondsSince(m.life().servingSince())),
+            (m, tags) -> m.secondsSince(m.status().servingSince())),
     MODEL_LOADS(
             "model-loads-total",
             Type.COUNTER,
             "models",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Models that have served in this task, the first one included.",
             "It does not grow after you replaced the file.",
-            (m, tags) -> m.life().reloads() + 1),
+            (m, tags) -> m.status().reloads() + 1),
     MODEL_LOADS_REFUSED(
             "model-loads-refused-total",
             Type.COUNTER,
             "looks",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Looks at the file that found a model which could not take over.",
             "It grows: `model-problem` says why.",
-            (m, tags) -> m.life().failures()),
+            (m, tags) -> m.status().failures()),
     MODEL_STALE(
             "model-stale",
             Type.GAUGE,
             "0 or 1",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "1 while the file holds something else than the serving model, which could not take over.",
             "It is 1.",
-            (m, tags) -> m.life().isStale() ? 1L : 0L),
+            (m, tags) -> m.status().isStale() ? 1L : 0L),
     MODEL_STALE_SECONDS(
             "model-stale-seconds",
             Type.GAUGE,
             "seconds",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "How long that has been so; 0 when it is not.",
             "It is longer than copying a model takes.",
-            (m, tags) -> m.life().isStale() ? m.secondsSince(m.life().staleSince()) : 0L),
+            (m, tags) -> m.status().isStale() ? m.secondsSince(m.status().staleSince()) : 0L),
     MODEL_PROBLEM(
             "model-problem",
             Type.TEXT,
             "error code",
-            Scope.TRANSFORM,
+            TagSets.TRANSFORM,
             "Why the file could not take over; empty when nothing is wrong.",
             "It is not empty.",
-            (m, tags) -> m.life().problem().orElse("")),
+            (m, tags) -> m.status().problem().orElse("")),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
             "records",
-            Scope.OUTCOME_WINDOW,
+            TagSets.OUTCOME_WINDOW,
             "Scored records whose `outcome.field` says what really happened.",
             "There are too few to tell anything.",
             (m, tags) -> m.outcomes(tags).count()),
@@ -220,7 +223,7 @@ enum Metric {
             "outcomes-invalid-total",
             Type.COUNTER,
             "records",
-            Scope.OUTCOME,
+            TagSets.OUTCOME,
             "Outcomes that are no class of the model, or no number; they count nowhere else.",
             "It grows: the field is not what you think, or there is a new class.",
             (m, tags) -> m.outcomes().map(Outcomes::invalid).orElse(0L)),
@@ -228,51 +231,51 @@ enum Metric {
             "outcome-pairs",
             Type.GAUGE,
             "records",
-            Scope.OUTCOME_PAIR,
+            TagSets.OUTCOME_PAIR,
             "How often the class was predicted when the other one happened; for models of at most "
-                    + Outcomes.MOST_PAIRED_CLASSES + " classes.",
+                    + Outcomes.MAX_PAIRED_CLASSES + " classes.",
             "One kind of mistake grows.",
             (m, tags) -> m.outcomes()
                     .map(o -> o.pairs(Window.of(tags.get("window")), tags.get("actual"), tags.get("predicted")))
                     .orElse(0L)),
     ACCURACY(
             "accuracy",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "share, 0 to 1",
             "Share of these records whose predicted class happened.",
             "It falls below that of validation.",
             OutcomeSums::accuracy),
     LOG_LOSS(
             "log-loss",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "nats",
             "Mean of −ln of the probability that the class which happened was given, at least 10⁻¹⁵.",
             "It rises above that of validation.",
             OutcomeSums::logLoss),
     BRIER(
             "brier-score",
-            Scope.CLASS_OUTCOME,
+            TagSets.CLASS_OUTCOME,
             "0 to 1; to 2 with more than two classes",
             "Mean squared error of the probabilities: of two classes that of one of them, of more their sum.",
             "It rises above that of validation.",
             OutcomeSums::brier),
     RMSE(
             "rmse",
-            Scope.NUMBER_OUTCOME,
+            TagSets.NUMBER_OUTCOME,
             "that of the prediction",
             "Root of the mean squared difference between prediction and outcome.",
             "It rises above that of validation.",
             OutcomeSums::rmse),
     MAE(
             "mae",
-            Scope.NUMBER_OUTCOME,
+            TagSets.NUMBER_OUTCOME,
             "that of the prediction",
             "Mean absolute difference between prediction and outcome.",
             "It rises above that of validation.",
             OutcomeSums::mae);
 
     /** How a value is to be understood. */
-    enum Type {
+    public enum Type {
         /** Only grows while the task lives; starts at 0 with it. */
         COUNTER,
         GAUGE,
@@ -285,21 +288,21 @@ enum Metric {
         Object read(ScoringMetrics metrics, Map<String, String> tags);
     }
 
-    final String title;
-    final Type type;
+    public final String title;
+    public final Type type;
     final String unit;
-    final Scope scope;
-    final String meaning;
-    final String worry;
+    final TagSets tagSets;
+    public final String meaning;
+    final String alertWhen;
     private final Reader reader;
 
-    Metric(String title, Type type, String unit, Scope scope, String meaning, String worry, Reader reader) {
+    Metric(String title, Type type, String unit, TagSets tagSets, String meaning, String alertWhen, Reader reader) {
         this.title = title;
         this.type = type;
         this.unit = unit;
-        this.scope = scope;
+        this.tagSets = tagSets;
         this.meaning = meaning;
-        this.worry = worry;
+        this.alertWhen = alertWhen;
         this.reader = reader;
     }
 
@@ -309,7 +312,7 @@ enum Metric {
                 title,
                 Type.GAUGE,
                 "that of the prediction",
-                Scope.NUMBER,
+                TagSets.NUMBER,
                 Math.round(share * 100) + " % of the predictions are not higher: of the first "
                         + RecentValues.SIZE + " of a task, then of the last " + RecentValues.SIZE
                         + " among about one in 16.",
@@ -318,8 +321,14 @@ enum Metric {
     }
 
     /** A statistic of outcomes, for each window. */
-    Metric(String title, Scope scope, String unit, String meaning, String worry, ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, scope, meaning, worry, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+    Metric(
+            String title,
+            TagSets tagSets,
+            String unit,
+            String meaning,
+            String alertWhen,
+            ToDoubleFunction<OutcomeSums> value) {
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

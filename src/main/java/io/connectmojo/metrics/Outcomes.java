@@ -1,28 +1,22 @@
 package io.connectmojo.metrics;
 
-import io.connectmojo.row.ColumnKind;
-import io.connectmojo.row.ColumnSpec;
-import io.connectmojo.row.FieldPath;
-import io.connectmojo.row.LooseField;
-import io.connectmojo.score.Category;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.score.Prediction;
-import io.connectmojo.score.PredictionShape;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Compares predictions with what really happened, where a record says it: over the last full minute, the last 60 full minutes
+ * Compares predictions with what really happened: over the last full minute, the last 60 full minutes
  * and in total, in a ring of minutes. Thread-safe.
  */
 final class Outcomes {
     /** Beyond, pairs of actual and predicted class are not counted. */
-    static final int MOST_PAIRED_CLASSES = 20;
+    static final int MAX_PAIRED_CLASSES = 20;
 
     private static final int HOUR = 60;
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final LooseField field;
     private final List<String> classes;
     private final LongSupplier clock;
     private final OutcomeSums total;
@@ -30,31 +24,16 @@ final class Outcomes {
     private final long[] minutes = new long[HOUR + 1];
     private long invalid;
 
-    private Outcomes(LooseField field, List<String> classes, LongSupplier clock) {
-        this.field = field;
-        this.classes = classes;
-        this.clock = clock;
-        this.total = newSums();
-    }
-
     /**
      * Made for one model.
      *
+     * @param classes of the model; empty when it predicts numbers
      * @param clock milliseconds of the epoch
-     * @return empty when the model predicts neither classes nor a number that could be compared
      */
-    static Optional<Outcomes> of(FieldPath path, PredictionShape shape, LongSupplier clock) {
-        boolean number = shape.category() == Category.Regression || shape.category() == Category.KLime;
-        boolean label = shape.category() == Category.Binomial
-                || shape.category() == Category.Multinomial
-                || shape.category() == Category.Ordinal;
-        if (!number && !label) {
-            return Optional.empty();
-        }
-        ColumnSpec column = ColumnSpec.of(
-                        path.toString(), number ? ColumnKind.NUMERIC : ColumnKind.CATEGORICAL, shape.classes())
-                .withField(path);
-        return Optional.of(new Outcomes(new LooseField(column), number ? List.of() : shape.classes(), clock));
+    Outcomes(List<String> classes, LongSupplier clock) {
+        this.classes = classes;
+        this.clock = clock;
+        this.total = newSums();
     }
 
     List<String> classes() {
@@ -62,29 +41,24 @@ final class Outcomes {
     }
 
     boolean countsPairs() {
-        return !classes.isEmpty() && classes.size() <= MOST_PAIRED_CLASSES;
+        return !classes.isEmpty() && classes.size() <= MAX_PAIRED_CLASSES;
     }
 
     /**
-     * Takes a scored record.
+     * Takes the outcome of a scored record.
      *
-     * @param fields Struct or Map
+     * @param outcome index of the class that happened, or the number
      * @param label index of the predicted class, -1 for none
      */
-    void saw(Object fields, Prediction prediction, int label) {
-        double actual = field.read(fields);
-        if (actual != actual) {
-            if (field.refused()) {
-                refuse();
-            }
-        } else if (classes.isEmpty()) {
-            if (!Double.isFinite(actual)) {
+    void record(double outcome, Prediction prediction, int label) {
+        if (classes.isEmpty()) {
+            if (!Double.isFinite(outcome)) {
                 refuse();
             } else if (Double.isFinite(prediction.value)) {
-                add(actual, prediction.value);
+                add(outcome, prediction.value);
             }
         } else if (label >= 0) {
-            add((int) actual, label, prediction.probabilities);
+            add((int) outcome, label, prediction.probabilities);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.connectmojo.metrics;
 
-import io.connectmojo.model.ModelLife;
+import io.connectmojo.metrics.stats.Counters;
+import io.connectmojo.metrics.stats.HeavyHitters;
+import io.connectmojo.metrics.stats.LatencyHistogram;
+import io.connectmojo.metrics.stats.MissingRate;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
-import io.connectmojo.row.FieldPath;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
-import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,26 +21,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.apache.kafka.common.metrics.PluginMetrics;
 
 /**
  * What one transform has done and how its model fares. The task's thread tells what happens, through the public methods; any
  * thread reads. Costs a few nanoseconds per record: plain counters, and a look at the clock for one record in 16.
- *
- * <p>What it shows to the world goes with {@link #close}, or when it is garbage itself.
  */
-public class ScoringMetrics implements AutoCloseable {
+public class ScoringMetrics {
     static final int SCORED = 0;
     static final int FAILED = 1;
     static final int PASSED = 2;
     static final int WITHOUT_ANSWER = 3;
 
     /** Columns that are shown, at most. */
-    static final int MOST_COLUMNS = 500;
+    static final int MAX_COLUMNS = 500;
 
     private static final String OTHER = "other";
     private static final long MINUTE_NANOS = 60_000_000_000L;
-    private static final Cleaner CLEANER = Cleaner.create();
     private static final List<String> CODES =
             Arrays.stream(RecordError.values()).map(RecordError::id).toList();
 
@@ -45,47 +45,47 @@ public class ScoringMetrics implements AutoCloseable {
      *
      * @param id tells transforms of one task apart where the worker does not
      * @param unknownLevels how many unknown levels are kept for each column
-     * @param outcome where the record says what really happened; null for nowhere
      */
-    public record Options(String modelName, String id, int unknownLevels, FieldPath outcome) {}
+    public record Options(String modelName, String id, int unknownLevels) {}
 
     private final Options options;
-    private final Supplier<ModelLife> life;
+    private final Supplier<ModelStatus> status;
     private final LongSupplier nanoClock;
     private final LongSupplier milliClock;
     private final Counters records = new Counters(4);
     private final Counters errors = new Counters(CODES.size() + 1);
-    private final ScoreTimes times = new ScoreTimes();
-    private final PredictionTally predictions = new PredictionTally();
-    private final NaShare naShare = new NaShare();
-    private final Map<String, TopLevels> unknownLevels = new ConcurrentHashMap<>();
-    private final Publication publication;
-    private final Cleaner.Cleanable end;
-    private volatile ColumnTally columns;
+    private final LatencyHistogram times = new LatencyHistogram();
+    private final PredictionTotals predictions = new PredictionTotals();
+    private final MissingRate missingRate = new MissingRate();
+    private final Map<String, HeavyHitters> unknownLevels = new ConcurrentHashMap<>();
+    private volatile ColumnTotals columns;
     private volatile Outcomes outcomes;
     private volatile String engine;
     private int untilTimed = 1;
     private int random = 0x9E3779B9;
-    private boolean begun;
+    private Runnable atFirstRecord = () -> {};
 
-    /** @param life what has happened to the model, now */
-    public ScoringMetrics(Options options, Supplier<ModelLife> life) {
-        this(options, life, System::nanoTime, System::currentTimeMillis);
+    public ScoringMetrics(Options options, Supplier<ModelStatus> status) {
+        this(options, status, System::nanoTime, System::currentTimeMillis);
     }
 
     /** With clocks of nanoseconds since any time, and of milliseconds of the epoch. */
-    ScoringMetrics(Options options, Supplier<ModelLife> life, LongSupplier nanoClock, LongSupplier milliClock) {
+    public ScoringMetrics(
+            Options options, Supplier<ModelStatus> status, LongSupplier nanoClock, LongSupplier milliClock) {
         this.options = options;
-        this.life = life;
+        this.status = status;
         this.nanoClock = nanoClock;
         this.milliClock = milliClock;
-        this.publication = new Publication(options.id);
-        this.end = CLEANER.register(this, publication);
     }
 
-    /** Whether an outcome can be compared with what a model of that shape predicts. */
-    public static boolean comparesOutcomes(PredictionShape shape) {
-        return Outcomes.of(FieldPath.ofName("outcome"), shape, () -> 0).isPresent();
+    /** @param status what has happened to the model, now */
+    public static ScoringMetrics of(Options options, Supplier<ModelStatus> status) {
+        return new ScoringMetrics(options, status);
+    }
+
+    /** Runs an action when the first record comes. */
+    public final void atFirstRecord(Runnable action) {
+        atFirstRecord = action;
     }
 
     /**
@@ -93,34 +93,29 @@ public class ScoringMetrics implements AutoCloseable {
      *
      * @param counts of the model's columns
      * @param label the class that a prediction tells, -1 for none; not asked for other models
+     * @param withOutcomes whether what really happened is going to be told
      */
     public final void serve(
-            PredictionShape shape, String engineName, ColumnCounts counts, ToIntFunction<Prediction> label) {
+            PredictionShape shape,
+            String engineName,
+            ColumnCounts counts,
+            ToIntFunction<Prediction> label,
+            boolean withOutcomes) {
         predictions.serve(shape, label);
-        columns = columns == null ? new ColumnTally(counts) : columns.withNext(counts);
+        columns = columns == null ? new ColumnTotals(counts) : columns.withNext(counts);
         engine = engineName;
         if (options.unknownLevels > 0) {
-            TopLevels[] tops = counts.names().stream().map(this::topLevels).toArray(TopLevels[]::new);
-            counts.listen((column, level) -> tops[column].saw(level));
+            HeavyHitters[] tops =
+                    counts.names().stream().map(this::heavyHitters).toArray(HeavyHitters[]::new);
+            counts.listen((column, level) -> tops[column].record(level));
         }
-        if (options.outcome != null && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
-            outcomes = Outcomes.of(options.outcome, shape, milliClock).orElse(null);
+        if (withOutcomes && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
+            outcomes = new Outcomes(shape.classes(), milliClock);
         }
-        publication.more(Reading.all(this));
     }
 
-    private TopLevels topLevels(String column) {
-        return unknownLevels.computeIfAbsent(column, name -> new TopLevels(options.unknownLevels));
-    }
-
-    /** Shows the metrics where the worker does not ask for them. Called at the end of the configuration. */
-    public final void publish() {
-        publication.begin(Reading.all(this));
-    }
-
-    /** Shows the metrics among the worker's own. */
-    public final void publish(PluginMetrics worker) {
-        publication.on(worker, Reading.all(this));
+    private HeavyHitters heavyHitters(String column) {
+        return unknownLevels.computeIfAbsent(column, name -> new HeavyHitters(options.unknownLevels));
     }
 
     /** A record comes; returns what {@link #scored} is to be given. */
@@ -129,22 +124,22 @@ public class ScoringMetrics implements AutoCloseable {
     }
 
     private long beginTimed() {
-        if (!begun) {
-            begun = true;
-            publication.orBeans(Reading.all(this));
+        if (atFirstRecord != null) {
+            atFirstRecord.run();
+            atFirstRecord = null;
         }
         // 1 to 31 at random: a fixed step could fall in with a rhythm of the records
         random = random * 1_664_525 + 1_013_904_223;
         untilTimed = 1 + (random >>> 8) % 31;
         long now = nanoClock.getAsLong();
-        naShare.note(minute(now), columns);
+        missingRate.record(minute(now), columns.cells(), columns.nas());
         return now == 0 ? 1 : now;
     }
 
     /** The record has its prediction. */
     public void scored(Prediction prediction, long begin) {
         records.increment(SCORED);
-        if (!predictions.saw(prediction, begin != 0)) {
+        if (!predictions.record(prediction, begin != 0)) {
             records.increment(WITHOUT_ANSWER);
         }
         if (begin != 0) {
@@ -164,29 +159,18 @@ public class ScoringMetrics implements AutoCloseable {
         errors.increment(code instanceof RecordError error ? error.ordinal() : CODES.size());
     }
 
-    /** Whether {@link #outcome} is to be told. */
-    public final boolean wantsOutcomes() {
-        return outcomes != null;
-    }
-
     /**
-     * The scored record may say what really happened.
+     * What really happened to a scored record.
      *
-     * @param fields Struct or Map
+     * @param outcome the index of the class, or the number
      */
-    public final void outcome(Object fields, Prediction prediction) {
-        try {
-            outcomes.saw(fields, prediction, predictions.label(prediction));
-        } catch (RuntimeException e) {
-            // the record is scored already
-            outcomes.refuse();
-        }
+    public final void outcome(double outcome, Prediction prediction) {
+        outcomes.record(outcome, prediction, predictions.label(prediction));
     }
 
-    /** Takes away what is shown. Idempotent. */
-    @Override
-    public final void close() {
-        end.clean();
+    /** The record says what happened, but it is no class of the model, or no number. */
+    public final void refuseOutcome() {
+        outcomes.refuse();
     }
 
     long records(int kind) {
@@ -203,12 +187,12 @@ public class ScoringMetrics implements AutoCloseable {
         return errors.get(code.equals(OTHER) ? CODES.size() : CODES.indexOf(code));
     }
 
-    ColumnTally columns() {
+    ColumnTotals columns() {
         return columns;
     }
 
     List<String> shownColumns() {
-        return columns.names().stream().limit(MOST_COLUMNS).toList();
+        return columns.names().stream().limit(MAX_COLUMNS).toList();
     }
 
     boolean keepsUnknownLevels() {
@@ -216,7 +200,7 @@ public class ScoringMetrics implements AutoCloseable {
     }
 
     String unknownLevels(String column) {
-        return topLevels(column).text();
+        return heavyHitters(column).text();
     }
 
     /** In microseconds. */
@@ -224,16 +208,21 @@ public class ScoringMetrics implements AutoCloseable {
         return times.quantile(share, minute(nanoClock.getAsLong())) / 1000;
     }
 
-    double longestScoreTime() {
+    double maxScoreTime() {
         return times.maximum(minute(nanoClock.getAsLong())) / 1000;
     }
 
-    double naShare() {
-        return naShare.share(minute(nanoClock.getAsLong()), columns);
+    double missingRate() {
+        ColumnTotals totals = columns;
+        return missingRate.share(minute(nanoClock.getAsLong()), totals.cells(), totals.nas());
     }
 
-    PredictionTally predictions() {
+    PredictionTotals predictions() {
         return predictions;
+    }
+
+    public final String id() {
+        return options.id;
     }
 
     String modelName() {
@@ -244,8 +233,8 @@ public class ScoringMetrics implements AutoCloseable {
         return engine;
     }
 
-    ModelLife life() {
-        return life.get();
+    ModelStatus status() {
+        return status.get();
     }
 
     long secondsSince(long millis) {

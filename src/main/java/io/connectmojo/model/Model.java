@@ -19,7 +19,7 @@ public final class Model {
     private final String offsetColumn;
     private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
 
-    Model(GenModel genModel, String digest, String algorithm, List<ModelColumn> columns, String offsetColumn) {
+    public Model(GenModel genModel, String digest, String algorithm, List<ModelColumn> columns, String offsetColumn) {
         this.genModel = genModel;
         this.digest = digest;
         this.algorithm = algorithm;

@@ -1,6 +1,7 @@
 package io.connectmojo.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An input column of a model as its user knows it: before any categorical encoding, without response, offset, weights and
@@ -16,6 +17,12 @@ public record ModelColumn(String name, Kind kind, List<String> levels) {
         /** Numeric, as epoch milliseconds. */
         TIME,
         /** The text of a word embedding. */
-        WORDS
+        WORDS;
+
+        /** For people, such as {@code categorical}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -4,22 +4,22 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Settings that only the operator of a worker can make: system properties, or else environment variables. */
-final class OperatorSetting {
+public final class OperatorSetting {
     private OperatorSetting() {}
 
     /** Looks a setting up by its short name, such as {@code max.entries}; null when it is not set. */
-    static UnaryOperator<String> ofWorker() {
+    public static UnaryOperator<String> ofWorker() {
         return name -> {
             String property = System.getProperty(property(name));
             return property != null ? property : System.getenv(variable(name));
         };
     }
 
-    static String property(String name) {
+    public static String property(String name) {
         return "io.connectmojo.model." + name;
     }
 
-    static String variable(String name) {
+    public static String variable(String name) {
         return "CONNECTMOJO_MODEL_" + name.replace('.', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,7 @@ package io.connectmojo.output;
 import static io.connectmojo.output.Labels.asName;
 
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class FlatFields {
             case DimReduction -> {
                 for (int i = 0; i < shape.dimensions(); i++) {
                     int index = i;
-                    number(p + "_" + (i + 1), index, Source.DIMENSIONS);
+                    number(p + "_" + (i + 1), index, PredictionArray.DIMENSIONS);
                 }
             }
             case WordEmbedding -> {
@@ -57,7 +57,7 @@ final class FlatFields {
                             x -> Double.isNaN(x.dimensions[index]) ? null : (Object) (float) x.dimensions[index]));
                 }
             }
-            case TargetEncoder -> numbers(p + "_", shape.dimensionNames(), Source.DIMENSIONS);
+            case TargetEncoder -> numbers(p + "_", shape.dimensionNames(), PredictionArray.DIMENSIONS);
             default -> fields.add(PredictionValue.of(p, shape, options));
         }
         if (shape.category() == Category.KLime) {
@@ -67,33 +67,33 @@ final class FlatFields {
     }
 
     private void parts() {
-        if (asks(Part.PROBABILITIES)) {
-            numbers(p + "_p_", classNames(shape), Source.PROBABILITIES);
+        if (asks(OutputPart.PROBABILITIES)) {
+            numbers(p + "_p_", classNames(shape), PredictionArray.PROBABILITIES);
         }
-        if (asks(Part.CALIBRATED_PROBABILITIES)) {
-            numbers(p + "_calibrated_p_", shape.classes(), Source.CALIBRATED);
+        if (asks(OutputPart.CALIBRATED_PROBABILITIES)) {
+            numbers(p + "_calibrated_p_", shape.classes(), PredictionArray.CALIBRATED);
         }
-        if (asks(Part.CONTRIBUTIONS)) {
+        if (asks(OutputPart.CONTRIBUTIONS)) {
             contributions();
         }
-        if (asks(Part.SCORE)) {
-            fields.add(OutputField.ofDouble(p + "_score", x -> Values.orNull(x.score)));
+        if (asks(OutputPart.SCORE)) {
+            fields.add(OutputField.ofDouble(p + "_score", x -> PredictionValues.orNull(x.score)));
         }
-        if (asks(Part.LEAF_NODES)) {
-            fields.add(OutputField.of(p + "_leaf_nodes", TEXTS, x -> Values.texts(x.leafPaths)));
+        if (asks(OutputPart.LEAF_NODES)) {
+            fields.add(OutputField.of(p + "_leaf_nodes", TEXTS, x -> PredictionValues.texts(x.leafPaths)));
         }
-        if (asks(Part.STAGED_PREDICTIONS)) {
-            fields.add(OutputField.of(p + "_staged", DOUBLES, x -> Values.list(x.staged)));
+        if (asks(OutputPart.STAGED_PREDICTIONS)) {
+            fields.add(OutputField.of(p + "_staged", DOUBLES, x -> PredictionValues.list(x.staged)));
         }
-        if (asks(Part.DISTANCES)) {
+        if (asks(OutputPart.DISTANCES)) {
             for (int i = 0; i < shape.distances(); i++) {
-                number(p + "_distance_" + i, i, Source.DISTANCES);
+                number(p + "_distance_" + i, i, PredictionArray.DISTANCES);
             }
         }
-        if (asks(Part.RECONSTRUCTION)) {
+        if (asks(OutputPart.RECONSTRUCTION)) {
             int i = 0;
             for (ReconstructedCell cell : shape.reconstruction()) {
-                number(p + "_r_" + asName(cell.column()) + suffix(cell), i++, Source.RECONSTRUCTION);
+                number(p + "_r_" + asName(cell.column()) + suffix(cell), i++, PredictionArray.RECONSTRUCTION);
             }
         }
     }
@@ -104,9 +104,9 @@ final class FlatFields {
 
     private void contributions() {
         if (options.contributionsTop() == 0) {
-            numbers(p + "_contribution_", shape.contributions(), Source.CONTRIBUTIONS);
+            numbers(p + "_contribution_", shape.contributions(), PredictionArray.CONTRIBUTIONS);
             if (shape.category() != Category.KLime) {
-                number(p + "_contribution_bias", shape.contributions().size(), Source.CONTRIBUTIONS);
+                number(p + "_contribution_bias", shape.contributions().size(), PredictionArray.CONTRIBUTIONS);
             }
             return;
         }
@@ -117,24 +117,25 @@ final class FlatFields {
             fields.add(OutputField.of(
                     p + "_reason_" + (rank + 1),
                     Schema.OPTIONAL_STRING_SCHEMA,
-                    x -> names.get(Values.top(x.contributions, index + 1)[index])));
+                    x -> names.get(PredictionValues.top(x.contributions, index + 1)[index])));
             fields.add(OutputField.ofDouble(
                     p + "_reason_" + (rank + 1) + "_value",
-                    x -> Values.orNull(x.contributions[Values.top(x.contributions, index + 1)[index]])));
+                    x -> PredictionValues.orNull(
+                            x.contributions[PredictionValues.top(x.contributions, index + 1)[index]])));
         }
     }
 
     private void verdicts() {
         if (shape.anomalyThreshold()) {
-            fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, Verdicts::anomaly));
+            fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly));
         }
         if (options.threshold() != null && shape.category() != Category.Binomial) {
             fields.add(OutputField.of(
-                    p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, Verdicts.exceeding(options.threshold())));
+                    p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold())));
         }
     }
 
-    private boolean asks(Part part) {
+    private boolean asks(OutputPart part) {
         return options.parts().contains(part);
     }
 
@@ -142,13 +143,13 @@ final class FlatFields {
         return shape.category() == Category.BinomialUplift ? List.of("treatment", "control") : shape.classes();
     }
 
-    private void numbers(String prefix, List<String> names, Source source) {
+    private void numbers(String prefix, List<String> names, PredictionArray source) {
         for (int i = 0; i < names.size(); i++) {
             number(prefix + asName(names.get(i)), i, source);
         }
     }
 
-    private void number(String name, int index, Source source) {
-        fields.add(OutputField.ofDouble(name, x -> Values.orNull(source.of(x)[index])));
+    private void number(String name, int index, PredictionArray source) {
+        fields.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(source.of(x)[index])));
     }
 }

@@ -1,9 +1,9 @@
 package io.connectmojo.output;
 
 import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
@@ -73,9 +73,9 @@ final class NestedFields {
 
     private void prediction() {
         switch (shape.category()) {
-            case DimReduction -> member("value", FlatFields.DOUBLES, x -> Values.list(x.dimensions));
-            case WordEmbedding -> member("value", FLOATS, x -> Values.floats(x.dimensions));
-            case TargetEncoder -> numbers("value", shape.dimensionNames(), Source.DIMENSIONS);
+            case DimReduction -> member("value", FlatFields.DOUBLES, x -> PredictionValues.list(x.dimensions));
+            case WordEmbedding -> member("value", FLOATS, x -> PredictionValues.floats(x.dimensions));
+            case TargetEncoder -> numbers("value", shape.dimensionNames(), PredictionArray.DIMENSIONS);
             case Binomial, Multinomial, Ordinal -> members.add(PredictionValue.of("label", shape, options));
             default -> members.add(PredictionValue.of("value", shape, options));
         }
@@ -85,37 +85,37 @@ final class NestedFields {
     }
 
     private void parts() {
-        if (asks(Part.PROBABILITIES)) {
-            numbers("probabilities", FlatFields.classNames(shape), Source.PROBABILITIES);
+        if (asks(OutputPart.PROBABILITIES)) {
+            numbers("probabilities", FlatFields.classNames(shape), PredictionArray.PROBABILITIES);
         }
-        if (asks(Part.CALIBRATED_PROBABILITIES)) {
-            numbers("calibrated_probabilities", shape.classes(), Source.CALIBRATED);
+        if (asks(OutputPart.CALIBRATED_PROBABILITIES)) {
+            numbers("calibrated_probabilities", shape.classes(), PredictionArray.CALIBRATED);
         }
-        if (asks(Part.CONTRIBUTIONS)) {
+        if (asks(OutputPart.CONTRIBUTIONS)) {
             contributions();
         }
-        if (asks(Part.SCORE)) {
-            members.add(OutputField.ofDouble("score", x -> Values.orNull(x.score)));
+        if (asks(OutputPart.SCORE)) {
+            members.add(OutputField.ofDouble("score", x -> PredictionValues.orNull(x.score)));
         }
-        if (asks(Part.LEAF_NODES)) {
-            member("leaf_nodes", FlatFields.TEXTS, x -> Values.texts(x.leafPaths));
+        if (asks(OutputPart.LEAF_NODES)) {
+            member("leaf_nodes", FlatFields.TEXTS, x -> PredictionValues.texts(x.leafPaths));
         }
-        if (asks(Part.STAGED_PREDICTIONS)) {
-            member("staged", FlatFields.DOUBLES, x -> Values.list(x.staged));
+        if (asks(OutputPart.STAGED_PREDICTIONS)) {
+            member("staged", FlatFields.DOUBLES, x -> PredictionValues.list(x.staged));
         }
-        if (asks(Part.DISTANCES)) {
-            member("distances", FlatFields.DOUBLES, x -> Values.list(x.distances));
+        if (asks(OutputPart.DISTANCES)) {
+            member("distances", FlatFields.DOUBLES, x -> PredictionValues.list(x.distances));
         }
-        if (asks(Part.RECONSTRUCTION)) {
+        if (asks(OutputPart.RECONSTRUCTION)) {
             List<String> names =
                     shape.reconstruction().stream().map(NestedFields::cellName).toList();
-            numbers("reconstruction", names, Source.RECONSTRUCTION);
+            numbers("reconstruction", names, PredictionArray.RECONSTRUCTION);
         }
         if (shape.anomalyThreshold()) {
-            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, Verdicts::anomaly);
+            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly);
         }
         if (options.threshold() != null && shape.category() != Category.Binomial) {
-            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, Verdicts.exceeding(options.threshold()));
+            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold()));
         }
     }
 
@@ -124,8 +124,8 @@ final class NestedFields {
         if (options.contributionsTop() > 0) {
             member("contributions", NUMBERS, x -> {
                 Map<String, Double> top = new LinkedHashMap<>();
-                for (int i : Values.top(x.contributions, options.contributionsTop())) {
-                    top.put(names.get(i), Values.orNull(x.contributions[i]));
+                for (int i : PredictionValues.top(x.contributions, options.contributionsTop())) {
+                    top.put(names.get(i), PredictionValues.orNull(x.contributions[i]));
                 }
                 return top;
             });
@@ -133,13 +133,13 @@ final class NestedFields {
         }
         if (shape.category() == Category.KLime) {
             member("contributions", NUMBERS, x -> {
-                Map<String, Double> all = Values.map(withBias(names), x.contributions);
+                Map<String, Double> all = PredictionValues.map(withBias(names), x.contributions);
                 all.remove("bias");
                 return all;
             });
             return;
         }
-        numbers("contributions", withBias(names), Source.CONTRIBUTIONS);
+        numbers("contributions", withBias(names), PredictionArray.CONTRIBUTIONS);
     }
 
     private static List<String> withBias(List<String> names) {
@@ -154,7 +154,7 @@ final class NestedFields {
                 : cell.level() == null ? cell.column() : cell.column() + "." + cell.level();
     }
 
-    private boolean asks(Part part) {
+    private boolean asks(OutputPart part) {
         return options.parts().contains(part);
     }
 
@@ -162,9 +162,9 @@ final class NestedFields {
         members.add(OutputField.of(name, schema, value));
     }
 
-    private void numbers(String name, List<String> names, Source source) {
+    private void numbers(String name, List<String> names, PredictionArray source) {
         requireUnique(name, names);
-        member(name, NUMBERS, x -> Values.map(names, source.of(x)));
+        member(name, NUMBERS, x -> PredictionValues.map(names, source.of(x)));
     }
 
     /** As keys of a map the model's own names stay as they are; they may still be equal. */
@@ -172,12 +172,10 @@ final class NestedFields {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw MojoException.of(
-                        ConfigError.OUTPUT_NAMES_COLLIDE,
-                        "Two " + map + " would be called '" + name + "'",
-                        "output.include",
-                        "the model itself has that name twice",
-                        "leave " + map + " out of output.include, or rename the column and train again");
+                throw Problem.of(ConfigError.OUTPUT_NAMES_COLLIDE, "Two " + map + " would be called '" + name + "'")
+                        .where("output.include")
+                        .why("the model itself has that name twice")
+                        .fix("leave " + map + " out of output.include, or rename the column and train again");
             }
         }
     }

@@ -2,8 +2,9 @@ package io.connectmojo.output;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -80,33 +81,35 @@ public final class OutputLayout {
     }
 
     /** What {@code output.include} calls a part. */
-    static String settingOf(Part part) {
+    static String settingOf(OutputPart part) {
         return part.name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     private static void requireAvailable(PredictionShape shape, OutputOptions options) {
-        Set<Part> missing = EnumSet.noneOf(Part.class);
+        Set<OutputPart> missing = EnumSet.noneOf(OutputPart.class);
         missing.addAll(options.parts());
         missing.removeAll(shape.available());
         if (missing.isEmpty()) {
             return;
         }
         List<String> can = new ArrayList<>();
-        for (Part part : Part.values()) {
+        for (OutputPart part : OutputPart.values()) {
             if (shape.available().contains(part)) {
                 can.add(settingOf(part));
             }
         }
         can.add("model");
-        throw MojoException.of(
-                ConfigError.INCLUDE_UNAVAILABLE,
-                "The model cannot give "
-                        + String.join(
-                                ", ",
-                                missing.stream().map(OutputLayout::settingOf).toList()),
-                "output.include",
-                "this " + shape.category() + " model has no such output",
-                "use any of " + String.join(", ", can));
+        throw Problem.of(
+                        ConfigError.INCLUDE_UNAVAILABLE,
+                        "The model cannot give "
+                                + String.join(
+                                        ", ",
+                                        missing.stream()
+                                                .map(OutputLayout::settingOf)
+                                                .toList()))
+                .where("output.include")
+                .why("this " + shape.category() + " model has no such output")
+                .fix("use any of " + String.join(", ", can));
     }
 
     private static void requireThreshold(PredictionShape shape, OutputOptions options) {
@@ -115,12 +118,10 @@ public final class OutputLayout {
             default -> false;
         };
         if (options.threshold() != null && !takes) {
-            throw MojoException.of(
-                    ConfigError.THRESHOLD,
-                    "The model has no use for a threshold",
-                    "output.threshold",
-                    shape.category() + " predictions are not compared with one",
-                    "remove output.threshold");
+            throw Problem.of(ConfigError.THRESHOLD, "The model has no use for a threshold")
+                    .where("output.threshold")
+                    .why(shape.category() + " predictions are not compared with one")
+                    .fix("remove output.threshold");
         }
     }
 
@@ -128,13 +129,12 @@ public final class OutputLayout {
         Set<String> names = new HashSet<>();
         for (OutputField field : fields) {
             if (!names.add(field.name())) {
-                throw MojoException.of(
-                        ConfigError.OUTPUT_NAMES_COLLIDE,
-                        "Two outputs would be called '" + field.name() + "'",
-                        "output.layout=flat",
-                        "names keep only letters, digits and underscores",
-                        "set output.layout=nested, which keeps the names as they are, or ask for less: output.include,"
-                                + " output.contributions.top");
+                throw Problem.of(ConfigError.OUTPUT_NAMES_COLLIDE, "Two outputs would be called '" + field.name() + "'")
+                        .where("output.layout=flat")
+                        .why("names keep only letters, digits and underscores")
+                        .fix(
+                                "set output.layout=nested, which keeps the names as they are, or ask for less: output.include,"
+                                        + " output.contributions.top");
             }
         }
         return fields;

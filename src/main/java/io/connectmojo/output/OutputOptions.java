@@ -1,6 +1,6 @@
 package io.connectmojo.output;
 
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import java.util.Set;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Set;
 public record OutputOptions(
         String field,
         OutputType type,
-        Set<Part> parts,
+        Set<OutputPart> parts,
         boolean model,
         int contributionsTop,
         boolean nested,

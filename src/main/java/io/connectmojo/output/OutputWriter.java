@@ -19,17 +19,17 @@ import org.apache.kafka.connect.header.Headers;
  */
 public final class OutputWriter {
     /** More are forgotten, the one not seen for longest first. */
-    public static final int MOST_SCHEMAS = 1000;
+    public static final int MAX_SCHEMAS = 1000;
 
     private static final String HEADER_PREFIX = "mojo.";
 
     private final Existing existing;
-    private final Map<Schema, StructTarget> targets = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Schema, OutputSchemaPlan> targets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Schema, StructTarget> eldest) {
-            return size() > MOST_SCHEMAS;
+        protected boolean removeEldestEntry(Map.Entry<Schema, OutputSchemaPlan> eldest) {
+            return size() > MAX_SCHEMAS;
         }
     };
     private OutputLayout layout;
@@ -38,10 +38,10 @@ public final class OutputWriter {
 
     public OutputWriter(OutputLayout layout, Existing existing) {
         this.existing = existing;
-        take(layout);
+        assign(layout);
     }
 
-    private void take(OutputLayout next) {
+    private void assign(OutputLayout next) {
         layout = next;
         fields = next.fields().toArray(new OutputField[0]);
         headerNames = next.fields().stream()
@@ -54,12 +54,12 @@ public final class OutputWriter {
         if (!newer.differencesFrom(layout).isEmpty()) {
             throw new IllegalArgumentException("another layout: " + newer.differencesFrom(layout));
         }
-        take(newer);
+        assign(newer);
     }
 
     /** The copy of a Struct with outputs; without a prediction all outputs are null, but for kept values. */
     public Struct append(Struct struct, Prediction prediction) {
-        StructTarget target = target(struct.schema());
+        OutputSchemaPlan target = target(struct.schema());
         Struct copy = target.copy(struct);
         if (prediction != null) {
             complete(target, copy, prediction);
@@ -68,7 +68,7 @@ public final class OutputWriter {
     }
 
     /** Puts the outputs into a copy that the target has made. */
-    public void complete(StructTarget target, Struct copy, Prediction prediction) {
+    public void complete(OutputSchemaPlan target, Struct copy, Prediction prediction) {
         target.complete(copy, fields, prediction);
     }
 
@@ -94,7 +94,7 @@ public final class OutputWriter {
             String name = field.name();
             boolean clash = existing == Existing.FAIL && has.test(name);
             if (clash && prediction != null) {
-                throw StructTarget.existing(name);
+                throw OutputSchemaPlan.existing(name);
             }
             if (!clash && (existing != Existing.KEEP || !hasValue.test(name))) {
                 additions.put(
@@ -114,7 +114,7 @@ public final class OutputWriter {
         for (int i = 0; any && i < fields.length; i++) {
             before[i] = headers.lastWithName(headerNames[i]);
             if (before[i] != null && existing == Existing.FAIL && prediction != null) {
-                throw StructTarget.existing(headerNames[i]);
+                throw OutputSchemaPlan.existing(headerNames[i]);
             }
         }
         Object[] values = new Object[fields.length];
@@ -143,7 +143,7 @@ public final class OutputWriter {
     }
 
     /** How Structs of that schema become Structs with outputs. */
-    public StructTarget target(Schema input) {
-        return targets.computeIfAbsent(input, schema -> StructTarget.of(schema, layout.fields(), existing));
+    public OutputSchemaPlan target(Schema input) {
+        return targets.computeIfAbsent(input, schema -> OutputSchemaPlan.of(schema, layout.fields(), existing));
     }
 }

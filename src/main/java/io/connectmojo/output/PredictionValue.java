@@ -2,6 +2,7 @@ package io.connectmojo.output;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -82,12 +83,10 @@ final class PredictionValue {
     }
 
     private static MojoException outOfRange(String name) {
-        return MojoException.of(
-                RecordError.OUTPUT_RANGE,
-                "The prediction does not fit output.type",
-                "output '" + name + "'",
-                "it is out of the type's range",
-                "set output.type to a wider type, such as float64");
+        return Problem.of(RecordError.OUTPUT_RANGE, "The prediction does not fit output.type")
+                .where("output '" + name + "'")
+                .why("it is out of the type's range")
+                .fix("set output.type to a wider type, such as float64");
     }
 
     private static OutputField label(String name, PredictionShape shape, OutputOptions options) {
@@ -153,7 +152,9 @@ final class PredictionValue {
     }
 
     static MojoException impossible(String why, String fix) {
-        return MojoException.of(
-                ConfigError.OUTPUT_TYPE, "The prediction cannot be given as output.type", "output.type", why, fix);
+        return Problem.of(ConfigError.OUTPUT_TYPE, "The prediction cannot be given as output.type")
+                .where("output.type")
+                .why(why)
+                .fix(fix);
     }
 }

@@ -38,10 +38,6 @@ public enum ModelError implements ErrorCode {
             "M014",
             "model.class does not name a compiled H2O model.",
             "Name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder."),
-    RELOAD_REFUSED(
-            "M015",
-            "The new file holds a model whose outputs or inputs differ in a way that a running task cannot take.",
-            "Restart the connector, or put a model of the same category and outputs there."),
     PART_MISSING(
             "M016", "A tree, a list of levels or a sub-model is missing from the archive.", "Export the model again."),
     BROKEN_TREE(

@@ -13,9 +13,9 @@ public final class MojoException extends RuntimeException {
     public static final int FIRST_LINE = 240;
 
     /** Most items that are listed, and most characters that they take. */
-    private static final int MOST_ITEMS = 100;
+    private static final int MAX_ITEMS = 100;
 
-    private static final int MOST_CHARACTERS = 8192;
+    private static final int MAX_CHARACTERS = 8192;
 
     private static final long serialVersionUID = 1L;
 
@@ -26,17 +26,8 @@ public final class MojoException extends RuntimeException {
         this.code = code;
     }
 
-    /**
-     * {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.}
-     *
-     * @param where the column, field path, setting or file; empty when there is none
-     */
-    public static MojoException of(ErrorCode code, String what, String where, String why, String fix) {
-        return new MojoException(code, line(code, what, where, why, fix), null);
-    }
-
-    /** The same with the exception that told us, for the log's stack trace. */
-    public static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
+    /** {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.} Worded by {@link Problem}. */
+    static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
         return new MojoException(code, line(code, what, where, why, fix), cause);
     }
 
@@ -46,7 +37,7 @@ public final class MojoException extends RuntimeException {
         int start = text.length();
         int listed = 0;
         for (String item : items) {
-            if (listed == MOST_ITEMS || text.length() - start + item.length() > MOST_CHARACTERS) {
+            if (listed == MAX_ITEMS || text.length() - start + item.length() > MAX_CHARACTERS) {
                 text.append("\n  … and ").append(items.size() - listed).append(" more");
                 break;
             }

@@ -18,8 +18,7 @@ public enum RecordError implements ErrorCode {
             "D004",
             "A field has a type or text that its column cannot take.",
             "Correct the record or input.types, or set input.invalid.values=na."),
-    UNKNOWN_CATEGORY(
-            "D005", "A field has a level that training did not see.", "Set input.unknown.categories=na, or retrain."),
+    UNKNOWN_LEVEL("D005", "A field has a level that training did not see.", "Set input.unknown.levels=na, or retrain."),
     FIELD_EXISTS(
             "D006",
             "The record already has a field of the output's name.",

@@ -1,5 +1,7 @@
 package io.connectmojo.row;
 
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.RowSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -15,7 +17,7 @@ public final class ColumnCounts {
     /** How far back the share of unknown levels is looked at, in values of the column. */
     static final int WINDOW = 1000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ColumnCounts.class);
+    private static final Logger log = LoggerFactory.getLogger(ColumnCounts.class);
     private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final List<String> names;
@@ -38,7 +40,7 @@ public final class ColumnCounts {
         /**
          * @param level the value as text: a record's value, not for logs
          */
-        void saw(int column, String level);
+        void record(int column, String level);
     }
 
     /** Counters for the columns of a model, in its order. */
@@ -93,18 +95,18 @@ public final class ColumnCounts {
     void countUnknown(int column, Object value, String path, boolean tolerated) {
         add(unknown, column);
         if (unknownLevels != null) {
-            unknownLevels.saw(column, value.toString());
+            unknownLevels.record(column, value.toString());
         }
         if (!tolerated) {
             return;
         }
-        LOG.debug(
+        log.debug(
                 "Column '{}' from field '{}': a level that training did not see is scored as NA",
                 names.get(column),
                 path);
         if (!unknownTold[column] && mostlyUnknown(column)) {
             unknownTold[column] = true;
-            LOG.warn(
+            log.warn(
                     "Column '{}' from field '{}': more than half of the last {} values are levels that training did not see;"
                             + " they are scored as NA. Check the field, or retrain",
                     names.get(column),
@@ -119,14 +121,14 @@ public final class ColumnCounts {
             return;
         }
         if (invalidTold[column]) {
-            LOG.debug(
+            log.debug(
                     "Column '{}' from field '{}' of type {}: an invalid value is scored as NA",
                     names.get(column),
                     path,
                     type);
         } else {
             invalidTold[column] = true;
-            LOG.warn(
+            log.warn(
                     "Column '{}' from field '{}' of type {}: an invalid value is scored as NA"
                             + " (input.invalid.values=na; further ones are logged at DEBUG)",
                     names.get(column),

@@ -1,7 +1,23 @@
 package io.connectmojo.row;
 
+import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.LogicalTypes;
+import io.connectmojo.row.coerce.SourceType;
+import io.connectmojo.row.coerce.Texts;
+import io.connectmojo.row.match.Binding;
+import io.connectmojo.row.match.BindingTable;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.CommonParent;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.MapKeys;
+import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.NameSuggester;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,20 +29,20 @@ import java.util.Set;
 final class MapPlan extends RowPlan {
     private final RowSpec spec;
     private final Coercions coercions;
-    private final Cell[] cells;
+    private final ColumnSlot[] cells;
     private final MapPath[] paths;
-    private final Inlet[] inlets;
-    private final OffsetInlet offset;
+    private final ColumnReader[] readers;
+    private final OffsetReader offset;
     private final MapPath offsetPath;
 
     /** Null without a vector. */
     private final MapPath vectorPath;
 
     /** What takes the elements of the vector when its column has no field, and those that do in this record. */
-    private final Inlet[] elements;
+    private final ColumnReader[] elements;
 
-    private final List<Inlet> unmapped = new ArrayList<>();
-    private final VectorInlet vector;
+    private final List<ColumnReader> unmapped = new ArrayList<>();
+    private final VectorReader vector;
 
     /** Null for exact matching. */
     private final MapKeys keys;
@@ -37,34 +53,35 @@ final class MapPlan extends RowPlan {
     /** The value of each column in this record. */
     private final Object[] found;
 
-    private final Report report = new Report();
+    private final ReadContext context = new ReadContext();
 
     MapPlan(RowSpec spec) {
         this.spec = spec;
-        Texts texts = new Texts(spec.missingWords());
+        Texts texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
         int n = spec.columns().size();
-        cells = new Cell[n];
+        cells = new ColumnSlot[n];
         paths = new MapPath[n];
-        inlets = new Inlet[n];
-        elements = new Inlet[n];
+        readers = new ColumnReader[n];
+        elements = new ColumnReader[n];
         found = new Object[n];
         vectorPath = spec.vector() == null ? null : new MapPath(spec.vector().field());
         for (int i = 0; i < n; i++) {
             ColumnSpec column = spec.columns().get(i);
             paths[i] = new MapPath(column.path());
-            cells[i] = new Cell(i, spec, paths[i].text);
-            inlets[i] = column.kind() == ColumnKind.WORDS
-                    ? new WordsInlet(cells[i], null, texts, spec.wordsSeparator())
-                    : new AnyInlet(cells[i], coercions);
-            elements[i] = vectorPath == null ? null : new AnyInlet(new Cell(i, spec, vectorPath.text), coercions);
+            cells[i] = new ColumnSlot(i, spec, paths[i].text);
+            readers[i] = column.kind() == ModelColumn.Kind.WORDS
+                    ? new WordsReader(cells[i], null, texts, spec.wordsSeparator())
+                    : new AnyTypeReader(cells[i], coercions);
+            elements[i] =
+                    vectorPath == null ? null : new AnyTypeReader(new ColumnSlot(i, spec, vectorPath.text), coercions);
         }
         vector = vectorPath == null
                 ? null
-                : new VectorInlet(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
+                : new VectorReader(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
         FieldPath at = spec.offset() == null ? null : spec.offset().path();
         offsetPath = at == null ? null : new MapPath(at);
-        offset = at == null ? null : new OffsetInlet(spec.offset(), offsetPath.text, null, null, coercions);
+        offset = at == null ? null : new OffsetReader(spec.offset(), offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         CommonParent parent = new CommonParent();
         spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
@@ -77,39 +94,39 @@ final class MapPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw Problems.notA("Map", value.getClass().getSimpleName());
+            throw RecordProblems.notA("Map", value.getClass().getSimpleName());
         }
-        report.begin(counts);
-        boolean matched = findAll(map, report.problems);
+        context.begin(counts);
+        boolean matched = findAll(map, context.problems);
         if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
             return false;
         }
-        report.counts.record();
+        context.counts.record();
         Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
         boolean hasVector = MapPath.isField(elementsFound);
         boolean complete = fill(into, hasVector);
         if (hasVector) {
-            vector.take(elementsFound, into, report);
+            vector.accept(elementsFound, into, context);
         }
         into.offset = 0;
         if (offset != null) {
             Object given = findOffset(map);
-            offset.take(MapPath.isField(given) ? given : null, into, report);
+            offset.accept(MapPath.isField(given) ? given : null, into, context);
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
             tellMissing(map, nothing);
         }
-        if (!report.problems.isEmpty()) {
-            throw report.problems.take();
+        if (!context.problems.isEmpty()) {
+            throw context.problems.drain();
         }
         return true;
     }
 
     /** Whether any column has a field. */
-    private boolean findAll(Map<?, ?> map, Problems problems) {
+    private boolean findAll(Map<?, ?> map, RecordProblems problems) {
         if (keys != null) {
-            keys.look(map, problems);
+            keys.resolve(map, problems);
         }
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
@@ -144,19 +161,19 @@ final class MapPlan extends RowPlan {
         unmapped.clear();
         for (int i = 0; i < found.length; i++) {
             if (MapPath.isField(found[i])) {
-                inlets[i].take(found[i], into, report);
-            } else if (hasVector && cells[i].column.kind() != ColumnKind.WORDS) {
+                readers[i].accept(found[i], into, context);
+            } else if (hasVector && cells[i].column.kind() != ModelColumn.Kind.WORDS) {
                 unmapped.add(elements[i]);
             } else {
                 complete &= cells[i].column.defaultText() != null;
-                inlets[i].take(null, into, report);
+                readers[i].accept(null, into, context);
             }
         }
         return complete;
     }
 
     private void tellMissing(Map<?, ?> map, boolean nothing) {
-        Nearest nearest = new Nearest(MapKeys.of(map));
+        NameSuggester nearest = new NameSuggester(MapKeys.of(map));
         boolean told = false;
         for (int i = 0; i < found.length; i++) {
             ColumnSpec column = cells[i].column;
@@ -165,7 +182,7 @@ final class MapPlan extends RowPlan {
                 String why = found[i] == MapPath.BLOCKED
                         ? MapPath.GOES_ON
                         : MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]);
-                report.problems.add(
+                context.problems.add(
                         nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS,
                         column.name(),
                         "field '" + paths[i].text + "'",
@@ -173,7 +190,7 @@ final class MapPlan extends RowPlan {
             }
         }
         if (nothing && !told) {
-            report.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
+            context.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
         }
     }
 
@@ -188,7 +205,7 @@ final class MapPlan extends RowPlan {
         List<String> names = MapKeys.of(map);
         Set<String> unused = new LinkedHashSet<>(names);
         List<Binding> bindings = new ArrayList<>();
-        findAll(map, new Problems());
+        findAll(map, new RecordProblems());
         for (int i = 0; i < found.length; i++) {
             String path = byName(i) ? keys.key(i) : paths[i].text;
             unused.remove(byName(i) ? path : paths[i].steps[0]);
@@ -202,7 +219,8 @@ final class MapPlan extends RowPlan {
             unused.remove(byName(found.length) ? keys.key(found.length) : offsetPath.steps[0]);
             bindings.add(binding(spec.offset().column(), "offset", offsetPath.text, findOffset(map)));
         }
-        return BindingTable.text("the first schemaless record", bindings, List.copyOf(unused), new Nearest(names));
+        return BindingTable.text(
+                "the first schemaless record", bindings, List.copyOf(unused), new NameSuggester(names));
     }
 
     private Binding binding(ColumnSpec column, String path, Object value) {
@@ -213,7 +231,7 @@ final class MapPlan extends RowPlan {
             return Binding.of(column, path, null, "null");
         }
         SourceType type = LogicalTypes.of(value);
-        boolean possible = column.kind() == ColumnKind.WORDS
+        boolean possible = column.kind() == ModelColumn.Kind.WORDS
                 ? type == SourceType.STRING || type == SourceType.ARRAY
                 : coercions.of(type, column) != null;
         String why = Coercions.refusal(type, column);

@@ -1,6 +1,10 @@
 package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.coerce.LogicalTypes;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 
@@ -16,9 +20,9 @@ public abstract sealed class RowPlan permits StructPlan, MapPlan {
      */
     public static StructPlan compile(Schema structSchema, RowSpec spec) {
         if (structSchema.type() != Schema.Type.STRUCT) {
-            throw Problems.notA("Struct", LogicalTypes.title(structSchema));
+            throw RecordProblems.notA("Struct", LogicalTypes.title(structSchema));
         }
-        return new StructPlanMaker(structSchema, spec).make();
+        return new StructPlanCompiler(structSchema, spec).make();
     }
 
     /** The plan for Maps, whatever their keys. */

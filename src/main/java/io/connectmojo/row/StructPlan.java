@@ -2,6 +2,8 @@ package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,10 @@ import org.apache.kafka.connect.data.Struct;
 public final class StructPlan extends RowPlan {
     private static final byte UNUSED = -1;
 
-    private final Tap[] taps;
+    private final FieldReader[] fieldReaders;
 
-    /** The taps by the position of their top-level field; null where nothing is read. */
-    private final Tap[] byPosition;
+    /** The field readers by the position of their top-level field; null where nothing is read. */
+    private final FieldReader[] byPosition;
 
     /**
      * By position, how a number that is for one column is read, and the slot of the column: no object is asked. Fields that
@@ -36,42 +38,42 @@ public final class StructPlan extends RowPlan {
     private final MojoException refusal;
 
     /** Cells without a field. */
-    private final Cell[] absent;
+    private final ColumnSlot[] absent;
 
     /** The offset when no field gives it. */
     private final double offset;
 
     /** Columns whose type never fits, told together when one of them has a value. */
-    private final List<ColumnInlet> impossible;
+    private final List<SingleTypeReader> impossible;
 
     private final String table;
-    private final Report report = new Report();
+    private final ReadContext context = new ReadContext();
 
     StructPlan(
             int fields,
-            Tap[] taps,
+            FieldReader[] fieldReaders,
             Field[] commonParents,
             MojoException refusal,
-            List<Cell> absent,
+            List<ColumnSlot> absent,
             double offset,
-            List<ColumnInlet> impossible,
+            List<SingleTypeReader> impossible,
             String table) {
-        this.taps = taps;
-        this.byPosition = new Tap[fields];
+        this.fieldReaders = fieldReaders;
+        this.byPosition = new FieldReader[fields];
         this.kinds = new byte[fields];
         this.slots = new int[fields];
         Arrays.fill(kinds, UNUSED);
         this.raw = new Field[fields];
         Arrays.setAll(raw, position -> new Field(null, position, Schema.OPTIONAL_STRING_SCHEMA));
-        for (Tap tap : taps) {
-            int position = tap.field.index();
-            byPosition[position] = tap;
-            kinds[position] = tap.only == null ? ColumnInlet.OTHER : tap.only.kind();
-            slots[position] = tap.only == null ? 0 : tap.only.cell.slot;
+        for (FieldReader fieldReader : fieldReaders) {
+            int position = fieldReader.field.index();
+            byPosition[position] = fieldReader;
+            kinds[position] = fieldReader.only == null ? SingleTypeReader.OTHER : fieldReader.only.kind();
+            slots[position] = fieldReader.only == null ? 0 : fieldReader.only.cell.slot;
         }
         this.commonParents = commonParents;
         this.refusal = refusal;
-        this.absent = absent.toArray(new Cell[0]);
+        this.absent = absent.toArray(new ColumnSlot[0]);
         this.offset = offset;
         this.impossible = impossible;
         this.table = table;
@@ -80,17 +82,19 @@ public final class StructPlan extends RowPlan {
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
         if (!(value instanceof Struct struct)) {
-            throw Problems.notA("Struct", value.getClass().getSimpleName());
+            throw RecordProblems.notA("Struct", value.getClass().getSimpleName());
         }
         if (!start(struct, into, counts)) {
             return false;
         }
-        for (Tap tap : taps) {
-            int position = tap.field.index();
-            Object field = struct.get(tap.field);
+        for (FieldReader fieldReader : fieldReaders) {
+            int position = fieldReader.field.index();
+            Object field = struct.get(fieldReader.field);
             byte kind = kinds[position];
-            if (kind == ColumnInlet.OTHER || field == null || !takeNumber(kind, slots[position], field, into.values)) {
-                tap.take(field, into, report);
+            if (kind == SingleTypeReader.OTHER
+                    || field == null
+                    || !acceptNumber(kind, slots[position], field, into.values)) {
+                fieldReader.accept(field, into, context);
             }
         }
         finish(into);
@@ -118,13 +122,13 @@ public final class StructPlan extends RowPlan {
                 if (to[i] != null) {
                     copy.put(to[i], value);
                 }
-                if (kind > ColumnInlet.OTHER && takeNumber(kind, slots[i], value, values)) {
+                if (kind > SingleTypeReader.OTHER && acceptNumber(kind, slots[i], value, values)) {
                     continue;
                 }
             }
             if (kind != UNUSED) {
-                Tap tap = byPosition[i];
-                tap.take(value == null ? tap.field.schema().defaultValue() : value, into, report);
+                FieldReader fieldReader = byPosition[i];
+                fieldReader.accept(value == null ? fieldReader.field.schema().defaultValue() : value, into, context);
             }
         }
         finish(into);
@@ -132,8 +136,8 @@ public final class StructPlan extends RowPlan {
     }
 
     /** Takes the usual case, a number that is one column's value as it is; false for NaN. */
-    private static boolean takeNumber(byte kind, int slot, Object value, double[] values) {
-        double number = ColumnInlet.number(kind, value);
+    private static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
+        double number = SingleTypeReader.number(kind, value);
         values[slot] = number;
         return number == number;
     }
@@ -146,7 +150,7 @@ public final class StructPlan extends RowPlan {
         if (refusal != null) {
             throw refusal;
         }
-        report.begin(counts);
+        context.begin(counts);
         counts.record();
         into.offset = offset;
         return true;
@@ -154,11 +158,11 @@ public final class StructPlan extends RowPlan {
 
     /** Ends the record: fills what has no field, and throws what is to be told. */
     private void finish(Row into) {
-        for (Cell cell : absent) {
+        for (ColumnSlot cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.settle(number, null, "", "", report) : number;
+            into.values[cell.slot] = number != number ? cell.resolve(number, null, "", "", context) : number;
         }
-        if (report.impossible || !report.problems.isEmpty()) {
+        if (context.impossible || !context.problems.isEmpty()) {
             throw problems();
         }
     }
@@ -175,16 +179,16 @@ public final class StructPlan extends RowPlan {
     }
 
     private MojoException problems() {
-        if (report.impossible) {
-            for (ColumnInlet inlet : impossible) {
-                report.problems.add(
+        if (context.impossible) {
+            for (SingleTypeReader reader : impossible) {
+                context.problems.add(
                         RecordError.INVALID_VALUE,
-                        inlet.cell.column.name(),
-                        inlet.cell.where(inlet.type),
-                        inlet.refusal);
+                        reader.cell.column.name(),
+                        reader.cell.where(reader.type),
+                        reader.refusal);
             }
         }
-        return report.problems.take();
+        return context.problems.drain();
     }
 
     @Override

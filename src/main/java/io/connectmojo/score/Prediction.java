@@ -6,7 +6,7 @@ package io.connectmojo.score;
  * not asked for are empty. NaN means that the model has no answer.
  */
 public final class Prediction {
-    static final double[] NONE = {};
+    public static final double[] NONE = {};
     static final String[] NO_PATHS = {};
 
     /**

@@ -27,7 +27,7 @@ public record PredictionShape(
         int dimensions,
         List<String> dimensionNames,
         int distances,
-        Set<Part> available) {
+        Set<OutputPart> available) {
 
     /**
      * One number of an auto-encoder's output: a numeric column, a level of a categorical column, or its missing cell.

@@ -1,7 +1,5 @@
 package io.connectmojo.score;
 
-import io.connectmojo.row.Row;
-
 /**
  * Turns a row into a prediction. One per transform instance, made for one model and one set of parts; holds scratch memory
  * and is not thread-safe. Throws a {@link io.connectmojo.problem.MojoException} with a record code when the model refuses

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * {@code mojo.models} names further folders that hold such folders.
  */
 public record ModelFolder(Path path) {
+    private static final Path EXAMPLES = Path.of("models");
+    private static final Path FOR_TESTS = Path.of("src", "test", "models");
+
     /** All model folders of the repository and of {@code mojo.models}. */
     public static List<ModelFolder> all() {
         List<ModelFolder> folders = new ArrayList<>(inRepository());
@@ -27,12 +30,14 @@ public record ModelFolder(Path path) {
         return folders;
     }
 
+    /** The examples, and the models that only tests read. */
     public static List<ModelFolder> inRepository() {
-        return in(Path.of("models"));
+        return Stream.of(EXAMPLES, FOR_TESTS).flatMap(root -> in(root).stream()).toList();
     }
 
+    /** An example by its name, or {@code trained/…} or {@code handmade/…}. */
     public static ModelFolder of(String name) {
-        return new ModelFolder(Path.of("models").resolve(name));
+        return new ModelFolder((name.contains("/") ? FOR_TESTS : EXAMPLES).resolve(name));
     }
 
     private static List<ModelFolder> in(Path root) {

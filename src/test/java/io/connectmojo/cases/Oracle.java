@@ -36,7 +36,7 @@ import java.util.Set;
  */
 public final class Oracle {
     /** Genmodel's staged predictions take the square of the number of trees: left out of larger models. */
-    public static final int MOST_STAGED = 100;
+    public static final int MAX_STAGED = 100;
 
     private final Path file;
     private MojoModel model;
@@ -56,7 +56,7 @@ public final class Oracle {
         boolean staged = Set.of("Regression", "Binomial", "Multinomial")
                         .contains(model.getModelCategory().name())
                 && model instanceof SharedTreeMojoModel forest
-                && forest.getNTreeGroups() <= MOST_STAGED
+                && forest.getNTreeGroups() <= MAX_STAGED
                 && model.getModelCategory() != ModelCategory.AnomalyDetection;
         wrapper = new EasyPredictModelWrapper(new EasyPredictModelWrapper.Config()
                 .setModel(model)

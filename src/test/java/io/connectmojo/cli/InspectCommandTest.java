@@ -39,18 +39,18 @@ class InspectCommandTest {
                 "house-prices",
                 "airline-delays",
                 "iris",
-                "set/glm_ordinal",
-                "set/kmeans_categorical",
-                "set/isolation_forest_contamination",
-                "set/autoencoder_categorical",
-                "set/pca_categorical",
-                "set/word2vec",
-                "set/coxph_strata",
-                "set/uplift_kl",
-                "set/target_encoder_segment",
-                "set/gbm_time",
-                "set/gbm_offset_poisson",
-                "written/klime");
+                "trained/glm_ordinal",
+                "trained/kmeans_categorical",
+                "trained/isolation_forest_contamination",
+                "trained/autoencoder_categorical",
+                "trained/pca_categorical",
+                "trained/word2vec",
+                "trained/coxph_strata",
+                "trained/uplift_kl",
+                "trained/target_encoder_segment",
+                "trained/gbm_time",
+                "trained/gbm_offset_poisson",
+                "handmade/klime");
     }
 
     @Test
@@ -67,7 +67,7 @@ class InspectCommandTest {
         MojoRun run = MojoRun.of("inspect", "--json", ModelFolder.of(name).model());
         ObjectNode facts = (ObjectNode) JSON.readTree(run.out());
         assertThat(run.out()).isEqualTo(facts.toPrettyString() + System.lineSeparator());
-        facts.put("file", "models/" + name + "/model.zip");
+        facts.put("file", ModelFolder.of(name).path().resolve("model.zip").toString());
         facts.put("heap_bytes", 0);
         GeneratedPage.isWhole(GOLDEN.resolve(name.replace('/', '-') + ".json"), facts.toPrettyString() + "\n");
     }

@@ -2,6 +2,10 @@ package io.connectmojo.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.metrics.export.TaskName;
+import io.connectmojo.metrics.stats.HeavyHitters;
+import io.connectmojo.metrics.stats.LatencyHistogram;
+import io.connectmojo.metrics.stats.RecentValues;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -20,7 +24,7 @@ class MeasuresTest {
     void quantilesOfTimesAreThoseOfASortedListToAThirtySecond() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        ScoreTimes times = new ScoreTimes();
+        LatencyHistogram times = new LatencyHistogram();
         long[] all = new long[100_000];
         for (int i = 0; i < all.length; i++) {
             all[i] = (long) Math.exp(random.nextDouble() * 20);
@@ -39,7 +43,7 @@ class MeasuresTest {
     @Test
     void noQuantileIsAboveTheMaximum() {
         for (long nanos : new long[] {0, 1, 17, 1000, 16_862_300, 1L << 30}) {
-            ScoreTimes times = new ScoreTimes();
+            LatencyHistogram times = new LatencyHistogram();
             times.add(nanos, 7);
             assertThat(times.quantile(0.5, 7))
                     .isLessThanOrEqualTo(times.maximum(7))
@@ -49,9 +53,9 @@ class MeasuresTest {
 
     @Test
     void aLongLevelIsCutBetweenCharacters() {
-        TopLevels levels = new TopLevels(2);
-        levels.saw("y".repeat(63) + "\ud83d\ude00");
-        levels.saw("z".repeat(80));
+        HeavyHitters levels = new HeavyHitters(2);
+        levels.record("y".repeat(63) + "\ud83d\ude00");
+        levels.record("z".repeat(80));
         assertThat(levels.text()).isEqualTo("y".repeat(63) + " (1), " + "z".repeat(64) + " (1)");
     }
 
@@ -59,17 +63,17 @@ class MeasuresTest {
     void everyTimeFallsIntoABinAndLongerOnesNeverIntoALowerBin() {
         int before = -1;
         for (long nanos = 0; nanos >= 0 && nanos < Long.MAX_VALUE / 2; nanos += 1 + nanos / 100) {
-            int bin = ScoreTimes.bin(nanos);
+            int bin = LatencyHistogram.bin(nanos);
             assertThat(bin).isBetween(before, before + 1);
             before = Math.max(before, bin);
         }
-        assertThat(ScoreTimes.bin(-5)).isZero();
-        assertThat(ScoreTimes.bin(Long.MAX_VALUE)).isEqualTo(before);
+        assertThat(LatencyHistogram.bin(-5)).isZero();
+        assertThat(LatencyHistogram.bin(Long.MAX_VALUE)).isEqualTo(before);
     }
 
     @Test
     void timesOlderThanThePreviousMinuteAreForgotten() {
-        ScoreTimes times = new ScoreTimes();
+        LatencyHistogram times = new LatencyHistogram();
         assertThat(times.quantile(0.5, 0)).isNaN();
         assertThat(times.maximum(0)).isNaN();
         times.add(1000, 0);
@@ -107,22 +111,22 @@ class MeasuresTest {
 
     @Test
     void theMostFrequentLevelsAreKeptInLittleMemoryAndCut() {
-        TopLevels top = new TopLevels(2);
+        HeavyHitters top = new HeavyHitters(2);
         String longLevel = "x".repeat(100);
         for (int i = 0; i < 10_000; i++) {
-            top.saw("rare-" + i);
-            top.saw("often");
+            top.record("rare-" + i);
+            top.record("often");
             if (i % 2 == 0) {
-                top.saw(longLevel);
+                top.record(longLevel);
             }
         }
         assertThat(top.text()).matches("often \\(1000\\d\\d?\\), x{64} \\(5\\d\\d\\d\\)");
-        TopLevels few = new TopLevels(3);
+        HeavyHitters few = new HeavyHitters(3);
         for (String level : List.of("b", "a", "b", "c", "a", "b")) {
-            few.saw(level);
+            few.record(level);
         }
         assertThat(few.text()).isEqualTo("b (3), a (2), c (1)");
-        assertThat(new TopLevels(1).text()).isEmpty();
+        assertThat(new HeavyHitters(1).text()).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,7 +147,7 @@ class MeasuresTest {
 
     @Test
     void aNumberThatIsNoneIsNoAnswerAndMovesNoQuantile() {
-        PredictionTally tally = new PredictionTally();
+        PredictionTotals tally = new PredictionTotals();
         tally.serve(
                 new PredictionShape(
                         Category.Regression,
@@ -159,9 +163,9 @@ class MeasuresTest {
                 unused -> -1);
         Prediction prediction = new Prediction();
         prediction.value = 7;
-        assertThat(tally.saw(prediction, false)).isTrue();
+        assertThat(tally.record(prediction, false)).isTrue();
         prediction.value = Double.NaN;
-        assertThat(tally.saw(prediction, true)).isFalse();
+        assertThat(tally.record(prediction, true)).isFalse();
         assertThat(tally.areNumbers()).isTrue();
         assertThat(tally.quantile(1)).isEqualTo(7);
         assertThat(tally.classes()).isEmpty();

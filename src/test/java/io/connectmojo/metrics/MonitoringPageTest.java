@@ -20,7 +20,7 @@ class MonitoringPageTest {
                     .append("\"></a>`")
                     .append(metric.title)
                     .append("` | ")
-                    .append(metric.scope.tagNames)
+                    .append(metric.tagSets.tagNames)
                     .append(" | ")
                     .append(metric.type.name().toLowerCase(Locale.ROOT))
                     .append(", ")
@@ -28,7 +28,7 @@ class MonitoringPageTest {
                     .append(" | ")
                     .append(metric.meaning)
                     .append(" | ")
-                    .append(metric.worry)
+                    .append(metric.alertWhen)
                     .append(" |\n");
         }
         GeneratedPage.agrees(Path.of("docs/monitoring.md"), "metrics", page.toString());
@@ -41,7 +41,7 @@ class MonitoringPageTest {
                 .allMatch(title -> title.matches("[a-z][a-z0-9-]*"));
         assertThat(Metric.values()).allSatisfy(metric -> {
             assertThat(metric.meaning).endsWith(".");
-            assertThat(metric.worry).endsWith(".");
+            assertThat(metric.alertWhen).endsWith(".");
             assertThat(metric.unit).isNotBlank();
         });
     }

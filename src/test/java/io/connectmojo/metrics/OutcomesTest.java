@@ -3,39 +3,21 @@ package io.connectmojo.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.connectmojo.row.FieldPath;
-import io.connectmojo.score.Category;
+import io.connectmojo.metrics.stats.OutcomeSums;
+import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.score.Prediction;
-import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomesTest {
     private static final long MINUTE = 60_000;
 
     private long now = 1_000 * MINUTE + 30_000;
 
-    private static PredictionShape shape(Category category, String... classes) {
-        return new PredictionShape(
-                category, List.of(classes), Double.NaN, false, List.of(), List.of(), 0, List.of(), 0, Set.of());
-    }
-
-    private Outcomes outcomes(Category category, String... classes) {
-        return Outcomes.of(FieldPath.parse("actual"), shape(category, classes), () -> now)
-                .orElseThrow();
-    }
-
-    private static Map<String, Object> actual(Object value) {
-        Map<String, Object> record = new HashMap<>();
-        record.put("actual", value);
-        return record;
+    private Outcomes outcomes(String... classes) {
+        return new Outcomes(List.of(classes), () -> now);
     }
 
     private static Prediction probabilities(double... values) {
@@ -52,9 +34,9 @@ class OutcomesTest {
 
     @Test
     void classesHaveAccuracyLogLossBrierScoreAndPairs() {
-        Outcomes outcomes = outcomes(Category.Multinomial, "a", "b", "c");
-        outcomes.saw(actual("a"), probabilities(0.7, 0.2, 0.1), 0);
-        outcomes.saw(actual("c"), probabilities(0.2, 0.8, 0), 1);
+        Outcomes outcomes = outcomes("a", "b", "c");
+        outcomes.record(0, probabilities(0.7, 0.2, 0.1), 0);
+        outcomes.record(2, probabilities(0.2, 0.8, 0), 1);
         OutcomeSums total = outcomes.over(Window.TOTAL);
         assertThat(total.count()).isEqualTo(2);
         assertThat(total.accuracy()).isEqualTo(0.5);
@@ -68,46 +50,28 @@ class OutcomesTest {
 
     @Test
     void numbersHaveRootMeanSquareAndMeanAbsoluteError() {
-        Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual(10), number(13), -1);
-        outcomes.saw(actual("20.5"), number(16.5), -1);
+        Outcomes outcomes = outcomes();
+        outcomes.record(10, number(13), -1);
+        outcomes.record(20.5, number(16.5), -1);
         OutcomeSums total = outcomes.over(Window.TOTAL);
         assertThat(total.rmse()).isCloseTo(Math.sqrt((9 + 16) / 2.0), within(1e-12));
         assertThat(total.mae()).isEqualTo(3.5);
     }
 
     @Test
-    void nullAbsentAndMissingWordsAreSkippedAndStrangeValuesCounted() {
-        Outcomes outcomes = outcomes(Category.Binomial, "no", "yes");
-        Prediction prediction = probabilities(0.5, 0.5);
-        for (Object skipped : new Object[] {null, "", "NA"}) {
-            outcomes.saw(actual(skipped), prediction, 1);
-        }
-        outcomes.saw(Map.of(), prediction, 1);
-        outcomes.saw(actual("yes"), prediction, -1);
-        assertThat(outcomes.invalid()).isZero();
-        outcomes.saw(actual("perhaps"), prediction, 1);
-        outcomes.saw(actual(List.of(1)), prediction, 1);
-        assertThat(outcomes.invalid()).isEqualTo(2);
-        assertThat(outcomes.over(Window.TOTAL).count()).isZero();
-        outcomes.saw(actual(true), prediction, 1);
-        assertThat(outcomes.pairs(Window.TOTAL, "yes", "yes")).isEqualTo(1);
-    }
-
-    @Test
     void infinityIsNoOutcomeAndPoisonsNoMean() {
-        Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual("Infinity"), number(1), -1);
-        outcomes.saw(actual(1), number(Double.POSITIVE_INFINITY), -1);
-        outcomes.saw(actual(1), number(1), -1);
+        Outcomes outcomes = outcomes();
+        outcomes.record(Double.POSITIVE_INFINITY, number(1), -1);
+        outcomes.record(1, number(Double.POSITIVE_INFINITY), -1);
+        outcomes.record(1, number(1), -1);
         assertThat(outcomes.over(Window.TOTAL).rmse()).isZero();
         assertThat(outcomes.over(Window.TOTAL).count()).isEqualTo(1);
     }
 
     @Test
     void theMinuteIsTheLastFullOneAndTheHourTheLastSixty() {
-        Outcomes outcomes = outcomes(Category.Regression);
-        outcomes.saw(actual(1), number(1), -1);
+        Outcomes outcomes = outcomes();
+        outcomes.record(1, number(1), -1);
         assertThat(outcomes.over(Window.MINUTE).count()).isZero();
         assertThat(outcomes.over(Window.HOUR).count()).isZero();
         now += MINUTE;
@@ -125,13 +89,13 @@ class OutcomesTest {
     void windowsOverRandomHoursAreThoseOfAListOfAllOutcomes() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Outcomes outcomes = outcomes(Category.Binomial, "no", "yes");
+        Outcomes outcomes = outcomes("no", "yes");
         List<long[]> all = new ArrayList<>();
         for (int i = 0; i < 20_000 * Integer.getInteger("mojo.tests.scale", 1); i++) {
             now += random.nextInt(20) == 0 ? random.nextInt((int) (3 * MINUTE)) : random.nextInt(2_000);
             int label = random.nextInt(2);
             boolean actual = random.nextBoolean();
-            outcomes.saw(actual(actual), probabilities(1 - label, label), label);
+            outcomes.record(actual ? 1 : 0, probabilities(1 - label, label), label);
             all.add(new long[] {now / MINUTE, actual ? 1 : 0, label});
             if (i % 50 == 0) {
                 for (Window window : Window.values()) {
@@ -154,13 +118,5 @@ class OutcomesTest {
             case HOUR -> age >= 1 && age <= 60;
             case TOTAL -> true;
         };
-    }
-
-    @ParameterizedTest
-    @EnumSource(Category.class)
-    void outcomesAreForClassesAndRegressionValues(Category category) {
-        boolean compared = Set.of("Regression", "KLime", "Binomial", "Multinomial", "Ordinal")
-                .contains(category.name());
-        assertThat(ScoringMetrics.comparesOutcomes(shape(category, "a", "b"))).isEqualTo(compared);
     }
 }

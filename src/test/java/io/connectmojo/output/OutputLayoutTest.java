@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.util.Map;
@@ -30,7 +30,9 @@ class OutputLayoutTest {
     @Test
     void anIncludeThatTheModelCannotGiveIsRefusedWithWhatItCan() {
         PredictionShape shape = SampleShapes.of(Category.Clustering);
-        refuses(ConfigError.INCLUDE_UNAVAILABLE, () -> layout(shape, including(false, Part.PROBABILITIES, Part.SCORE)))
+        refuses(
+                        ConfigError.INCLUDE_UNAVAILABLE,
+                        () -> layout(shape, including(false, OutputPart.PROBABILITIES, OutputPart.SCORE)))
                 .hasMessageContaining("cannot give probabilities, score")
                 .hasMessageContaining("use any of distances, model");
     }
@@ -38,14 +40,15 @@ class OutputLayoutTest {
     @Test
     void twoClassesThatBecomeOneFieldAreRefusedInTheFlatLayoutOnly() {
         PredictionShape shape = ofClasses("a b", "a-b", "c");
-        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, Part.PROBABILITIES)))
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, OutputPart.PROBABILITIES)))
                 .hasMessageContaining("'prediction_p_a_b'")
                 .hasMessageContaining("output.layout=nested");
         Prediction p = new Prediction();
         p.label = 1;
         p.probabilities = new double[] {0.1, 0.7, 0.2};
-        OutputField field =
-                layout(shape, including(true, Part.PROBABILITIES)).fields().get(0);
+        OutputField field = layout(shape, including(true, OutputPart.PROBABILITIES))
+                .fields()
+                .get(0);
         assertThat(((Struct) field.value().apply(p)).getMap("probabilities"))
                 .isEqualTo(Map.of("a b", 0.1, "a-b", 0.7, "c", 0.2));
     }
@@ -53,8 +56,8 @@ class OutputLayoutTest {
     @Test
     void aColumnCalledBiasCannotBeToldFromTheBias() {
         PredictionShape shape = SampleShapes.ofContributions("bias", "age");
-        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, Part.CONTRIBUTIONS)));
-        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(true, Part.CONTRIBUTIONS)));
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(false, OutputPart.CONTRIBUTIONS)));
+        refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(true, OutputPart.CONTRIBUTIONS)));
     }
 
     @Test
@@ -62,7 +65,7 @@ class OutputLayoutTest {
         PredictionShape shape = SampleShapes.ofContributions("a", "b", "c", "d");
         Prediction p = new Prediction();
         p.contributions = new double[] {0.5, -2, Double.NaN, 1, 100};
-        OutputLayout top = layout(shape, options(OutputType.AUTO, Set.of(Part.CONTRIBUTIONS), 3, false, null));
+        OutputLayout top = layout(shape, options(OutputType.AUTO, Set.of(OutputPart.CONTRIBUTIONS), 3, false, null));
         assertThat(said(top, p))
                 .containsEntry("prediction_reason_1", "b")
                 .containsEntry("prediction_reason_1_value", -2.0)
@@ -71,7 +74,7 @@ class OutputLayoutTest {
                 .containsEntry("prediction_reason_3", "a")
                 .containsEntry("prediction_reason_3_value", 0.5)
                 .hasSize(7);
-        assertThat(layout(shape, options(OutputType.AUTO, Set.of(Part.CONTRIBUTIONS), 9, false, null))
+        assertThat(layout(shape, options(OutputType.AUTO, Set.of(OutputPart.CONTRIBUTIONS), 9, false, null))
                         .fields())
                 .as("no more than there are")
                 .hasSize(1 + 2 * 4);
@@ -150,8 +153,8 @@ class OutputLayoutTest {
         OutputLayout layout = layout(ofClasses("a", "b"), including(false));
         assertThat(layout(ofClasses("x", "y", "z"), including(false)).differencesFrom(layout))
                 .isEmpty();
-        assertThat(layout(ofClasses("a", "c"), including(false, Part.PROBABILITIES))
-                        .differencesFrom(layout(ofClasses("a", "b"), including(false, Part.PROBABILITIES))))
+        assertThat(layout(ofClasses("a", "c"), including(false, OutputPart.PROBABILITIES))
+                        .differencesFrom(layout(ofClasses("a", "b"), including(false, OutputPart.PROBABILITIES))))
                 .containsExactlyInAnyOrder("'prediction_p_c' is new", "'prediction_p_b' is missing");
         assertThat(layout(SampleShapes.of(Category.Regression), including(false))
                         .differencesFrom(layout))

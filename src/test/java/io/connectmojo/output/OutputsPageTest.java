@@ -3,7 +3,7 @@ package io.connectmojo.output;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ class OutputsPageTest {
             page.append("\n### ").append(category).append("\n\n").append(sample(shape));
             page.append("| setting | `output.layout=flat` | `output.layout=nested` |\n|---|---|---|\n");
             line(page, shape, "always", OutputType.AUTO, Set.of(), false, 0, null);
-            for (Part part : Part.values()) {
+            for (OutputPart part : OutputPart.values()) {
                 line(page, shape, include(part), OutputType.AUTO, EnumSet.of(part), false, 0, null);
-                if (part == Part.CONTRIBUTIONS) {
+                if (part == OutputPart.CONTRIBUTIONS) {
                     String top = include(part) + ", `output.contributions.top=1`";
                     line(page, shape, top, OutputType.AUTO, EnumSet.of(part), false, 1, null);
                 }
@@ -67,7 +67,7 @@ class OutputsPageTest {
         return facts.isEmpty() ? "" : "Here with " + String.join("; ", facts) + ".\n\n";
     }
 
-    private static String include(Part part) {
+    private static String include(OutputPart part) {
         return "`output.include=" + OutputLayout.settingOf(part) + "`";
     }
 
@@ -76,7 +76,7 @@ class OutputsPageTest {
             PredictionShape shape,
             String setting,
             OutputType type,
-            Set<Part> parts,
+            Set<OutputPart> parts,
             boolean model,
             int top,
             Double threshold) {
@@ -89,7 +89,7 @@ class OutputsPageTest {
     private static String fields(
             PredictionShape shape,
             OutputType type,
-            Set<Part> parts,
+            Set<OutputPart> parts,
             boolean model,
             int top,
             Double threshold,

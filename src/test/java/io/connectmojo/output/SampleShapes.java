@@ -1,7 +1,7 @@
 package io.connectmojo.output;
 
 import io.connectmojo.score.Category;
-import io.connectmojo.score.Part;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
@@ -18,44 +18,55 @@ final class SampleShapes {
 
     static PredictionShape of(Category category) {
         return switch (category) {
-            case Regression -> shape(category, List.of(), Part.CONTRIBUTIONS, Part.LEAF_NODES, Part.STAGED_PREDICTIONS);
+            case Regression ->
+                shape(
+                        category,
+                        List.of(),
+                        OutputPart.CONTRIBUTIONS,
+                        OutputPart.LEAF_NODES,
+                        OutputPart.STAGED_PREDICTIONS);
             case Binomial ->
                 shape(
                         category,
                         List.of("no", "yes"),
-                        Part.PROBABILITIES,
-                        Part.CALIBRATED_PROBABILITIES,
-                        Part.CONTRIBUTIONS,
-                        Part.LEAF_NODES,
-                        Part.STAGED_PREDICTIONS);
+                        OutputPart.PROBABILITIES,
+                        OutputPart.CALIBRATED_PROBABILITIES,
+                        OutputPart.CONTRIBUTIONS,
+                        OutputPart.LEAF_NODES,
+                        OutputPart.STAGED_PREDICTIONS);
             case Multinomial ->
-                shape(category, List.of("a", "b", "c-1"), Part.PROBABILITIES, Part.LEAF_NODES, Part.STAGED_PREDICTIONS);
-            case Ordinal -> shape(category, List.of("low", "mid", "high"), Part.PROBABILITIES);
-            case Clustering -> shape(category, List.of(), Part.DISTANCES);
-            case AnomalyDetection -> shape(category, List.of(), Part.SCORE, Part.LEAF_NODES);
-            case AutoEncoder -> shape(category, List.of(), Part.RECONSTRUCTION);
-            case BinomialUplift -> shape(category, List.of(), Part.PROBABILITIES);
-            case KLime -> shape(category, List.of(), Part.CONTRIBUTIONS);
+                shape(
+                        category,
+                        List.of("a", "b", "c-1"),
+                        OutputPart.PROBABILITIES,
+                        OutputPart.LEAF_NODES,
+                        OutputPart.STAGED_PREDICTIONS);
+            case Ordinal -> shape(category, List.of("low", "mid", "high"), OutputPart.PROBABILITIES);
+            case Clustering -> shape(category, List.of(), OutputPart.DISTANCES);
+            case AnomalyDetection -> shape(category, List.of(), OutputPart.SCORE, OutputPart.LEAF_NODES);
+            case AutoEncoder -> shape(category, List.of(), OutputPart.RECONSTRUCTION);
+            case BinomialUplift -> shape(category, List.of(), OutputPart.PROBABILITIES);
+            case KLime -> shape(category, List.of(), OutputPart.CONTRIBUTIONS);
             default -> shape(category, List.of());
         };
     }
 
     static PredictionShape ofClasses(String... classes) {
         Category category = classes.length == 2 ? Category.Binomial : Category.Multinomial;
-        return shape(category, List.of(classes), Part.PROBABILITIES);
+        return shape(category, List.of(classes), OutputPart.PROBABILITIES);
     }
 
     static PredictionShape ofContributions(String... names) {
-        return shape(Category.Regression, List.of(), List.of(names), Part.CONTRIBUTIONS);
+        return shape(Category.Regression, List.of(), List.of(names), OutputPart.CONTRIBUTIONS);
     }
 
-    private static PredictionShape shape(Category category, List<String> classes, Part... parts) {
-        boolean contributions = Set.of(parts).contains(Part.CONTRIBUTIONS);
+    private static PredictionShape shape(Category category, List<String> classes, OutputPart... parts) {
+        boolean contributions = Set.of(parts).contains(OutputPart.CONTRIBUTIONS);
         return shape(category, classes, contributions ? COLUMNS : List.of(), parts);
     }
 
     private static PredictionShape shape(
-            Category category, List<String> classes, List<String> contributions, Part... parts) {
+            Category category, List<String> classes, List<String> contributions, OutputPart... parts) {
         return new PredictionShape(
                 category,
                 classes,
@@ -101,12 +112,12 @@ final class SampleShapes {
         return p;
     }
 
-    static OutputOptions options(OutputType type, Set<Part> parts, int top, boolean nested, Double threshold) {
+    static OutputOptions options(OutputType type, Set<OutputPart> parts, int top, boolean nested, Double threshold) {
         return new OutputOptions("prediction", type, parts, false, top, nested, OutputOptions.Existing.FAIL, threshold);
     }
 
-    static OutputOptions including(boolean nested, Part... parts) {
-        Set<Part> set = EnumSet.noneOf(Part.class);
+    static OutputOptions including(boolean nested, OutputPart... parts) {
+        Set<OutputPart> set = EnumSet.noneOf(OutputPart.class);
         set.addAll(List.of(parts));
         return options(OutputType.AUTO, set, 0, nested, null);
     }

@@ -6,6 +6,8 @@ import static io.connectmojo.row.Fixtures.numeric;
 import static io.connectmojo.row.Fixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

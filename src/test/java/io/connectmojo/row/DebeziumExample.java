@@ -7,7 +7,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** The change record of the documentation. */
-final class DebeziumExample {
+public final class DebeziumExample {
     private DebeziumExample() {}
 
     private static final Schema ROW = SchemaBuilder.struct()
@@ -32,7 +32,7 @@ final class DebeziumExample {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
-    static Struct change() {
+    public static Struct change() {
         Struct after = new Struct(ROW)
                 .put("id", 1017)
                 .put("living_area", new BigDecimal("59.56"))

@@ -9,6 +9,8 @@ import hex.genmodel.easy.RowData;
 import hex.genmodel.easy.RowToRawDataConverter;
 import hex.genmodel.easy.error.VoidErrorConsumer;
 import hex.genmodel.easy.exception.PredictException;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,12 @@ package io.connectmojo.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,32 +19,32 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** Short ways to say specifications and records. */
-final class Fixtures {
+public final class Fixtures {
     private Fixtures() {}
 
-    static ColumnSpec numeric(String name) {
-        return ColumnSpec.of(name, ColumnKind.NUMERIC, List.of());
+    public static ColumnSpec numeric(String name) {
+        return ColumnSpec.of(name, ModelColumn.Kind.NUMERIC, List.of());
     }
 
-    static ColumnSpec time(String name) {
-        return ColumnSpec.of(name, ColumnKind.TIME, List.of());
+    public static ColumnSpec time(String name) {
+        return ColumnSpec.of(name, ModelColumn.Kind.TIME, List.of());
     }
 
-    static ColumnSpec words(String name) {
-        return ColumnSpec.of(name, ColumnKind.WORDS, List.of());
+    public static ColumnSpec words(String name) {
+        return ColumnSpec.of(name, ModelColumn.Kind.WORDS, List.of());
     }
 
-    static ColumnSpec category(String name, String... levels) {
-        return ColumnSpec.of(name, ColumnKind.CATEGORICAL, List.of(levels));
+    public static ColumnSpec category(String name, String... levels) {
+        return ColumnSpec.of(name, ModelColumn.Kind.CATEGORICAL, List.of(levels));
     }
 
     /** A specification with the settings' own defaults, and ways to change them. */
-    static SpecBuilder spec(ColumnSpec... columns) {
+    public static SpecBuilder spec(ColumnSpec... columns) {
         return new SpecBuilder(columns);
     }
 
     /** A Struct of alternating names and values, its schema from the values' classes. */
-    static Struct struct(Object... namesAndValues) {
+    public static Struct struct(Object... namesAndValues) {
         SchemaBuilder builder = SchemaBuilder.struct();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             builder.field((String) namesAndValues[i], schemaOf(namesAndValues[i + 1]));
@@ -59,7 +63,7 @@ final class Fixtures {
         return schema.fields().toArray(new Field[0]);
     }
 
-    static Map<String, Object> map(Object... namesAndValues) {
+    public static Map<String, Object> map(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             map.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -93,12 +97,12 @@ final class Fixtures {
         };
     }
 
-    static RowPlan plan(RowSpec spec, Object record) {
+    public static RowPlan plan(RowSpec spec, Object record) {
         return record instanceof Struct struct ? RowPlan.compile(struct.schema(), spec) : RowPlan.forMaps(spec);
     }
 
     /** Reads one record with a new plan. */
-    static Row read(RowSpec spec, Object record) {
+    public static Row read(RowSpec spec, Object record) {
         Row row = row(spec);
         if (!plan(spec, record).read(record, row, new ColumnCounts(spec))) {
             throw new AssertionError("the record is to pass untouched");
@@ -121,7 +125,7 @@ final class Fixtures {
     }
 
     /** A row with garbage in it, as the last record may have left it. */
-    static Row row(RowSpec spec) {
+    public static Row row(RowSpec spec) {
         Row row = new Row(spec.columns().size());
         Arrays.fill(row.values, 77);
         row.offset = 77;

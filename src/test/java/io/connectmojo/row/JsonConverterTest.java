@@ -2,7 +2,12 @@ package io.connectmojo.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.coerce.SampleType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Policy;
+import io.connectmojo.score.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,8 +8,13 @@ import static io.connectmojo.row.Fixtures.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Policy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -42,7 +47,7 @@ class LargeInputTest {
                 RowSpec spec = spec(column).invalid(Policy.NA).build();
                 double cell = Fixtures.read(spec, map("x", text)).values[0];
                 boolean infinite = letter.equals("1")
-                        && (column.kind() == ColumnKind.NUMERIC || column.type() instanceof ColumnType.TimeIn);
+                        && (column.kind() == ModelColumn.Kind.NUMERIC || column.type() instanceof ColumnType.TimeIn);
                 assertThat(cell).isEqualTo(Double.valueOf(infinite ? Double.POSITIVE_INFINITY : Double.NaN));
             }
         }

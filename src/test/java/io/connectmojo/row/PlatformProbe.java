@@ -1,7 +1,13 @@
 package io.connectmojo.row;
 
-import io.connectmojo.row.CoercionCases.Case;
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.coerce.CoercionCases;
+import io.connectmojo.row.coerce.CoercionCases.Case;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.coerce.SampleType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Policy;
+import io.connectmojo.score.Row;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.HashMap;

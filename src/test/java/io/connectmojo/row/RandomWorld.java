@@ -1,7 +1,15 @@
 package io.connectmojo.row;
 
-import io.connectmojo.row.RowSpec.Match;
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.coerce.DocumentedCoercion;
+import io.connectmojo.row.coerce.Levels;
+import io.connectmojo.row.coerce.SampleType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Match;
+import io.connectmojo.row.match.RowSpec.Policy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,7 +39,7 @@ final class RandomWorld {
     RandomWorld(Random r, boolean plainTypes) {
         this.r = r;
         List<ColumnSpec> columns = new ArrayList<>();
-        List<String> missingWords = r.nextBoolean() ? List.of("NA") : List.of("n/a", "null", "-7");
+        List<String> naStrings = r.nextBoolean() ? List.of("NA") : List.of("n/a", "null", "-7");
         int n = 2 + r.nextInt(6);
         for (int i = 0; i < n; i++) {
             ColumnSpec column = column("c" + i, r);
@@ -47,13 +55,13 @@ final class RandomWorld {
             if (type != null) {
                 (below ? nested : top).put(field, type);
             }
-            columns.add(withDefault(column, missingWords));
+            columns.add(withDefault(column, naStrings));
             types.add(type);
         }
         top.put("unused", SampleType.STRING);
         nested.put("unused", SampleType.INT32);
         spec = new RowSpec(
-                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, missingWords, null, null, null, r.nextBoolean());
+                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, naStrings, null, null, null, r.nextBoolean());
         SchemaBuilder after = SchemaBuilder.struct().optional();
         nested.forEach((name, type) -> after.field(name, schema(type)));
         SchemaBuilder whole = SchemaBuilder.struct();
@@ -90,7 +98,7 @@ final class RandomWorld {
                 case 1 -> new ColumnType.TimeIn(unit(r));
                 default -> null;
             };
-            return new ColumnSpec(name, ColumnKind.NUMERIC, Levels.of(List.of()), null, type, null);
+            return new ColumnSpec(name, ModelColumn.Kind.NUMERIC, Levels.of(List.of()), null, type, null);
         }
         if (kind == 1) {
             ColumnType type = switch (r.nextInt(4)) {
@@ -98,7 +106,7 @@ final class RandomWorld {
                 case 1 -> new ColumnType.TimeIn(unit(r));
                 default -> null;
             };
-            return new ColumnSpec(name, ColumnKind.TIME, Levels.of(List.of()), null, type, null);
+            return new ColumnSpec(name, ModelColumn.Kind.TIME, Levels.of(List.of()), null, type, null);
         }
         Set<String> levels = new LinkedHashSet<>();
         for (int i = 1 + r.nextInt(9); i > 0; i--) {
@@ -111,7 +119,7 @@ final class RandomWorld {
             case 2 -> names.size() < 2 ? null : new ColumnType.AsBoolean(names.get(0), names.get(1));
             default -> null;
         };
-        return new ColumnSpec(name, ColumnKind.CATEGORICAL, Levels.of(names), null, type, null);
+        return new ColumnSpec(name, ModelColumn.Kind.CATEGORICAL, Levels.of(names), null, type, null);
     }
 
     private static TimeUnit unit(Random r) {
@@ -119,14 +127,14 @@ final class RandomWorld {
                 .get(r.nextInt(4));
     }
 
-    private ColumnSpec withDefault(ColumnSpec column, List<String> missingWords) {
+    private ColumnSpec withDefault(ColumnSpec column, List<String> naStrings) {
         if (r.nextInt(4) > 0) {
             return column;
         }
-        String text = column.kind() == ColumnKind.CATEGORICAL
+        String text = column.kind() == ModelColumn.Kind.CATEGORICAL
                 ? column.levels().names().get(0)
                 : "NaN";
-        Object value = new DocumentedCoercion(column, missingWords).of(SampleType.STRING, text);
+        Object value = new DocumentedCoercion(column, naStrings).of(SampleType.STRING, text);
         return value == DocumentedCoercion.INVALID || value == DocumentedCoercion.UNKNOWN
                 ? column
                 : column.withDefault(text);

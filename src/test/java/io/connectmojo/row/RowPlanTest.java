@@ -9,6 +9,11 @@ import static io.connectmojo.row.Fixtures.spec;
 import static io.connectmojo.row.Fixtures.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;

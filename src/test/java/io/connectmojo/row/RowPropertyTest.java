@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.easy.RowData;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.coerce.DocumentedCoercion;
+import io.connectmojo.row.coerce.SampleType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,7 +107,7 @@ class RowPropertyTest {
                 s.missingColumns(),
                 RowSpec.Policy.FAIL,
                 RowSpec.Policy.FAIL,
-                s.missingWords(),
+                s.naStrings(),
                 s.vector(),
                 s.offset(),
                 s.wordsSeparator(),
@@ -124,7 +129,7 @@ class RowPropertyTest {
         RowData data = new RowData();
         for (int i = 0; i < world.types.size(); i++) {
             ColumnSpec column = world.spec.columns().get(i);
-            DocumentedCoercion coercion = new DocumentedCoercion(column, world.spec.missingWords());
+            DocumentedCoercion coercion = new DocumentedCoercion(column, world.spec.naStrings());
             Object value = world.types.get(i) == null ? null : world.valueOf(i, record);
             Object cell = value == null && column.defaultText() != null
                     ? coercion.of(SampleType.STRING, column.defaultText())

@@ -14,7 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
-import io.connectmojo.row.RowSpec.Policy;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Policy;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -136,9 +141,9 @@ class RowRefusalTest {
                             .unknown(Policy.FAIL)
                             .build(),
                     record,
-                    RecordError.UNKNOWN_CATEGORY,
+                    RecordError.UNKNOWN_LEVEL,
                     "unknown level and invalid value [3 columns: 'c', 'n', 'k']",
-                    "or set input.unknown.categories=na.",
+                    "or set input.unknown.levels=na.",
                     "Fix of invalid value: correct the field, input.fields or input.types, or set input.invalid.values=na");
         }
     }

@@ -1,20 +1,23 @@
 package io.connectmojo.row;
 
-import io.connectmojo.row.RowSpec.Match;
-import io.connectmojo.row.RowSpec.Offset;
-import io.connectmojo.row.RowSpec.Policy;
-import io.connectmojo.row.RowSpec.Vector;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.row.match.RowSpec.Match;
+import io.connectmojo.row.match.RowSpec.Offset;
+import io.connectmojo.row.match.RowSpec.Policy;
+import io.connectmojo.row.match.RowSpec.Vector;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A mutable specification. */
-final class SpecBuilder {
+public final class SpecBuilder {
     private final List<ColumnSpec> columns = new ArrayList<>();
     private Match match = Match.EXACT;
     private Policy missing = Policy.FAIL;
     private Policy unknown = Policy.NA;
     private Policy invalid = Policy.FAIL;
-    private List<String> missingWords = List.of("NA");
+    private List<String> naStrings = List.of("NA");
     private Vector vector;
     private Offset offset;
     private Character wordsSeparator;
@@ -24,37 +27,37 @@ final class SpecBuilder {
         this.columns.addAll(List.of(columns));
     }
 
-    SpecBuilder relaxed() {
+    public SpecBuilder relaxed() {
         match = Match.RELAXED;
         return this;
     }
 
-    SpecBuilder missing(Policy policy) {
+    public SpecBuilder missing(Policy policy) {
         missing = policy;
         return this;
     }
 
-    SpecBuilder unknown(Policy policy) {
+    public SpecBuilder unknown(Policy policy) {
         unknown = policy;
         return this;
     }
 
-    SpecBuilder invalid(Policy policy) {
+    public SpecBuilder invalid(Policy policy) {
         invalid = policy;
         return this;
     }
 
-    SpecBuilder missingWords(String... words) {
-        missingWords = List.of(words);
+    SpecBuilder naStrings(String... words) {
+        naStrings = List.of(words);
         return this;
     }
 
-    SpecBuilder vector(String path, char separator) {
+    public SpecBuilder vector(String path, char separator) {
         vector = new Vector(FieldPath.parse(path), separator);
         return this;
     }
 
-    SpecBuilder offset(String column, String path, String defaultText) {
+    public SpecBuilder offset(String column, String path, String defaultText) {
         offset = new Offset(column, path == null ? null : FieldPath.parse(path), defaultText);
         return this;
     }
@@ -69,8 +72,8 @@ final class SpecBuilder {
         return this;
     }
 
-    RowSpec build() {
+    public RowSpec build() {
         return new RowSpec(
-                columns, match, missing, unknown, invalid, missingWords, vector, offset, wordsSeparator, replaceNull);
+                columns, match, missing, unknown, invalid, naStrings, vector, offset, wordsSeparator, replaceNull);
     }
 }

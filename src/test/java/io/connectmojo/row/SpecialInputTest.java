@@ -9,6 +9,9 @@ import static io.connectmojo.row.Fixtures.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

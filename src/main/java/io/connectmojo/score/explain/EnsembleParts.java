@@ -5,8 +5,8 @@ import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModel;
-import io.connectmojo.score.tree.HiddenField;
-import io.connectmojo.score.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModelBase;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
-import io.connectmojo.score.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,8 +8,8 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.utils.LinkFunctionType;
-import io.connectmojo.score.tree.HiddenField;
-import io.connectmojo.score.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.Set;
 
 /** Knows which models predict their margin as it is. */

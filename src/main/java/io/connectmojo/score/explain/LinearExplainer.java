@@ -2,8 +2,8 @@ package io.connectmojo.score.explain;
 
 import hex.ModelCategory;
 import hex.genmodel.algos.glm.GlmMojoModelBase;
-import io.connectmojo.score.tree.HiddenField;
-import io.connectmojo.score.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
 

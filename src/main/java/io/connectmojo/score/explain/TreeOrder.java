@@ -1,6 +1,6 @@
 package io.connectmojo.score.explain;
 
-import io.connectmojo.score.tree.CoveredTrees;
+import io.connectmojo.score.compiled.tree.CoveredTrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

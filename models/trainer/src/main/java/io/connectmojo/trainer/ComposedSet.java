@@ -1,7 +1,7 @@
 package io.connectmojo.trainer;
 
-import hex.Model;
 import hex.Model.Parameters.FoldAssignmentScheme;
+import hex.Model;
 import hex.ensemble.StackedEnsemble;
 import hex.ensemble.StackedEnsembleModel.StackedEnsembleParameters;
 import hex.glm.GLMModel.GLMParameters.Family;

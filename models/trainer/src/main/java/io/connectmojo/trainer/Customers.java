@@ -69,7 +69,7 @@ final class Customers {
     }
 
     static Recipe of(String name, String purpose, Table train, Soil score, Recipe.Fit fit) {
-        return new Recipe("set/" + name, purpose,
+        return new Recipe("trained/" + name, purpose,
                 "generated customers, Customers.table(" + TRAIN_ROWS + ", 100)", train, score, fit);
     }
 

@@ -1,9 +1,9 @@
 package io.connectmojo.trainer;
 
 import hex.deeplearning.DeepLearning;
-import hex.deeplearning.DeepLearningModel.DeepLearningParameters;
 import hex.deeplearning.DeepLearningModel.DeepLearningParameters.Activation;
 import hex.deeplearning.DeepLearningModel.DeepLearningParameters.MissingValuesHandling;
+import hex.deeplearning.DeepLearningModel.DeepLearningParameters;
 import hex.genmodel.utils.DistributionFamily;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +46,10 @@ final class DeepSet {
                 fit("spend", p -> p._offset_column = "exposure"), "exposure"));
         set.add(Customers.recipe("autoencoder_categorical", "autoencoder with categorical columns", null, autoencoder(4)));
         Table beats = signal(120, 24, 400);
-        set.add(new Recipe("set/autoencoder_heartbeat", "autoencoder of numeric columns only, heartbeats of 24 samples",
+        set.add(new Recipe("trained/autoencoder_heartbeat", "autoencoder of numeric columns only, heartbeats of 24 samples",
                 "generated heartbeats, DeepSet.signal(120, 24, 400)", beats,
                 Soil.within(signal(40, 24, 401), Set.of()), autoencoder(6)));
-        set.add(new Recipe("set/sensor-autoencoder", "autoencoder of 210 sensor values C1 to C210",
+        set.add(new Recipe("trained/sensor-autoencoder", "autoencoder of 210 sensor values C1 to C210",
                 "generated signals, DeepSet.signal(150, 210, 402)", signal(150, 210, 402),
                 Soil.within(signal(30, 210, 403), Set.of()), autoencoder(8)));
     }

@@ -28,8 +28,8 @@ final class Folder {
     }
 
     /** Returns a line for the log. */
-    static String write(Path models, Recipe recipe) throws Exception {
-        return new Folder(models.resolve(recipe.folder())).fill(recipe);
+    static String write(Places places, Recipe recipe) throws Exception {
+        return new Folder(places.folder(recipe.folder())).fill(recipe);
     }
 
     private String fill(Recipe recipe) throws Exception {

@@ -119,9 +119,9 @@ final class GbmSet {
         Table orders = Orders.table(400, 200);
         Soil rows = Soil.within(Orders.table(48, 201).without("total", "late"), Set.of());
         Recipe.Fit regression = fit("total", p -> p._ntrees = 12);
-        set.add(new Recipe("set/gbm_time", "GBM with a time column, epoch milliseconds, and a text column H2O drops",
+        set.add(new Recipe("trained/gbm_time", "GBM with a time column, epoch milliseconds, and a text column H2O drops",
                 "generated orders, Orders.table(400, 200)", orders.without("late"), rows, regression));
-        set.add(new Recipe("set/gbm_odd_levels", "GBM whose levels hold commas, quotes, blanks and letters of the world",
+        set.add(new Recipe("trained/gbm_odd_levels", "GBM whose levels hold commas, quotes, blanks and letters of the world",
                 "generated orders, Orders.table(400, 200)", orders.without("total", "placed_at", "remark"),
                 rows.select("town", "shop", "quantity", "unit_price", "rush"), fit("late", p -> { })));
     }

@@ -3,10 +3,10 @@ package io.connectmojo.trainer;
 import hex.gam.GAM;
 import hex.gam.GAMModel.GAMParameters;
 import hex.glm.GLM;
-import hex.glm.GLMModel.GLMParameters;
 import hex.glm.GLMModel.GLMParameters.Family;
 import hex.glm.GLMModel.GLMParameters.Link;
 import hex.glm.GLMModel.GLMParameters.MissingValuesHandling;
+import hex.glm.GLMModel.GLMParameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +72,7 @@ final class LinearSet {
         set.add(Customers.recipe("glm_weights", "GLM trained with row weights", "spend",
                 glm("spend", Family.gaussian, p -> p._weights_column = "weight"), "weight"));
         Soil churn = Soil.within(Churn.table(60, 301).without("Churn"), Set.of());
-        set.add(new Recipe("set/churn-glm", "will a customer of a phone company leave, a binomial GLM",
+        set.add(new Recipe("trained/churn-glm", "will a customer of a phone company leave, a binomial GLM",
                 "generated contracts, Churn.table(600, 300)", Churn.table(600, 300), churn,
                 glm("Churn", Family.binomial, p -> { })));
         gams(set);

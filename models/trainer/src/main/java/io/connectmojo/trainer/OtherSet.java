@@ -8,8 +8,8 @@ import hex.isotonic.IsotonicRegression;
 import hex.isotonic.IsotonicRegressionModel.IsotonicRegressionParameters;
 import hex.isotonic.IsotonicRegressionModel.OutOfBoundsHandling;
 import hex.tree.uplift.UpliftDRF;
-import hex.tree.uplift.UpliftDRFModel.UpliftDRFParameters;
 import hex.tree.uplift.UpliftDRFModel.UpliftDRFParameters.UpliftMetricType;
+import hex.tree.uplift.UpliftDRFModel.UpliftDRFParameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class OtherSet {
             Table curve = curve(300, 600, 10);
             Table asked = curve(48, 601, 12).without("y");
             String word = handling.name().toLowerCase(Locale.ROOT);
-            set.add(new Recipe("set/isotonic_" + word, "isotonic regression, " + word + " outside the bounds"
+            set.add(new Recipe("trained/isotonic_" + word, "isotonic regression, " + word + " outside the bounds"
                     + (handling == OutOfBoundsHandling.NA ? ", where its MOJO clips all the same" : "") + ROWS_SHIFT,
                     "generated points, OtherSet.curve(300, 600, 10)", curve, Soil.clean(asked), train -> {
                 IsotonicRegressionParameters parameters = Customers.common(new IsotonicRegressionParameters(), train, "y");
@@ -68,7 +68,7 @@ final class OtherSet {
         Table train = patients(300, 700);
         Table rows = patients(48, 701).without("event");
         for (boolean strata : new boolean[] {false, true}) {
-            set.add(new Recipe(strata ? "set/coxph_strata" : "set/coxph",
+            set.add(new Recipe(strata ? "trained/coxph_strata" : "trained/coxph",
                     "proportional hazards" + (strata ? ", stratified by clinic" : "") + ROWS_SHIFT,
                     "generated patients, OtherSet.patients(300, 700)", train, Soil.clean(rows), frame -> {
                 CoxPHParameters parameters = Customers.common(new CoxPHParameters(), frame, "event");
@@ -96,7 +96,7 @@ final class OtherSet {
 
     private static void uplift(List<Recipe> set) {
         for (UpliftMetricType metric : List.of(UpliftMetricType.KL, UpliftMetricType.ChiSquared, UpliftMetricType.Euclidean)) {
-            set.add(new Recipe("set/uplift_" + metric.name().toLowerCase(Locale.ROOT), "uplift forest, " + metric,
+            set.add(new Recipe("trained/uplift_" + metric.name().toLowerCase(Locale.ROOT), "uplift forest, " + metric,
                     "generated campaign, OtherSet.campaign(800, 800)", campaign(800, 800),
                     Soil.within(campaign(48, 801).without("converted"), Set.of("treated")), frame -> {
                 UpliftDRFParameters parameters = Customers.common(new UpliftDRFParameters(), frame, "converted");

@@ -6,7 +6,7 @@ import water.fvec.Frame;
 /**
  * One folder to make: where it goes, what it is there for, the data, and how to train on it.
  *
- * @param folder path below the models folder
+ * @param folder its name for {@link Places}
  * @param purpose one line: why this model is in the set
  * @param data one line: where the rows come from
  */

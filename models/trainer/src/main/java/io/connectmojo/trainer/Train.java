@@ -1,12 +1,11 @@
 package io.connectmojo.trainer;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Trains the models of the catalogue and writes a folder for each. Arguments: the models folder, and which models:
+ * Trains the models of the catalogue and writes a folder for each. Arguments: the folder of the project, and which models:
  * "all", or names separated by commas, where a trailing star stands for any ending.
  */
 public final class Train {
@@ -14,14 +13,14 @@ public final class Train {
     private Train() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path models = Path.of(arguments[0]).toAbsolutePath().normalize();
+        Places places = Places.of(arguments[0]);
         List<Recipe> recipes = new ArrayList<>(Catalogue.recipes());
         recipes.removeIf(recipe -> !wanted(arguments[1], recipe.name()));
         Cluster.start();
         int failures = 0;
         for (Recipe recipe : recipes) {
             try {
-                System.err.println(Folder.write(models, recipe));
+                System.err.println(Folder.write(places, recipe));
             } catch (Exception | LinkageError | AssertionError failure) {
                 failures++;
                 System.err.println(recipe.folder() + " FAILED " + failure);

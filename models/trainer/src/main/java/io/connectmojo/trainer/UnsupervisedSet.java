@@ -114,7 +114,7 @@ final class UnsupervisedSet {
             asked.add(word);
         }
         Soil rows = new Soil(asked, List.of(), List.of(6, 7));
-        set.add(new Recipe("set/word2vec", "word embeddings; a word outside the vocabulary has none",
+        set.add(new Recipe("trained/word2vec", "word embeddings; a word outside the vocabulary has none",
                 "generated job titles", sentences, rows, train -> {
             Word2VecParameters parameters = new Word2VecParameters();
             parameters._train = train._key;

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Scores every folder with genmodel and writes into its about.json how far genmodel lies from expected.csv. Arguments
@@ -39,27 +38,21 @@ public final class Verify {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path models = Path.of(arguments[0]).toAbsolutePath().normalize();
+        Places places = Places.of(arguments[0]);
         if (arguments[1].equals("all")) {
-            Written.all(models);
+            Handmade.all(places);
         }
         List<Overview.Entry> entries = new ArrayList<>();
-        for (Path folder : folders(models)) {
+        for (Path folder : places.all()) {
             if (Train.wanted(arguments[1], folder.getFileName().toString())) {
                 Verify verify = new Verify(folder);
                 verify.run();
-                entries.add(new Overview.Entry(models.relativize(folder).toString(), folder, verify.about, verify.agreements));
-                System.err.println(models.relativize(folder) + ": " + verify.agreements.get("clean_rows").text());
+                entries.add(new Overview.Entry(places.name(folder), folder, verify.about, verify.agreements));
+                System.err.println(places.name(folder) + ": " + verify.agreements.get("clean_rows").text());
             }
         }
         if (arguments[1].equals("all")) {
-            Overview.write(models.resolve("README.md"), entries);
-        }
-    }
-
-    static List<Path> folders(Path models) throws IOException {
-        try (Stream<Path> files = Files.walk(models, 3)) {
-            return files.filter(file -> file.endsWith("about.json")).map(Path::getParent).sorted().toList();
+            Overview.write(places.readme(), entries);
         }
     }
 

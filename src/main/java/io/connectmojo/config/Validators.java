@@ -1,0 +1,225 @@
+package io.connectmojo.config;
+
+import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.ErrorCode;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.row.coerce.ColumnType;
+import io.connectmojo.row.match.FieldPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Checks of single settings. They look at the text alone: a file that is not on the worker that takes the request may well
+ * be on the one that runs the task.
+ */
+public final class Validators {
+    private static final Map<String, Character> SEPARATORS =
+            Map.of("\\t", '\t', "comma", ',', "tab", '\t', "semicolon", ';', "pipe", '|', "hash", '#', "blank", ' ');
+
+    private Validators() {}
+
+    /** A check that tells why a text is wrong and what would be right, or returns null. */
+    private interface Check {
+        MojoException problem(String name, String text) throws ListText.Malformed;
+    }
+
+    private record Checked(Check check, String values) implements Validator {
+        @Override
+        public void ensureValid(String name, Object value) {
+            if (value == null) {
+                return;
+            }
+            MojoException problem;
+            try {
+                problem = check.problem(name, value.toString());
+            } catch (ListText.Malformed e) {
+                problem = wrong(ConfigError.BAD_LIST, name, e.getMessage(), "write " + values);
+            } catch (MojoException e) {
+                problem = e;
+            }
+            if (problem != null) {
+                throw new ConfigException(problem.getMessage());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return values;
+        }
+    }
+
+    static Validator oneOf(String... values) {
+        List<String> all = List.of(values);
+        String listed = "one of " + String.join(", ", all);
+        return new Checked(
+                (name, text) -> all.contains(text)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is none of its values", "set " + listed),
+                listed);
+    }
+
+    static Validator notBlank() {
+        return new Checked(
+                (name, text) -> {
+                    if (text.isBlank()) {
+                        return wrong(ConfigError.BAD_VALUE, name, "it is blank", "set a name or remove it");
+                    }
+                    return text.chars().anyMatch(Character::isISOControl)
+                            ? wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    "it has a line break or another control character, and it stands in logs",
+                                    "set a name without")
+                            : null;
+                },
+                "non-blank text of one line");
+    }
+
+    static Validator trueOrFalse() {
+        return new Checked((name, text) -> null, "true or false");
+    }
+
+    static Validator modelPath() {
+        return new Checked(
+                (name, text) -> {
+                    ModelSource.ofPath(text);
+                    return null;
+                },
+                "absolute path, or classpath:<resource>");
+    }
+
+    static Validator className() {
+        return new Checked(
+                (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
+                        ? null
+                        : wrong(
+                                ConfigError.BAD_VALUE,
+                                name,
+                                "'" + text + "' is not a class name",
+                                "give the full class name"),
+                "full class name");
+    }
+
+    static Validator sha256() {
+        return new Checked(
+                (name, text) -> text.length() == 64
+                                && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "it is not 64 hex digits", "give what sha256sum prints"),
+                "64 hex digits");
+    }
+
+    static Validator reloadInterval() {
+        return new Checked(
+                (name, text) -> {
+                    long value = Long.parseLong(text);
+                    return value == -1 || value >= 1000
+                            ? null
+                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set -1, or at least 1000");
+                },
+                "-1, or at least 1000");
+    }
+
+    static Validator finite() {
+        return new Checked(
+                (name, text) -> Double.isFinite(Double.parseDouble(text))
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "it is not a finite number", "set a number such as 0.5"),
+                "finite number");
+    }
+
+    public static Validator separator() {
+        return new Checked(
+                (name, text) -> text.length() == 1 && text.charAt(0) != '"' || SEPARATORS.containsKey(text)
+                        ? null
+                        : wrong(
+                                ConfigError.BAD_VALUE,
+                                name,
+                                text.equals("\"")
+                                        ? "a quote encloses cells"
+                                        : "it is not one character, blanks trimmed",
+                                "set one character or one of \\t, comma, tab, semicolon, pipe, hash, blank"),
+                "one character, or one of \\t, comma, tab, semicolon, pipe, hash, blank");
+    }
+
+    public static char separator(String text) {
+        return text.length() == 1 ? text.charAt(0) : SEPARATORS.get(text);
+    }
+
+    static Validator names() {
+        return new Checked(
+                (name, text) -> {
+                    ListText.names(text);
+                    return null;
+                },
+                "list of names, e.g. sqft,stories");
+    }
+
+    static Validator namesOf(String... values) {
+        Set<String> all = Set.of(values);
+        String listed = "any of " + String.join(", ", values);
+        return new Checked(
+                (name, text) -> {
+                    for (String item : ListText.names(text)) {
+                        if (!all.contains(item)) {
+                            return wrong(ConfigError.BAD_LIST, name, "'" + item + "' is unknown", "use " + listed);
+                        }
+                    }
+                    return null;
+                },
+                "list of " + listed);
+    }
+
+    static Validator pairs() {
+        return new Checked(
+                (name, text) -> {
+                    ListText.pairs(text, false);
+                    return null;
+                },
+                "list of column:value, e.g. stories:1");
+    }
+
+    static Validator fieldPath() {
+        return new Checked(
+                (name, text) -> {
+                    FieldPath.parse(name, text);
+                    return null;
+                },
+                "field path, e.g. after.house.sqft");
+    }
+
+    static Validator fieldPaths() {
+        return new Checked(
+                (name, text) -> {
+                    for (String path : ListText.pairs(text, true).values()) {
+                        FieldPath.parse(name, path);
+                    }
+                    return null;
+                },
+                "list of column:path, e.g. sqft:after.house.sqft");
+    }
+
+    static Validator columnTypes() {
+        return new Checked(
+                (name, text) -> {
+                    for (Map.Entry<String, String> item :
+                            ListText.pairs(text, true).entrySet()) {
+                        ColumnType.parse(item.getKey(), item.getValue());
+                    }
+                    return null;
+                },
+                "list of column:type, e.g. sold:time(s)");
+    }
+
+    public static MojoException wrong(ErrorCode code, String name, String why, String fix) {
+        return Problem.of(code, "The setting cannot be used")
+                .where(name)
+                .why(why)
+                .fix(fix);
+    }
+}

@@ -1,0 +1,64 @@
+package io.connectmojo.metrics;
+
+import io.connectmojo.metrics.stats.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What there is one value for, as tags; and whether a transform has such a metric at all. */
+enum TagSets {
+    TRANSFORM("", metrics -> List.of(Map.of())),
+    NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
+    ERROR_CODE("code", metrics -> tags("code", metrics.errorCodes())),
+    COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
+    UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
+    CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
+    OUTCOME("", metrics -> metrics.outcomes().isPresent() ? List.of(Map.of()) : List.of()),
+    OUTCOME_WINDOW("window", metrics -> windows(metrics, true, true)),
+    CLASS_OUTCOME("window", metrics -> windows(metrics, true, false)),
+    NUMBER_OUTCOME("window", metrics -> windows(metrics, false, true)),
+    OUTCOME_PAIR("actual, predicted, window", TagSets::pairs);
+
+    /** Names of the tags, for the documentation. */
+    final String tagNames;
+
+    private final Function<ScoringMetrics, List<Map<String, String>>> tags;
+
+    TagSets(String tagNames, Function<ScoringMetrics, List<Map<String, String>>> tags) {
+        this.tagNames = tagNames;
+        this.tags = tags;
+    }
+
+    /** One set of tags for each value that the transform has now. */
+    List<Map<String, String>> tags(ScoringMetrics metrics) {
+        return tags.apply(metrics);
+    }
+
+    private static List<Map<String, String>> tags(String name, List<String> values) {
+        return values.stream().map(value -> Map.of(name, value)).toList();
+    }
+
+    private static List<Map<String, String>> windows(ScoringMetrics metrics, boolean classes, boolean numbers) {
+        boolean has = metrics.outcomes()
+                .map(o -> o.classes().isEmpty() ? numbers : classes)
+                .orElse(false);
+        List<String> windows =
+                List.of(Window.values()).stream().map(Window::tag).toList();
+        return has ? tags("window", windows) : List.of();
+    }
+
+    private static List<Map<String, String>> pairs(ScoringMetrics metrics) {
+        List<Map<String, String>> pairs = new ArrayList<>();
+        metrics.outcomes().filter(Outcomes::countsPairs).ifPresent(outcomes -> {
+            for (String actual : outcomes.classes()) {
+                for (String predicted : outcomes.classes()) {
+                    for (Window window : Window.values()) {
+                        pairs.add(Map.of("actual", actual, "predicted", predicted, "window", window.tag()));
+                    }
+                }
+            }
+        });
+        return pairs;
+    }
+}

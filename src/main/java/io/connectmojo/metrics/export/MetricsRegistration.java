@@ -1,0 +1,107 @@
+package io.connectmojo.metrics.export;
+
+import io.connectmojo.metrics.MetricInstance;
+import io.connectmojo.metrics.ScoringMetrics;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.function.Supplier;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides where the metrics of one transform are shown, and never fails a task.
+ *
+ * <p>Workers from 4.1 hand their metrics over right after they have configured a transform. Older ones, on which the plugin has
+ * brought the interface along, never do: there we show MBeans at once. Where neither is certain, the first record shows them.
+ * Knows the transform only through metric instances that do not keep it in memory. Thread-safe.
+ */
+public final class MetricsRegistration implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MetricsRegistration.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final String id;
+    private final WeakReference<ScoringMetrics> metrics;
+    private final TaskName task = TaskName.current();
+    private Publisher publisher;
+    private boolean closed;
+
+    private MetricsRegistration(ScoringMetrics metrics) {
+        this.id = metrics.id();
+        this.metrics = new WeakReference<>(metrics);
+    }
+
+    /**
+     * For metrics that are not shown yet. What is shown goes with {@link #close}, or when the metrics are garbage. Called by
+     * the thread that configures the transform, whose logging context names the task.
+     */
+    public static MetricsRegistration of(ScoringMetrics metrics) {
+        MetricsRegistration registration = new MetricsRegistration(metrics);
+        CLEANER.register(metrics, registration::close);
+        metrics.atFirstRecord(registration::orBeans);
+        return registration;
+    }
+
+    /** Shows MBeans, unless the worker is going to hand its metrics over. */
+    public void begin() {
+        if (!KafkaMetrics.workerHasThem()) {
+            orBeans();
+        }
+    }
+
+    /** Shows MBeans when nothing is shown yet. */
+    private synchronized void orBeans() {
+        if (publisher == null && !closed) {
+            tryTo(() -> new JmxMetrics(task, id));
+        }
+    }
+
+    /** Shows the metrics among the worker's own, and no longer as MBeans. */
+    public synchronized void bindTo(PluginMetrics worker) {
+        if (!closed) {
+            stop();
+            tryTo(() -> new KafkaMetrics(worker));
+            orBeans();
+        }
+    }
+
+    /** Shows what has come up since, such as the columns of another model. */
+    public synchronized void refresh() {
+        if (publisher != null) {
+            Publisher same = publisher;
+            tryTo(() -> same);
+        }
+    }
+
+    private void tryTo(Supplier<Publisher> by) {
+        ScoringMetrics source = metrics.get();
+        if (source == null) {
+            return;
+        }
+        Publisher candidate = null;
+        try {
+            candidate = by.get();
+            candidate.show(MetricInstance.all(source));
+            publisher = candidate;
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("The metrics of model {} cannot be shown in full; records are scored all the same", id, e);
+            if (candidate != null && candidate != publisher) {
+                candidate.close();
+            }
+        }
+    }
+
+    private void stop() {
+        if (publisher != null) {
+            publisher.close();
+            publisher = null;
+        }
+    }
+
+    /** Takes all away. Idempotent. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        stop();
+    }
+}

@@ -1,0 +1,2 @@
+/** Metrics become MBeans and metrics of the worker. */
+package io.connectmojo.metrics.export;

@@ -1,0 +1,34 @@
+package io.connectmojo.metrics.stats;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The share of empty cells since the beginning of the previous minute. One thread records, any thread reads. */
+public final class MissingRate {
+    /** What had been counted when a minute's first record came. */
+    private record Start(long minute, long cells, long nas) {}
+
+    private final AtomicReferenceArray<Start> starts = new AtomicReferenceArray<>(2);
+
+    /** Called now and then, before a record is read, with what has been counted so far. */
+    public void record(long minute, long cells, long nas) {
+        int slot = (int) (minute & 1);
+        Start start = starts.get(slot);
+        if (start == null || start.minute != minute) {
+            starts.set(slot, new Start(minute, cells, nas));
+        }
+    }
+
+    /** NaN when no record came in the current and the previous minute. */
+    public double share(long minute, long cells, long nas) {
+        Start first = null;
+        for (int slot = 0; slot < 2; slot++) {
+            Start start = starts.get(slot);
+            boolean recent = start != null && start.minute >= minute - 1;
+            if (recent && (first == null || start.minute < first.minute)) {
+                first = start;
+            }
+        }
+        long since = first == null ? 0 : cells - first.cells;
+        return since == 0 ? Double.NaN : (double) (nas - first.nas) / since;
+    }
+}

@@ -1,0 +1,2 @@
+/** Statistics of numbers: counters, histograms, windows. Pure Java, nothing of Connect. */
+package io.connectmojo.metrics.stats;

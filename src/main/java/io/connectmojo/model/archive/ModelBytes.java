@@ -1,0 +1,54 @@
+package io.connectmojo.model.archive;
+
+import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.OperatorSetting;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Reads model files whole, once, and nothing but regular files of a bounded size. */
+public final class ModelBytes {
+    private ModelBytes() {}
+
+    /** The content of a file that was allowed, without following links any more. */
+    public static byte[] read(Path path, AllowedPaths allowed, ModelLimits caps) {
+        Path real = allowed.resolve(path);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                // opening a FIFO would block until somebody writes into it
+                throw Problem.of(ModelError.NOT_A_FILE, "The model is not a regular file")
+                        .where(path.toString())
+                        .why(attributes.isDirectory() ? "it is a folder" : "it is a pipe or a device")
+                        .fix("name the MOJO zip itself");
+            }
+            try (InputStream in = Files.newInputStream(real)) {
+                byte[] bytes = readAll(in, attributes.size(), caps, path.toString());
+                if (bytes.length != attributes.size()) {
+                    throw ZipDirectory.notWhole(path.toString(), "it is being written");
+                }
+                return bytes;
+            }
+        } catch (IOException | SecurityException e) {
+            throw allowed.notThere(path);
+        }
+    }
+
+    /** @param expected the length, or -1 when it is not known */
+    public static byte[] readAll(InputStream in, long expected, ModelLimits caps, String where) throws IOException {
+        if (expected <= caps.fileBytes()) {
+            byte[] bytes = in.readNBytes((int) Math.min(caps.fileBytes() + 1, Integer.MAX_VALUE - 8L));
+            if (bytes.length <= caps.fileBytes()) {
+                return bytes;
+            }
+        }
+        throw Problem.of(ModelError.TOO_BIG, "The model file is too big")
+                .where(where)
+                .why("it is bigger than max.file.bytes=" + caps.fileBytes())
+                .fix("raise " + OperatorSetting.property("max.file.bytes") + " on the worker");
+    }
+}

@@ -1,0 +1,2 @@
+/** The bytes of a MOJO: verified, bounded and inflated, with the structure of its trees checked. */
+package io.connectmojo.model.archive;

@@ -1,0 +1,94 @@
+package io.connectmojo.model.library;
+
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.MojoException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.MDC;
+
+/**
+ * The current model of one transform. Keeps the model in memory for as long as the handle is reachable and open; a handle
+ * that nobody closes is collected like any other object. Thread-safe.
+ */
+public final class ModelHandle implements AutoCloseable {
+    private final ModelRequest request;
+    private final Map<String, String> context = MDC.getCopyOfContextMap();
+    private volatile Model current;
+    private volatile ModelStatus life;
+    private volatile Consumer<ModelHandle> onClose = handle -> {};
+
+    ModelHandle(ModelRequest request, Model model) {
+        this.request = request;
+        this.current = model;
+        this.life = ModelStatus.begun(model);
+    }
+
+    /** The model to score the next record with: one volatile read. Null once closed. */
+    public Model current() {
+        return current;
+    }
+
+    /** What has happened so far. */
+    public ModelStatus life() {
+        return life;
+    }
+
+    /** Ends the use of the model. Idempotent. */
+    @Override
+    public synchronized void close() {
+        current = null;
+        onClose.accept(this);
+        onClose = handle -> {};
+    }
+
+    void onClose(Consumer<ModelHandle> action) {
+        onClose = action;
+    }
+
+    ModelRequest request() {
+        return request;
+    }
+
+    boolean isClosed() {
+        return current == null;
+    }
+
+    /** Why this handle cannot take that model, if it cannot. */
+    Optional<MojoException> checkCompatible(Model candidate) {
+        Model serving = current;
+        return serving == null ? Optional.empty() : request.acceptance().apply(serving, candidate);
+    }
+
+    synchronized void assign(Model model) {
+        if (current != null) {
+            current = model;
+            life = life.reloaded(model);
+        }
+    }
+
+    void fail(MojoException problem) {
+        life = life.failed(problem.code().id());
+    }
+
+    void recover() {
+        life = life.recovered();
+    }
+
+    /** Runs an action under the logging context of the task that opened this handle. */
+    void inContext(Runnable action) {
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        if (context != null) {
+            MDC.setContextMap(context);
+        }
+        try {
+            action.run();
+        } finally {
+            if (before == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(before);
+            }
+        }
+    }
+}

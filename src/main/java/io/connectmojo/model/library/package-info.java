@@ -1,0 +1,2 @@
+/** The models of a worker: shared, watched for new files, and replaced while records flow. */
+package io.connectmojo.model.library;

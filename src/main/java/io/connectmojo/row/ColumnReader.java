@@ -1,0 +1,8 @@
+package io.connectmojo.row;
+
+import io.connectmojo.score.Row;
+
+/** What the value of one field is for. Filled once per record, with null when there is no value. */
+abstract class ColumnReader {
+    abstract void accept(Object value, Row into, ReadContext context);
+}

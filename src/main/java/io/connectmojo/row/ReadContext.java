@@ -1,0 +1,18 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.RecordProblems;
+
+/** What reading one record has to tell besides the row. One per plan; the counters are those of the caller. */
+final class ReadContext {
+    final RecordProblems problems = new RecordProblems();
+    ColumnCounts counts;
+
+    /** A value stood in a field whose type its column never takes. */
+    boolean impossible;
+
+    void begin(ColumnCounts countsOfTransform) {
+        counts = countsOfTransform;
+        impossible = false;
+        problems.clear();
+    }
+}

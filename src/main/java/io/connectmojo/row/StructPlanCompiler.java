@@ -1,0 +1,249 @@
+package io.connectmojo.row;
+
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.coerce.Coercion;
+import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.LogicalTypes;
+import io.connectmojo.row.coerce.SourceType;
+import io.connectmojo.row.coerce.Texts;
+import io.connectmojo.row.match.Binding;
+import io.connectmojo.row.match.BindingTable;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.CommonParent;
+import io.connectmojo.row.match.Defaults;
+import io.connectmojo.row.match.FieldNames;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.NameSuggester;
+import io.connectmojo.row.match.RowSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+
+/** Looks every column up in a schema, once. */
+final class StructPlanCompiler {
+    private final Schema schema;
+    private final RowSpec spec;
+    private final Texts texts;
+    private final Coercions coercions;
+    private final FieldTree fieldReaders;
+    private final RecordProblems problems = new RecordProblems();
+    private final List<ColumnSlot> absent = new ArrayList<>();
+    private final List<SingleTypeReader> impossible = new ArrayList<>();
+    private final List<Binding> bindings = new ArrayList<>();
+    private final List<ColumnSlot> missing = new ArrayList<>();
+
+    private final CommonParent parent = new CommonParent();
+    private final Set<String> used = new HashSet<>();
+
+    /** Per column, and for the offset behind them, the field that fits; null for exact matching. */
+    private final String[] relaxed;
+
+    private boolean matched;
+    private double constantOffset;
+
+    StructPlanCompiler(Schema schema, RowSpec spec) {
+        this.schema = schema;
+        this.spec = spec;
+        this.texts = new Texts(spec.naStrings());
+        this.coercions = new Coercions(texts);
+        this.fieldReaders = new FieldTree(schema, spec.replaceNullWithDefault());
+        this.relaxed = spec.match() == RowSpec.Match.RELAXED ? relaxed() : null;
+    }
+
+    StructPlan make() {
+        List<Integer> unbound = new ArrayList<>();
+        for (int i = 0; i < spec.columns().size(); i++) {
+            if (!bind(i)) {
+                unbound.add(i);
+            }
+        }
+        if (spec.vector() == null || !bindVector(unbound)) {
+            unbound.forEach(this::leaveOut);
+        }
+        if (spec.offset() != null) {
+            bindOffset(spec.offset());
+        }
+        List<String> names = schema.fields().stream().map(Field::name).toList();
+        NameSuggester nearest = new NameSuggester(names);
+        String title = schema.name() == null ? "records of an unnamed schema" : "records of schema " + schema.name();
+        List<String> unused =
+                names.stream().filter(name -> !used.contains(name)).toList();
+        return new StructPlan(
+                schema.fields().size(),
+                fieldReaders.build(),
+                fieldReaders.parents(parent.steps()),
+                refusal(nearest),
+                absent,
+                constantOffset,
+                impossible,
+                BindingTable.text(title, bindings, unused, nearest));
+    }
+
+    private String[] relaxed() {
+        FieldNames names = new FieldNames(spec);
+        String[] found = new String[names.size()];
+        for (Field field : schema.fields()) {
+            names.record(field.name(), names.fits(field.name()), found, problems);
+        }
+        return found;
+    }
+
+    private FieldPath path(int slot, String name, FieldPath configured) {
+        if (configured != null) {
+            return configured;
+        }
+        return FieldPath.ofName(relaxed == null || relaxed[slot] == null ? name : relaxed[slot]);
+    }
+
+    private boolean bind(int slot) {
+        ColumnSpec column = spec.columns().get(slot);
+        FieldPath path = path(slot, column.name(), column.field());
+        List<Field> chain = FieldTree.resolve(schema, path);
+        if (chain != null || column.field() != null) {
+            parent.add(path);
+        }
+        if (chain == null) {
+            return false;
+        }
+        Field last = use(chain);
+        matched = true;
+        ColumnSlot cell = new ColumnSlot(slot, spec, path.toString());
+        String type = LogicalTypes.title(last.schema());
+        ColumnReader reader = reader(cell, last.schema());
+        record(reader, cell, type, LogicalTypes.of(last.schema()));
+        fieldReaders.add(chain, reader);
+        return true;
+    }
+
+    private Field use(List<Field> chain) {
+        used.add(chain.get(0).name());
+        return chain.get(chain.size() - 1);
+    }
+
+    private ColumnReader reader(ColumnSlot cell, Schema of) {
+        String type = LogicalTypes.title(of);
+        if (cell.column.kind() == ModelColumn.Kind.WORDS) {
+            boolean list = of.type() == Schema.Type.ARRAY && of.valueSchema().type() == Schema.Type.STRING;
+            return list || of.type() == Schema.Type.STRING
+                    ? new WordsReader(cell, type, texts, spec.wordsSeparator())
+                    : SingleTypeReader.never(cell, type, WordsReader.WANTED);
+        }
+        SourceType source = LogicalTypes.of(of);
+        Coercion coercion = coercions.of(source, cell.column);
+        return new SingleTypeReader(cell, type, source, coercion, Coercions.refusal(source, cell.column));
+    }
+
+    private void record(ColumnReader reader, ColumnSlot cell, String type, SourceType source) {
+        boolean possible = !(reader instanceof SingleTypeReader column) || column.coercion != null;
+        String why = reader instanceof SingleTypeReader column ? column.refusal : "";
+        if (!possible) {
+            impossible.add((SingleTypeReader) reader);
+        }
+        bindings.add(Binding.of(cell.column, cell.path, type, Binding.state(source, cell.column, possible, why)));
+    }
+
+    private boolean bindVector(List<Integer> unbound) {
+        FieldPath path = spec.vector().field();
+        List<Field> chain = FieldTree.resolve(schema, path);
+        parent.add(path);
+        if (chain == null) {
+            bindings.add(new Binding("(vector)", "vector", null, null, "missing"));
+            return false;
+        }
+        Field last = use(chain);
+        matched = true;
+        Schema of = last.schema();
+        List<ColumnReader> elements = new ArrayList<>();
+        List<ColumnReader> pieces = new ArrayList<>();
+        for (int slot : unbound) {
+            ColumnSlot cell = new ColumnSlot(slot, spec, path.toString());
+            elements.add(of.type() == Schema.Type.ARRAY ? element(cell, of) : new AnyTypeReader(cell, coercions));
+            pieces.add(new AnyTypeReader(cell, coercions));
+        }
+        boolean possible = of.type() == Schema.Type.ARRAY || of.type() == Schema.Type.STRING;
+        bindings.add(new Binding(
+                "(vector)",
+                "vector",
+                path.toString(),
+                LogicalTypes.title(of),
+                possible ? "fills " + unbound.size() + " columns" : "impossible: " + VectorReader.WANTED));
+        fieldReaders.add(chain, new VectorReader(path.toString(), spec.vector().separator(), texts, elements, pieces));
+        return true;
+    }
+
+    private ColumnReader element(ColumnSlot cell, Schema array) {
+        ColumnReader reader = reader(cell, array.valueSchema());
+        if (reader instanceof SingleTypeReader column && column.coercion == null) {
+            impossible.add(column);
+        }
+        return reader;
+    }
+
+    private void leaveOut(int slot) {
+        ColumnSlot cell =
+                new ColumnSlot(slot, spec, spec.columns().get(slot).path().toString());
+        absent.add(cell);
+        if (cell.column.defaultText() == null) {
+            missing.add(cell);
+        }
+        bindings.add(Binding.none(cell.column));
+    }
+
+    private void bindOffset(RowSpec.Offset offset) {
+        FieldPath path = path(spec.columns().size(), offset.column(), offset.field());
+        List<Field> chain = FieldTree.resolve(schema, path);
+        if (chain == null) {
+            constantOffset = Defaults.offset(offset);
+            if (offset.defaultText() == null) {
+                problems.add(RecordError.OFFSET, offset.column(), "field '" + path + "'", MapPath.NO_FIELD);
+            }
+            String state = offset.defaultText() == null ? "missing" : "default";
+            bindings.add(new Binding(offset.column(), "offset", null, null, state));
+            return;
+        }
+        Field last = use(chain);
+        String type = LogicalTypes.title(last.schema());
+        fieldReaders.add(
+                chain, new OffsetReader(offset, path.toString(), type, LogicalTypes.of(last.schema()), coercions));
+        bindings.add(new Binding(offset.column(), "offset", path.toString(), type, "ok"));
+    }
+
+    private MojoException refusal(NameSuggester nearest) {
+        if (!matched || spec.missingColumns() == RowSpec.Policy.FAIL) {
+            for (ColumnSlot cell : missing) {
+                String why = FieldTree.isBlocked(schema, cell.column.path())
+                        ? MapPath.GOES_ON
+                        : MapPath.NO_FIELD
+                                + nearest.hint(cell.column.path().steps().get(0));
+                problems.add(
+                        matched ? RecordError.MISSING_COLUMNS : RecordError.NOTHING_MATCHED,
+                        cell.column.name(),
+                        "field '" + cell.path + "'",
+                        spec.vector() == null ? why : why + spec.vector().absent());
+            }
+        }
+        if (!matched && missing.isEmpty()) {
+            problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
+        }
+        if (problems.isEmpty()) {
+            return null;
+        }
+        if (spec.invalidValues() == RowSpec.Policy.FAIL) {
+            for (SingleTypeReader reader : impossible) {
+                problems.add(
+                        RecordError.INVALID_VALUE,
+                        reader.cell.column.name(),
+                        reader.cell.where(reader.type),
+                        reader.refusal);
+            }
+        }
+        return problems.drain();
+    }
+}

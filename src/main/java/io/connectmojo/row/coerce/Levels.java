@@ -1,0 +1,122 @@
+package io.connectmojo.row.coerce;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The levels of a categorical column, found by text or by number. Immutable; all look-ups answer the index of the level,
+ * or −1. The tables for numbers are made when a record type first needs them.
+ */
+public final class Levels {
+    /** The texts of true and false, in lower case. */
+    private static final String[][] PAIRS = {
+        {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"1", "0"}, {"on", "off"}
+    };
+
+    private static final Levels NONE = new Levels(List.of());
+
+    private final List<String> names;
+    private final Map<String, Integer> byText;
+    private volatile LevelNumbers numbers;
+
+    private Levels(List<String> names) {
+        this.names = names;
+        byText = new HashMap<>(names.size() * 2);
+        for (int i = 0; i < names.size(); i++) {
+            byText.put(names.get(i), i);
+        }
+    }
+
+    /** The levels in the model's order. */
+    public static Levels of(List<String> names) {
+        return names.isEmpty() ? NONE : new Levels(List.copyOf(names));
+    }
+
+    /** The levels in the model's order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The level of exactly that text. */
+    public int ofText(String text) {
+        Integer index = byText.get(text);
+        return index == null ? -1 : index;
+    }
+
+    /** The levels that are numbers. */
+    LevelNumbers numbers() {
+        LevelNumbers made = numbers;
+        if (made == null) {
+            made = new LevelNumbers(names);
+            numbers = made;
+        }
+        return made;
+    }
+
+    /** The level of exactly that number. */
+    int ofNumber(BigDecimal number) {
+        return numbers().ofDecimal(number);
+    }
+
+    /**
+     * Index of the level for true and of that for false, when the column has exactly one of the known pairs and each of its
+     * levels once; null otherwise.
+     */
+    int[] booleanPair() {
+        int[] found = null;
+        for (String[] pair : PAIRS) {
+            int whenTrue = onlyLevel(pair[0]);
+            int whenFalse = onlyLevel(pair[1]);
+            if (whenTrue >= 0 && whenFalse >= 0) {
+                if (found != null) {
+                    return null;
+                }
+                found = new int[] {whenTrue, whenFalse};
+            }
+        }
+        return found;
+    }
+
+    private int onlyLevel(String lowerCase) {
+        int found = -1;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name.length() == lowerCase.length()
+                    && name.toLowerCase(Locale.ROOT).equals(lowerCase)) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /** The first levels, for a message about the model. */
+    String first(int most) {
+        List<String> quoted = new ArrayList<>();
+        for (String name : names.subList(0, Math.min(most, names.size()))) {
+            quoted.add("'" + name + "'");
+        }
+        return String.join(", ", quoted) + (names.size() > most ? " …" : "");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Levels levels && names.equals(levels.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return names.size() + " levels";
+    }
+}

@@ -1,0 +1,35 @@
+package io.connectmojo.row.match;
+
+import io.connectmojo.row.coerce.SourceType;
+
+/**
+ * A line of the binding table: what a column, the vector or the offset gets and from where.
+ *
+ * @param path null when there is no field
+ * @param type of the field; null when there is none
+ * @param state ok, coerced, default, missing, impossible or ambiguous, with its reason
+ */
+public record Binding(String column, String kind, String path, String type, String state) {
+    public static Binding of(ColumnSpec column, String path, String type, String state) {
+        return new Binding(column.name(), column.kind().toString(), path, type, state);
+    }
+
+    /** A column without a field. */
+    public static Binding none(ColumnSpec column) {
+        return of(column, null, null, column.defaultText() == null ? "missing" : "default");
+    }
+
+    /** Whether the type is taken as it is, in another form, or never. */
+    public static String state(SourceType source, ColumnSpec column, boolean possible, String refusal) {
+        if (!possible) {
+            return "impossible: " + refusal;
+        }
+        boolean asItIs = column.type() == null
+                && switch (column.kind()) {
+                    case NUMERIC, TIME -> source == SourceType.FLOAT64;
+                    case CATEGORICAL -> source == SourceType.STRING;
+                    case WORDS -> true;
+                };
+        return asItIs ? "ok" : "coerced";
+    }
+}

@@ -1,0 +1,115 @@
+package io.connectmojo.row.match;
+
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Relaxed matching of names: without case, {@code _ - .} and blanks. A field that a column or a path names exactly is
+ * theirs alone. Two fields that fit one column, or one that fits two columns, fit none.
+ */
+public final class FieldNames {
+    private static final int REMEMBERED = 10_000;
+
+    /** The names that look for a field, by their relaxed form; the offset's stands behind those of the columns. */
+    private final Map<String, List<Integer>> byNormal = new HashMap<>();
+
+    private final Map<String, List<Integer>> byField = new HashMap<>();
+    private final Set<String> exact = new HashSet<>();
+    private final String[] wanted;
+
+    public FieldNames(RowSpec spec) {
+        int n = spec.columns().size();
+        wanted = new String[n + 1];
+        for (int i = 0; i < n; i++) {
+            ColumnSpec column = spec.columns().get(i);
+            register(i, column.name(), column.field());
+        }
+        if (spec.offset() != null) {
+            register(n, spec.offset().column(), spec.offset().field());
+        }
+        if (spec.vector() != null) {
+            exact.add(spec.vector().field().steps().get(0));
+        }
+    }
+
+    private void register(int slot, String name, FieldPath path) {
+        if (path != null) {
+            exact.add(path.steps().get(0));
+            return;
+        }
+        wanted[slot] = name;
+        exact.add(name);
+        byNormal.computeIfAbsent(normal(name), ignored -> new ArrayList<>()).add(slot);
+    }
+
+    static String normal(String name) {
+        StringBuilder kept = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && c != '-' && c != '.' && c != ' ') {
+                kept.append(c);
+            }
+        }
+        return kept.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Number of names that look for a field: the columns, and the offset. */
+    public int size() {
+        return wanted.length;
+    }
+
+    /** Whether the name looks for a field, rather than having a path. */
+    boolean looks(int slot) {
+        return wanted[slot] != null;
+    }
+
+    /** The names that the field fits. */
+    public List<Integer> fits(String field) {
+        List<Integer> known = byField.get(field);
+        if (known != null) {
+            return known;
+        }
+        List<Integer> slots = new ArrayList<>();
+        for (int slot : byNormal.getOrDefault(normal(field), List.of())) {
+            if (wanted[slot].equals(field) || !exact.contains(field)) {
+                slots.add(slot);
+            }
+        }
+        if (byField.size() < REMEMBERED) {
+            byField.put(field, slots);
+        }
+        return slots;
+    }
+
+    /**
+     * Notes that the field fits some names.
+     *
+     * @param found the field of each name so far
+     */
+    public void record(String field, List<Integer> fits, String[] found, RecordProblems problems) {
+        for (int i = 0; i < fits.size(); i++) {
+            int slot = fits.get(i);
+            if (found[slot] != null) {
+                problems.add(
+                        RecordError.AMBIGUOUS,
+                        wanted[slot],
+                        "fields '" + found[slot] + "', '" + field + "'",
+                        "more than one field fits under input.match=relaxed");
+            } else if (fits.size() > 1) {
+                problems.add(
+                        RecordError.AMBIGUOUS,
+                        wanted[slot],
+                        "field '" + field + "'",
+                        "the field fits more than one column under input.match=relaxed");
+            }
+            found[slot] = field;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.connectmojo.row.match;
+
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a field stands in a record: the names from the top down. Written with dots, and with backticks around a name that
+ * holds dots, as in KIP-821 V2. Knows neither schemas nor values.
+ *
+ * @param steps at least one name, none of them empty
+ */
+public record FieldPath(List<String> steps) {
+    private static final char BACKTICK = '`';
+
+    public FieldPath {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a field path needs a step");
+        }
+    }
+
+    /** The top-level field of that name, whatever characters the name has. */
+    public static FieldPath ofName(String name) {
+        return new FieldPath(List.of(name));
+    }
+
+    /**
+     * Parses a path. A backtick encloses a step when it opens it and the closing one stands before a dot or the end; inside,
+     * {@code ``} and {@code \`} mean one backtick. Anywhere else a backtick is an ordinary character.
+     *
+     * @throws MojoException C006 when a step is empty or a backtick is not closed
+     */
+    public static FieldPath parse(String text) {
+        return parse(null, text);
+    }
+
+    /** The same; a message names the setting. */
+    public static FieldPath parse(String setting, String text) {
+        if (text.isEmpty()) {
+            throw malformed(setting, text, "it is empty", "name a field, or remove the setting");
+        }
+        List<String> steps = new ArrayList<>();
+        int at = 0;
+        do {
+            int end;
+            if (at < text.length() && text.charAt(at) == BACKTICK) {
+                StringBuilder step = new StringBuilder();
+                end = enclosed(setting, text, at, step);
+                steps.add(step.toString());
+            } else {
+                int dot = text.indexOf('.', at);
+                end = dot < 0 ? text.length() : dot;
+                steps.add(text.substring(at, end));
+            }
+            if (steps.get(steps.size() - 1).isEmpty()) {
+                throw malformed(setting, text, "step " + steps.size() + " is empty", "remove the extra dot");
+            }
+            at = end + 1;
+        } while (at <= text.length());
+        return new FieldPath(steps);
+    }
+
+    /** Reads the enclosed step that opens at the given place; the place after its closing backtick. */
+    private static int enclosed(String setting, String text, int open, StringBuilder step) {
+        int at = open + 1;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            boolean last = at + 1 == text.length();
+            char next = last ? '.' : text.charAt(at + 1);
+            if (c == '\\' && !last && next == BACKTICK) {
+                step.append(BACKTICK);
+                at += 2;
+            } else if (c == BACKTICK && next == '.') {
+                return at + 1;
+            } else if (c == BACKTICK && next == BACKTICK) {
+                step.append(BACKTICK);
+                at += 2;
+            } else {
+                step.append(c);
+                at++;
+            }
+        }
+        throw malformed(
+                setting,
+                text,
+                "the backtick at character " + (open + 1) + " is not closed",
+                "close it before a dot or the end");
+    }
+
+    private static MojoException malformed(String setting, String text, String why, String fix) {
+        String where = "'" + text + "'" + (setting == null ? "" : ", " + setting);
+        return Problem.of(ConfigError.BAD_FIELD_PATH, "Malformed field path")
+                .where(where)
+                .why(why)
+                .fix(fix);
+    }
+
+    /** The path as a person writes it; {@link #parse} reads it back. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String step : steps) {
+            text.append(text.isEmpty() ? "" : ".");
+            if (step.indexOf('.') < 0 && step.indexOf(BACKTICK) < 0 && step.equals(step.trim())) {
+                text.append(step);
+            } else {
+                text.append(BACKTICK).append(step.replace("`", "``")).append(BACKTICK);
+            }
+        }
+        return text.toString();
+    }
+}

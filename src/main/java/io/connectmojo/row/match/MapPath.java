@@ -1,0 +1,61 @@
+package io.connectmojo.row.match;
+
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+
+/** A path into nested Maps and Structs. */
+public final class MapPath {
+    /** There is no such field. */
+    public static final Object ABSENT = new Object();
+
+    /** The path goes on below something that has no fields. */
+    public static final Object BLOCKED = new Object();
+
+    public static final String NO_FIELD = "the record has no such field";
+
+    public static final String GOES_ON =
+            "the path goes on below a field that has none of its own: only a STRUCT, or a Map without schema, has";
+
+    public final String[] steps;
+    public final String text;
+
+    public MapPath(FieldPath path) {
+        this.steps = path.steps().toArray(new String[0]);
+        this.text = path.toString();
+    }
+
+    /** Whether there is such a field, if only with null. */
+    public static boolean isField(Object found) {
+        return found != ABSENT && found != BLOCKED;
+    }
+
+    /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */
+    public Object find(Object record) {
+        Object at = record;
+        for (String step : steps) {
+            if (at == null) {
+                return null;
+            }
+            at = step(at, step);
+        }
+        return at;
+    }
+
+    private static Object step(Object container, String name) {
+        if (container instanceof Map<?, ?> map) {
+            try {
+                Object value = map.get(name);
+                return value != null || map.containsKey(name) ? value : ABSENT;
+            } catch (ClassCastException e) {
+                // a sorted map whose keys are no texts
+                return ABSENT;
+            }
+        }
+        if (container instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? ABSENT : struct.get(field);
+        }
+        return container == ABSENT ? ABSENT : BLOCKED;
+    }
+}

@@ -1,0 +1,121 @@
+package io.connectmojo.row.match;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that decides how a record becomes a row: the columns of the model and the input settings. Made once per model and
+ * configuration; immutable.
+ *
+ * @param vector where a vector fills the columns that nothing else maps; null for none
+ * @param offset where the offset of a model that was trained with one comes from; null when it was not
+ * @param wordsSeparator splits the text of a WORDS column; null for runs of white space
+ */
+public record RowSpec(
+        List<ColumnSpec> columns,
+        Match match,
+        Policy missingColumns,
+        Policy unknownLevels,
+        Policy invalidValues,
+        List<String> naStrings,
+        Vector vector,
+        Offset offset,
+        Character wordsSeparator,
+        boolean replaceNullWithDefault) {
+
+    /** How field names are compared with column names. */
+    public enum Match {
+        EXACT,
+        /** Ignores case, {@code _ - .} and blanks. */
+        RELAXED
+    }
+
+    /** What happens to a cell that cannot be filled. */
+    public enum Policy {
+        FAIL,
+        NA
+    }
+
+    /** An array of numbers, or text split at the separator. */
+    public record Vector(FieldPath field, char separator) {
+        /** What a message on columns without a field adds when the vector has none either. */
+        public String absent() {
+            return "; nor has it the vector's, '" + field + "'";
+        }
+    }
+
+    /**
+     * The offset of the model.
+     *
+     * @param column the model's offset column
+     * @param field null for the field named like the column
+     * @param defaultText what {@code input.defaults} says for the column; null for none
+     */
+    public record Offset(String column, FieldPath field, String defaultText) {
+        public FieldPath path() {
+            return field == null ? FieldPath.ofName(column) : field;
+        }
+    }
+
+    /** Throws C004 when a default cannot be taken by its column. */
+    public RowSpec {
+        columns = List.copyOf(columns);
+        naStrings = List.copyOf(naStrings);
+        for (ColumnSpec column : columns) {
+            Defaults.value(column, naStrings);
+        }
+        if (offset != null) {
+            Defaults.offset(offset);
+        }
+    }
+
+    /** The column, or the offset, that is read from the field, too; under relaxed matching also by another spelling. */
+    public Optional<String> reader(FieldPath path) {
+        if (vector != null && vector.field().equals(path)) {
+            return Optional.of("the vector");
+        }
+        for (ColumnSpec column : columns) {
+            if (column.path().equals(path) || column.field() == null && isSpelling(column.name(), path)) {
+                return Optional.of(columnText(column.name()));
+            }
+        }
+        boolean isOffset = offset != null
+                && (offset.path().equals(path) || offset.field() == null && isSpelling(offset.column(), path));
+        return isOffset ? Optional.of(columnText(offset.column())) : Optional.empty();
+    }
+
+    private static String columnText(String name) {
+        return "the model's column '" + name + "'";
+    }
+
+    private boolean isSpelling(String column, FieldPath path) {
+        return match == Match.RELAXED
+                && path.steps().size() == 1
+                && FieldNames.normal(column)
+                        .equals(FieldNames.normal(path.steps().get(0)));
+    }
+
+    /** The top-level fields that are looked for by their exact names. */
+    public Set<String> topLevelNames() {
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> names.add(column.path().steps().get(0)));
+        if (vector != null) {
+            names.add(vector.field().steps().get(0));
+        }
+        if (offset != null) {
+            names.add(
+                    offset.field() == null
+                            ? offset.column()
+                            : offset.field().steps().get(0));
+        }
+        return names;
+    }
+
+    /** The settings' own defaults. */
+    public static RowSpec of(List<ColumnSpec> columns) {
+        return new RowSpec(
+                columns, Match.EXACT, Policy.FAIL, Policy.NA, Policy.FAIL, List.of("NA"), null, null, null, true);
+    }
+}

@@ -1,9 +1,0 @@
-package io.connectmojo.score;
-
-/**
- * Which scorer serves, and why.
- *
- * @param scorer for one transform instance
- * @param why for the log, such as {@code compiled, by packed trees in compact form}
- */
-public record Engine(Scorer scorer, String why) {}

@@ -1,0 +1,68 @@
+package io.connectmojo.score.compiled.tree;
+
+/**
+ * Writes the keys of a row: see {@link Forest} for their layout and {@link OrderedKey} for numbers.
+ *
+ * <p>H2O's trees compare a double with a float threshold, XGBoost's round the double to the nearest float first, and its
+ * sparse models take zero for missing.
+ */
+final class Keys {
+    private final Forest forest;
+    private final int[] numeric;
+    private final int[] categorical;
+    private final boolean roundToNearest;
+    private final boolean zeroIsMissing;
+
+    Keys(Forest forest, boolean roundToNearest, boolean zeroIsMissing) {
+        this.forest = forest;
+        this.roundToNearest = roundToNearest;
+        this.zeroIsMissing = zeroIsMissing;
+        boolean[] used = forest.used();
+        int[] levels = forest.levels();
+        this.numeric = columns(used, levels, true);
+        this.categorical = columns(used, levels, false);
+    }
+
+    private static int[] columns(boolean[] used, int[] levels, boolean numeric) {
+        return java.util.stream.IntStream.range(0, levels.length)
+                .filter(c -> used[c] && (levels[c] == Forest.NUMERIC) == numeric)
+                .toArray();
+    }
+
+    /** The categorical columns that some split asks for. */
+    int[] categorical() {
+        return categorical;
+    }
+
+    /** Index of the row's level; the number of levels when it is missing or unknown. */
+    int level(double[] row, int column) {
+        double value = row[column];
+        int levels = forest.levels()[column];
+        return value >= 0 && value < levels ? (int) value : levels;
+    }
+
+    void readNumbers(double[] row, int[] keys) {
+        keys[0] = OrderedKey.BELOW_ALL;
+        int columns = forest.columns();
+        for (int column : numeric) {
+            double value = row[column];
+            int low;
+            int high;
+            if (value != value || zeroIsMissing && (float) value == 0) {
+                low = OrderedKey.BELOW_ALL;
+                high = OrderedKey.ABOVE_ALL;
+            } else {
+                low = roundToNearest ? OrderedKey.of((float) value) : OrderedKey.floor(value);
+                high = low;
+            }
+            keys[1 + column] = low;
+            keys[1 + columns + column] = high;
+        }
+    }
+
+    void readLevels(double[] row, int[] keys) {
+        for (int column : categorical) {
+            keys[1 + column] = level(row, column);
+        }
+    }
+}

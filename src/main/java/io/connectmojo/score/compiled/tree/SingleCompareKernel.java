@@ -1,0 +1,188 @@
+package io.connectmojo.score.compiled.tree;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The single-compare form: every split is one comparison of ints. Each distinct level set of a column becomes a slot of its
+ * own, whose key says "right" or "left"; the keys of all sets of a column are looked up at once, by the row's level, from a
+ * table with one line per level. Fast, but the tables may be large: they are made only where they pay and fit.
+ */
+final class SingleCompareKernel implements Kernel {
+    private static final int RIGHT = OrderedKey.ABOVE_ALL;
+    private static final int LEFT = OrderedKey.BELOW_ALL;
+
+    /** A set's key is above this when its level goes right. */
+    private static final int SET_WORD = 0;
+
+    private static final int MAX_SLOTS = 0xffff;
+
+    /** Beyond this many slots per step of an average walk, copying the lines costs more than the steps save. */
+    private static final int MAX_SLOTS_PER_STEP = 8;
+
+    /** The answers of all level sets of one column: a line of keys per level, and one for missing. */
+    private record Table(int column, int firstSlot, int slots, int[] lines) {}
+
+    private final int keyCount;
+    private final long[] nodes;
+    private final Table[] tables;
+    private final Keys keys;
+
+    private SingleCompareKernel(int keyCount, long[] nodes, Table[] tables, Keys keys) {
+        this.keyCount = keyCount;
+        this.nodes = nodes;
+        this.tables = tables;
+        this.keys = keys;
+    }
+
+    /** The form for this forest; null where it does not pay or the budget is spent. */
+    static SingleCompareKernel of(Forest forest, Keys keys, TableBudget budget) {
+        int sets = forest.setStarts().length;
+        if (sets == 0) {
+            return new SingleCompareKernel(forest.keys(), forest.nodes(), new Table[0], keys);
+        }
+        int[] setsOfColumn = new int[forest.columns()];
+        long bytes = 0;
+        for (int column : forest.setColumns()) {
+            setsOfColumn[column]++;
+            bytes += 4L * (forest.levels()[column] + 1);
+        }
+        if (forest.keys() + sets > MAX_SLOTS
+                || !budget.allows(bytes)
+                || sets > MAX_SLOTS_PER_STEP * averageWalk(forest)) {
+            return null;
+        }
+        Map<Integer, Table> tables = new LinkedHashMap<>();
+        int next = forest.keys();
+        for (int column : keys.categorical()) {
+            int slots = setsOfColumn[column];
+            if (slots > 0) {
+                tables.put(column, new Table(column, next, slots, new int[slots * (forest.levels()[column] + 1)]));
+                next += slots;
+            }
+        }
+        int[] slotOfSet = fill(forest, tables);
+        long[] nodes = forest.nodes().clone();
+        for (int i = 0; i < nodes.length; i++) {
+            if (PackedNode.isLevelSet(nodes[i])) {
+                int slot = slotOfSet[PackedNode.word(nodes[i])];
+                nodes[i] = PackedNode.split(PackedNode.distance(nodes[i]), slot, SET_WORD);
+            }
+        }
+        SingleCompareKernel kernel =
+                new SingleCompareKernel(next, nodes, tables.values().toArray(new Table[0]), keys);
+        return budget.grant(bytes, kernel) ? kernel : null;
+    }
+
+    /** Fills the tables; the answer is the slot of each set, found by where the set begins. */
+    private static int[] fill(Forest forest, Map<Integer, Table> tables) {
+        int[] sets = forest.sets();
+        int[] slotOfSet = new int[sets.length];
+        int[] filled = new int[forest.columns()];
+        for (int i = 0; i < forest.setStarts().length; i++) {
+            int start = forest.setStarts()[i];
+            Table table = tables.get(forest.setColumns()[i]);
+            int number = filled[table.column]++;
+            slotOfSet[start] = table.firstSlot + number;
+            for (int level = 0; level <= forest.levels()[table.column]; level++) {
+                boolean right = (sets[start + (level >> 5)] >>> level & 1) != 0;
+                table.lines[level * table.slots + number] = right ? RIGHT : LEFT;
+            }
+        }
+        return slotOfSet;
+    }
+
+    /** Steps of a walk through all trees, if every leaf were as likely. */
+    private static double averageWalk(Forest forest) {
+        long[] nodes = forest.nodes();
+        int[] depth = new int[nodes.length];
+        long leaves = 0;
+        long depths = 0;
+        long trees = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            if (PackedNode.isLeaf(nodes[i])) {
+                leaves++;
+                depths += depth[i];
+            } else {
+                int child = i + PackedNode.distance(nodes[i]);
+                depth[child] = depth[i] + 1;
+                depth[child + 1] = depth[i] + 1;
+            }
+        }
+        for (int count : forest.trees()) {
+            trees += count;
+        }
+        return (double) depths / Math.max(1, leaves) * trees;
+    }
+
+    @Override
+    public int keys() {
+        return keyCount;
+    }
+
+    @Override
+    public void read(double[] row, int[] into) {
+        keys.readNumbers(row, into);
+        for (Table table : tables) {
+            int line = keys.level(row, table.column) * table.slots;
+            System.arraycopy(table.lines, line, into, table.firstSlot, table.slots);
+        }
+    }
+
+    @Override
+    public void leaves(int[] keys, int[] roots, int from, float[] into) {
+        long[] nodes = this.nodes;
+        int i0 = roots[from];
+        int i1 = roots[from + 1];
+        int i2 = roots[from + 2];
+        int i3 = roots[from + 3];
+        int i4 = roots[from + 4];
+        int i5 = roots[from + 5];
+        int i6 = roots[from + 6];
+        int i7 = roots[from + 7];
+        long n0 = nodes[i0];
+        long n1 = nodes[i1];
+        long n2 = nodes[i2];
+        long n3 = nodes[i3];
+        long n4 = nodes[i4];
+        long n5 = nodes[i5];
+        long n6 = nodes[i6];
+        long n7 = nodes[i7];
+        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3 | n4 | n5 | n6 | n7)) {
+            n0 = nodes[i0 += step(n0, keys)];
+            n1 = nodes[i1 += step(n1, keys)];
+            n2 = nodes[i2 += step(n2, keys)];
+            n3 = nodes[i3 += step(n3, keys)];
+            n4 = nodes[i4 += step(n4, keys)];
+            n5 = nodes[i5 += step(n5, keys)];
+            n6 = nodes[i6 += step(n6, keys)];
+            n7 = nodes[i7 += step(n7, keys)];
+        }
+        into[0] = PackedNode.value(n0);
+        into[1] = PackedNode.value(n1);
+        into[2] = PackedNode.value(n2);
+        into[3] = PackedNode.value(n3);
+        into[4] = PackedNode.value(n4);
+        into[5] = PackedNode.value(n5);
+        into[6] = PackedNode.value(n6);
+        into[7] = PackedNode.value(n7);
+    }
+
+    private static int step(long node, int[] keys) {
+        return (int) (node >>> 48) + (int) ((long) (int) node - keys[(int) (node >>> 32) & 0xffff] >>> 63);
+    }
+
+    @Override
+    public long[] nodes() {
+        return nodes;
+    }
+
+    @Override
+    public long bytes() {
+        long bytes = 8L * nodes.length;
+        for (Table table : tables) {
+            bytes += 4L * table.lines.length;
+        }
+        return bytes;
+    }
+}

@@ -1,2 +1,0 @@
-/** RuleFit models: their rules evaluated one tree at a time, without names. */
-package io.connectmojo.score.rule;

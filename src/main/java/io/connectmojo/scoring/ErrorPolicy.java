@@ -1,0 +1,46 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.problem.RecordError;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Headers;
+
+/** What becomes of a record that cannot be scored: the one place where failures on the record path are decided. */
+public final class ErrorPolicy {
+    private static final String HEADER = "mojo.error";
+
+    private final boolean nullOnError;
+
+    public ErrorPolicy(boolean nullOnError) {
+        this.nullOnError = nullOnError;
+    }
+
+    /** What is wrong with the record. */
+    public static MojoException problem(Throwable failure) {
+        return failure instanceof MojoException known ? known : unexpected(failure);
+    }
+
+    /**
+     * Throws under {@code on.error=fail}; under {@code null} the record is to carry the problem. Never a RetriableException:
+     * workers before 4.0 drop the record of one without a word.
+     */
+    public void decide(MojoException problem) {
+        if (!nullOnError) {
+            throw new DataException(problem.getMessage(), problem);
+        }
+    }
+
+    /** Replaces the error header in headers that are the caller's copy. */
+    public static void mark(Headers headers, MojoException problem) {
+        headers.remove(HEADER);
+        headers.addString(HEADER, problem.firstLine());
+    }
+
+    private static MojoException unexpected(Throwable failure) {
+        return Problem.of(RecordError.SCORING, "The record cannot be scored")
+                .why("an unexpected " + failure.getClass().getSimpleName())
+                .cause(failure)
+                .fix("report it with the stack trace from the worker's log");
+    }
+}

@@ -1,0 +1,54 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.row.OptionalFieldReader;
+import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from scored records what really happened, and tells it the metrics. One per model and task. */
+final class OutcomeReader {
+    private final OptionalFieldReader field;
+
+    private OutcomeReader(OptionalFieldReader field) {
+        this.field = field;
+    }
+
+    /** Empty when the model predicts neither classes nor a number that could be compared. */
+    static Optional<OutcomeReader> of(FieldPath path, PredictionShape shape) {
+        boolean number = shape.category() == Category.Regression || shape.category() == Category.KLime;
+        boolean label = shape.category() == Category.Binomial
+                || shape.category() == Category.Multinomial
+                || shape.category() == Category.Ordinal;
+        if (!number && !label) {
+            return Optional.empty();
+        }
+        ModelColumn.Kind kind = number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL;
+        List<String> levels = number ? List.of() : shape.classes();
+        return Optional.of(new OutcomeReader(new OptionalFieldReader(
+                ColumnSpec.of(path.toString(), kind, levels).withField(path))));
+    }
+
+    /**
+     * Never throws: the record is scored already.
+     *
+     * @param fields Struct or Map
+     */
+    void read(Object fields, Prediction prediction, ScoringMetrics metrics) {
+        try {
+            double outcome = field.read(fields);
+            if (outcome == outcome) {
+                metrics.outcome(outcome, prediction);
+            } else if (field.refused()) {
+                metrics.refuseOutcome();
+            }
+        } catch (RuntimeException e) {
+            metrics.refuseOutcome();
+        }
+    }
+}

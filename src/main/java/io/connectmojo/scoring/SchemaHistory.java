@@ -1,0 +1,66 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.row.RowPlan;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * What the records of a task looked like so far, so that a reload can tell whether they can fill the columns of a new
+ * model. Written by the task's thread, read by the one that reloads.
+ */
+final class SchemaHistory {
+    private static final int MAX_SCHEMAS = 256;
+
+    private final Set<Schema> schemas = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Object> last = new AtomicReference<>();
+    private final Function<Object, Map<?, ?>> fields;
+
+    /** @param fields all fields of a payload that has no schema of its own */
+    SchemaHistory(Function<Object, Map<?, ?>> fields) {
+        this.fields = fields;
+    }
+
+    void add(Schema schema) {
+        if (schemas.size() < MAX_SCHEMAS) {
+            schemas.add(schema);
+        }
+    }
+
+    void last(Object payload) {
+        last.lazySet(payload);
+    }
+
+    /** Why no schema seen, nor the last record without one, can fill the columns; empty while nothing was seen. */
+    Optional<MojoException> refusal(RowSpec spec) {
+        Optional<MojoException> refusal = Optional.empty();
+        for (Schema schema : schemas) {
+            refusal = RowPlan.compile(schema, spec).refusal();
+            if (refusal.isEmpty()) {
+                return refusal;
+            }
+        }
+        Object payload = last.get();
+        return payload == null ? refusal : refusal(payload, spec);
+    }
+
+    private Optional<MojoException> refusal(Object payload, RowSpec spec) {
+        try {
+            RowPlan.forMaps(spec)
+                    .read(fields.apply(payload), new Row(spec.columns().size()), new ColumnCounts(spec));
+            return Optional.empty();
+        } catch (MojoException e) {
+            boolean columns = e.code() == RecordError.MISSING_COLUMNS || e.code() == RecordError.NOTHING_MATCHED;
+            return columns ? Optional.of(e) : Optional.empty();
+        }
+    }
+}

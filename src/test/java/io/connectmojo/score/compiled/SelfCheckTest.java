@@ -1,0 +1,109 @@
+package io.connectmojo.score.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hex.genmodel.CategoricalEncoding;
+import hex.genmodel.GenModel;
+import hex.genmodel.algos.gbm.GbmMojoModel;
+import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.compiled.tree.FastTrees;
+import io.connectmojo.score.compiled.tree.IsolationTrees;
+import io.connectmojo.score.compiled.tree.ModelZips;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class SelfCheckTest {
+    private record Case(String name, CompiledForm form) {
+        SelfCheckResult verdict() {
+            SelfCheckResult alone = SelfCheckResult.on(form, Set.of(), 1);
+            assertThat(SelfCheckResult.on(form, Set.of(), 2).form()).isEqualTo(alone.form());
+            return alone;
+        }
+
+        long[] nodes() throws ReflectiveOperationException {
+            return SelfCheckTest.nodes(((Computation.Trees) form.computation()).trees());
+        }
+
+        /** The first tree's root; the first node is an empty tree. */
+        boolean hasSplitAtRoot() throws ReflectiveOperationException {
+            return nodes().length > 1 && nodes()[1] >>> 48 != 0;
+        }
+
+        /**
+         * Encoded levels are a few numbers, and most faults of one ulp do not concern them; of very many thresholds only a
+         * sample is tried.
+         */
+        boolean hasThresholdAtRoot() throws ReflectiveOperationException {
+            GenModel model = form.model().genModel();
+            int slot = (int) (nodes()[1] >>> 32) & 0xffff;
+            return hasSplitAtRoot()
+                    && slot <= 2 * model.nfeatures()
+                    && model.getCategoricalEncoding() == CategoricalEncoding.AUTO
+                    && Arrays.stream(form.thresholds()).allMatch(of -> of.length <= ProbeRows.MAX_THRESHOLDS);
+        }
+
+        /** The data that some models were trained from was constant: their trees decide nothing. */
+        boolean decides() {
+            return !(form.model().genModel() instanceof GbmMojoModel gbm) || Double.isFinite(gbm._init_f);
+        }
+    }
+
+    private static Stream<Case> treeModels() {
+        return ModelZips.all().stream().flatMap(zip -> {
+            try {
+                CompiledForm form = CompiledForm.of(ModelLoader.load(zip));
+                return form.computation() instanceof Computation.Trees packed
+                                && !(packed.trees() instanceof IsolationTrees)
+                        ? Stream.of(new Case(ModelZips.name(zip), form))
+                        : Stream.empty();
+            } catch (NotCompiled | MojoException e) {
+                return Stream.empty();
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFaultPlantedInTheKernelMakesTheReferenceServe() {
+        return treeModels()
+                .map(c -> DynamicTest.dynamicTest(c.name, () -> {
+                    assertThat(c.verdict().form()).as(c.verdict().why()).isNotNull();
+                    if (!c.decides()) {
+                        return;
+                    }
+                    if (c.hasSplitAtRoot()) {
+                        findsFault(c, c.nodes()[1] & ~0xffffffffL | Integer.MAX_VALUE);
+                    }
+                    if (c.hasThresholdAtRoot()) {
+                        findsFault(c, c.nodes()[1] + 1);
+                        findsFault(c, c.nodes()[1] - 1);
+                    }
+                }));
+    }
+
+    private static void findsFault(Case c, long fault) throws ReflectiveOperationException {
+        long[] nodes = c.nodes();
+        long before = nodes[1];
+        nodes[1] = fault;
+        assertThat(c.verdict().form()).as("%s as %s", before, fault).isNull();
+        assertThat(c.verdict().why()).startsWith("reference, because");
+        nodes[1] = before;
+        assertThat(c.verdict().form()).isNotNull();
+    }
+
+    private static long[] nodes(FastTrees trees) throws ReflectiveOperationException {
+        Object walk = field(trees, "walk");
+        return (long[]) field(field(walk, "kernel"), "nodes");
+    }
+
+    private static Object field(Object of, String name) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+    }
+}

@@ -8,6 +8,7 @@ package io.connectmojo.score;
 public final class Prediction {
     public static final double[] NONE = {};
     static final String[] NO_PATHS = {};
+    static final int[] NO_REASONS = {};
 
     /**
      * The single number: the regression value, the anomaly score, the reconstruction error, the linear predictor, the
@@ -32,8 +33,17 @@ public final class Prediction {
 
     public double[] calibratedProbabilities = NONE;
 
-    /** Per contribution name, the bias last. */
+    /**
+     * Per contribution name, the bias last; of all classes, if asked for, one class after the other. All NaN when the record's
+     * score is below the least one.
+     */
     public double[] contributions = NONE;
+
+    /** Indexes of the contributions that are largest in magnitude, in that order, as many as asked for; −1 for none. */
+    public int[] reasons = NO_REASONS;
+
+    /** Sum of the contributions that are neither reasons nor the bias; NaN when there are none. */
+    public double rest = Double.NaN;
 
     public double[] distances = NONE;
 

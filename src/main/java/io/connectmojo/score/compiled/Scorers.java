@@ -1,12 +1,21 @@
 package io.connectmojo.score.compiled;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Scorer;
 import io.connectmojo.score.reference.PredictionShapes;
 import io.connectmojo.score.reference.ReferenceScorer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes scorers for a model. */
 public final class Scorers {
@@ -22,11 +31,51 @@ public final class Scorers {
         return new ReferenceScorer(model, shapeOf(model), parts);
     }
 
+    /** As below, with contributions of the predicted class for every record. */
+    public static Engine best(Model model, Set<OutputPart> parts, boolean referenceOnly) {
+        return best(model, parts, ContributionOptions.DEFAULT, referenceOnly);
+    }
+
     /**
      * The fastest scorer that agrees with the reference, and why it is the one. The first call for a model compiles it and
      * runs its self-check.
+     *
+     * @throws io.connectmojo.problem.MojoException C008 when contributions are asked for and cannot be computed
      */
-    public static Engine best(Model model, Set<OutputPart> parts, boolean referenceOnly) {
+    public static Engine best(
+            Model model, Set<OutputPart> parts, ContributionOptions contributions, boolean referenceOnly) {
+        // k-LIME's reasons are part of what the wrapper predicts
+        if (!parts.contains(OutputPart.CONTRIBUTIONS) || shapeOf(model).category() == Category.KLime) {
+            return unexplained(model, parts, referenceOnly);
+        }
+        ContributionEngine engine = referenceOnly ? ContributionEngine.reference(model) : ContributionEngine.of(model);
+        if (engine.explainer() == null) {
+            throw Problem.of(ConfigError.INCLUDE_UNAVAILABLE, "The model cannot give contributions")
+                    .where("output.include")
+                    .why(engine.why())
+                    .fix("use any of " + others(model));
+        }
+        Set<OutputPart> others = EnumSet.copyOf(parts);
+        others.remove(OutputPart.CONTRIBUTIONS);
+        Engine scoring = unexplained(model, others, referenceOnly);
+        return new Engine(
+                new ExplainingScorer(scoring.scorer(), engine, shapeOf(model), contributions),
+                scoring.why() + "; " + engine.why());
+    }
+
+    /** What the model can give besides contributions, as output.include calls it. */
+    private static String others(Model model) {
+        return Stream.concat(
+                        Arrays.stream(OutputPart.values())
+                                .filter(part -> part != OutputPart.CONTRIBUTIONS)
+                                .filter(shapeOf(model).available()::contains)
+                                .map(part ->
+                                        part.name().toLowerCase(Locale.ROOT).replace('_', '.')),
+                        Stream.of("model"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Engine unexplained(Model model, Set<OutputPart> parts, boolean referenceOnly) {
         if (referenceOnly) {
             return new Engine(reference(model, parts), "reference, as model.engine asks for");
         }
@@ -34,10 +83,15 @@ public final class Scorers {
             return new Engine(
                     reference(model, parts), "reference, because it alone gives what output.include asks for");
         }
-        SelfCheckResult verdict = model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 1));
+        SelfCheckResult verdict = selfCheck(model);
         return verdict.form() == null
                 ? new Engine(reference(model, parts), verdict.why())
                 : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
+    }
+
+    /** Of the compiled form without contributions. */
+    static SelfCheckResult selfCheck(Model model) {
+        return model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 1));
     }
 
     /**

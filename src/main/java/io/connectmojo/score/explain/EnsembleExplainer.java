@@ -10,7 +10,7 @@ import java.util.List;
  * Contributions of a stacked ensemble with a linear metalearner: those of its base models, weighted by the metalearner's
  * coefficients, in the space of its link.
  */
-public final class EnsembleExplainer implements Explainer {
+final class EnsembleExplainer implements Explainer {
     private final List<String> names;
     private final List<BaseModel> bases;
     private final double intercept;
@@ -27,12 +27,12 @@ public final class EnsembleExplainer implements Explainer {
         this.intercept = intercept;
     }
 
-    public static EnsembleExplainer of(StackedEnsembleMojoModel model) throws NotCompiled {
+    static EnsembleExplainer of(StackedEnsembleMojoModel model) throws NotCompiled {
         EnsembleParts parts = EnsembleParts.of(model);
         List<BaseModel> bases = new ArrayList<>();
         for (EnsembleParts.Part part : parts.parts()) {
-            Explainer explainer = Explainers.of(part.model());
-            int[] columns = Explainers.columns(part.model(), explainer);
+            Explainer explainer = SingleExplainers.of(part.model());
+            int[] columns = SingleExplainers.columns(part.model(), explainer);
             bases.add(new BaseModel(explainer, part.weight(), part.row(), columns));
         }
         return new EnsembleExplainer(

@@ -54,7 +54,7 @@ record EnsembleParts(List<Part> parts, double intercept) {
         if (model.getCategoricalEncoding() != CategoricalEncoding.AUTO || row.length != model.nfeatures()) {
             throw new NotCompiled(base + " has other columns than the ensemble");
         }
-        Explainers.names(model);
+        SingleExplainers.names(model);
         return new Part(model, weight, row);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * What each column contributes to a model's margin, the score before its link is undone: per class of a multinomial model, else
  * once. Immutable, shared by all tasks. Knows nothing of offsets: they are no column.
  */
-public sealed interface Explainer permits TreeExplainer, LinearExplainer, EnsembleExplainer {
+public interface Explainer {
     /** What contributes, in order. The bias has no name. */
     List<String> names();
 

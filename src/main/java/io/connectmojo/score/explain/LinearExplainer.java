@@ -13,7 +13,7 @@ import java.util.List;
  * reference level, which has no coefficient; where the model has none, it is no level at all. The bias is the margin of a row of
  * baselines, so a missing number contributes 0.
  */
-public final class LinearExplainer implements Explainer {
+final class LinearExplainer implements Explainer {
     private final List<String> names;
     private final int classes;
     private final double[] coefficients;
@@ -58,7 +58,7 @@ public final class LinearExplainer implements Explainer {
         }
     }
 
-    public static LinearExplainer of(GlmMojoModelBase model) throws NotCompiled {
+    static LinearExplainer of(GlmMojoModelBase model) throws NotCompiled {
         ModelCategory category = model.getModelCategory();
         if (category == ModelCategory.Ordinal) {
             throw new NotCompiled("its classes share one margin with several intercepts");

@@ -1,5 +1,6 @@
 package io.connectmojo.score.explain;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ final class ShapForest {
     /** Row of the tables for the first split on a feature. */
     static final int FIRST = 1;
 
-    /** How {@link Scratch#decisions} hold the row of the tables; below it stand right and failed, one bit each. */
+    /** How {@link ShapScratch#decisions} hold the row of the tables; below it stand right and failed, one bit each. */
     static final int ROW_SHIFT = 2;
 
     final int[] splits;
@@ -61,7 +62,6 @@ final class ShapForest {
     private final List<Tree[]> trees;
 
     private final double[] means;
-    private final int places;
 
     /**
      * One tree.
@@ -107,35 +107,19 @@ final class ShapForest {
         this.tables = tables;
         this.trees = List.copyOf(trees);
         this.means = means;
-        int most = 1;
-        for (Tree[] ofClass : trees) {
-            for (Tree tree : ofClass) {
-                most = Math.max(most, tree.places());
-            }
-        }
-        this.places = most;
     }
 
-    /** What one task needs: not thread-safe. */
-    static final class Scratch {
-        /** Per entry: its row in the tables, failed, right; of no entry: 0. */
-        final int[] decisions;
-
-        /** Per entry and point: G. */
-        final double[] down;
-
-        /** Per entry and point: S. */
-        final double[] up;
-
-        private Scratch(int places) {
-            decisions = new int[places];
-            down = new double[places * ShapTables.MOST];
-            up = new double[places * ShapTables.MOST];
-        }
+    /** The most entries and leaves that a tree has, and one more. */
+    int places() {
+        return trees.stream()
+                .flatMap(Arrays::stream)
+                .mapToInt(Tree::places)
+                .max()
+                .orElse(1);
     }
 
-    Scratch newScratch() {
-        return new Scratch(places);
+    Tree[] trees(int ofClass) {
+        return trees.get(ofClass);
     }
 
     int classes() {
@@ -145,41 +129,6 @@ final class ShapForest {
     /** The mean of a class's sum over the training rows: its bias. */
     double mean(int ofClass) {
         return means[ofClass];
-    }
-
-    /**
-     * Adds the contributions to the sum of a class's leaves.
-     *
-     * @param keys of the row
-     * @param into one number per feature from {@code at} on
-     */
-    void explain(int[] keys, int ofClass, Scratch scratch, double[] into, int at) {
-        for (Tree tree : trees.get(ofClass)) {
-            if (tree.size == 0) {
-                continue;
-            }
-            decide(tree, keys, scratch.decisions);
-            for (Pass pass : tree.passes) {
-                if (pass.weights.length == ThreePoints.POINTS) {
-                    ThreePoints.add(this, tree, pass, scratch, into, at);
-                } else {
-                    FourPoints.add(this, tree, pass, scratch, into, at);
-                }
-            }
-        }
-    }
-
-    private void decide(Tree tree, int[] keys, int[] decisions) {
-        int[] splits = this.splits;
-        int at = STRIDE * tree.base;
-        for (int i = 1; i <= tree.size; i++) {
-            at += STRIDE;
-            int right = (int) ((long) splits[at + WORD] - keys[splits[at + SLOT]] >>> 63);
-            int previous = splits[at + PREVIOUS];
-            // all ones where there was no earlier split, or the row went the way that leads here
-            int alive = ((decisions[previous >> 1] ^ previous & 1) & 3) - 1 >> 31;
-            decisions[i] = (splits[at + ROW] << ROW_SHIFT & alive) + (~alive & 2) + right;
-        }
     }
 
     /** Memory that this takes. */

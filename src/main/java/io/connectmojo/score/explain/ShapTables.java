@@ -8,9 +8,7 @@ import java.util.Map;
 final class ShapTables {
     private static final int FIXED_ROWS = 2;
     private static final int FEWEST = ThreePoints.POINTS;
-
-    /** Most points of a pass. */
-    static final int MOST = FourPoints.POINTS;
+    private static final int MOST = FourPoints.POINTS;
 
     private final Map<Integer, Quadrature> quadratures = new HashMap<>();
     private final Map<Integer, ShapForest.Pass[]> shared = new HashMap<>();

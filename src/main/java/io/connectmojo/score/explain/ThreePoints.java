@@ -13,12 +13,7 @@ final class ThreePoints {
     private ThreePoints() {}
 
     static void add(
-            ShapForest forest,
-            ShapForest.Tree tree,
-            ShapForest.Pass pass,
-            ShapForest.Scratch scratch,
-            double[] into,
-            int at) {
+            ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapScratch scratch, double[] into, int at) {
         System.arraycopy(pass.weights(), 0, scratch.down, POINTS, POINTS);
         down(forest, tree, pass, scratch);
         twigs(forest, tree, pass, scratch, into, at);
@@ -26,8 +21,7 @@ final class ThreePoints {
         up(forest, tree, pass, scratch, into, at);
     }
 
-    private static void down(
-            ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapForest.Scratch scratch) {
+    private static void down(ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapScratch scratch) {
         int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] tables = forest.tables;
@@ -61,12 +55,7 @@ final class ThreePoints {
     }
 
     private static void twigs(
-            ShapForest forest,
-            ShapForest.Tree tree,
-            ShapForest.Pass pass,
-            ShapForest.Scratch scratch,
-            double[] into,
-            int at) {
+            ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapScratch scratch, double[] into, int at) {
         int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] up = scratch.up;
@@ -92,7 +81,7 @@ final class ThreePoints {
         }
     }
 
-    private static void leaves(ShapForest forest, ShapForest.Tree tree, ShapForest.Scratch scratch) {
+    private static void leaves(ShapForest forest, ShapForest.Tree tree, ShapScratch scratch) {
         double[] up = scratch.up;
         int to = POINTS * (tree.size() + 1);
         for (int leaf = tree.leaf(); leaf < tree.leafEnd(); leaf++, to += POINTS) {
@@ -104,12 +93,7 @@ final class ThreePoints {
     }
 
     private static void up(
-            ShapForest forest,
-            ShapForest.Tree tree,
-            ShapForest.Pass pass,
-            ShapForest.Scratch scratch,
-            double[] into,
-            int at) {
+            ShapForest forest, ShapForest.Tree tree, ShapForest.Pass pass, ShapScratch scratch, double[] into, int at) {
         int[] decisions = scratch.decisions;
         double[] down = scratch.down;
         double[] up = scratch.up;

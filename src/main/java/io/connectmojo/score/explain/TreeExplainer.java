@@ -16,7 +16,7 @@ import java.util.List;
  * GBM: the sum of the leaves and the model's initial value. XGBoost: the same with the base score, per level of a categorical
  * column. DRF: the mean of the trees; of a binomial forest, whose trees vote for the first class, that of the second one.
  */
-public final class TreeExplainer implements Explainer {
+final class TreeExplainer implements Explainer {
     private final CoveredTrees trees;
     private final ShapForest forest;
     private final List<String> names;
@@ -42,12 +42,11 @@ public final class TreeExplainer implements Explainer {
         this.scale = scale;
     }
 
-    public static TreeExplainer of(SharedTreeMojoModel model) throws NotCompiled {
-        check(model);
+    static TreeExplainer of(SharedTreeMojoModel model) throws NotCompiled {
         return new TreeExplainer(CoveredTrees.of(model), TreeNames.of(model), scale(model));
     }
 
-    /** Whether the model has what contributions need, as far as that is known without reading its trees. */
+    /** Whether the model is sure to have what contributions need, as far as that is known without reading its trees. */
     static void check(SharedTreeMojoModel model) throws NotCompiled {
         scale(model);
         CoveredTrees.check(model);
@@ -57,7 +56,7 @@ public final class TreeExplainer implements Explainer {
         CoveredTrees.check(model);
     }
 
-    public static TreeExplainer of(XGBoostJavaMojoModel model) throws NotCompiled {
+    static TreeExplainer of(XGBoostJavaMojoModel model) throws NotCompiled {
         return new TreeExplainer(CoveredTrees.of(model), TreeNames.of(model), new Scale(1, model.getInitF(), 0));
     }
 
@@ -103,7 +102,7 @@ public final class TreeExplainer implements Explainer {
 
     private final class OfTrees implements Explanation {
         private final int[] keys = new int[trees.keys()];
-        private final ShapForest.Scratch scratch = forest.newScratch();
+        private final ShapScratch scratch = new ShapScratch(forest);
 
         @Override
         public void read(double[] raw) {
@@ -114,7 +113,7 @@ public final class TreeExplainer implements Explainer {
         public void explain(int ofClass, double[] into, int at) {
             int bias = at + names.size();
             Arrays.fill(into, at, bias, 0);
-            forest.explain(keys, ofClass, scratch, into, at);
+            TreeShap.add(forest, ofClass, keys, scratch, into, at);
             double mean = scale.factor * forest.mean(ofClass);
             if (scale.share == 0) {
                 for (int i = at; i < bias; i++) {

@@ -4,10 +4,6 @@ import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
-import hex.genmodel.PredictContributions;
-import hex.genmodel.PredictContributionsFactory;
-import hex.genmodel.algos.drf.DrfMojoModel;
-import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
@@ -15,7 +11,6 @@ import hex.genmodel.algos.tree.CalibrationMojoHelper;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.tree.TreeBackedMojoModel;
 import hex.genmodel.algos.word2vec.WordEmbeddingModel;
-import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.Problem;
@@ -23,6 +18,9 @@ import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.explain.Explainers;
+import io.connectmojo.score.explain.GenmodelExplainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,9 +29,6 @@ import java.util.Set;
 
 /** Finds out what a model's predictions look like. */
 public final class PredictionShapes {
-    /** From this MOJO version on, trees bring all that genmodel needs to turn them into graphs. */
-    private static final double UNFOLDABLE_TREES = 1.3;
-
     private PredictionShapes() {}
 
     public static PredictionShape of(Model model) {
@@ -68,7 +63,9 @@ public final class PredictionShapes {
         if (category == Category.KLime) {
             contributions = Arrays.asList(m.getNames()).subList(0, m.nfeatures());
             available.add(OutputPart.CONTRIBUTIONS);
-        } else if (category == Category.Regression || category == Category.Binomial) {
+        } else if (category == Category.Regression
+                || category == Category.Binomial
+                || category == Category.Multinomial) {
             contributions = contributionNames(m);
             if (!contributions.isEmpty()) {
                 available.add(OutputPart.CONTRIBUTIONS);
@@ -136,31 +133,21 @@ public final class PredictionShapes {
         return missing;
     }
 
-    /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
+    /** Without the bias. */
     private static List<String> contributionNames(GenModel m) {
-        if (m instanceof SharedTreeMojoModel trees && trees._mojo_version >= UNFOLDABLE_TREES) {
-            return explainsItself(trees) ? Arrays.asList(trees.features()) : List.of();
-        }
-        if (!(m instanceof PredictContributionsFactory factory)) {
-            return List.of();
-        }
         try {
-            PredictContributions contributions = factory.makeContributionsPredictor();
-            contributions.calculateContributions(missingRow(m));
-            List<String> names = Arrays.asList(contributions.getContributionNames());
-            return names.subList(0, names.size() - 1);
-        } catch (RuntimeException unsupported) {
-            return List.of();
+            return Explainers.names(m);
+        } catch (NotCompiled unknown) {
+            return namesOfGenmodel(m);
         }
     }
 
-    /** What asking would tell, but that unfolds all trees and takes several times as long as loading them. */
-    private static boolean explainsItself(SharedTreeMojoModel trees) {
-        return trees instanceof GbmMojoModel
-                || trees instanceof DrfMojoModel forest
-                        && !forest.isBinomialDoubleTrees()
-                        && forest._modelAttributes instanceof VariableImportancesHolder holder
-                        && holder.getVariableImportances() != null;
+    private static List<String> namesOfGenmodel(GenModel m) {
+        try {
+            return GenmodelExplainer.of(m).names();
+        } catch (NotCompiled unsupported) {
+            return List.of();
+        }
     }
 
     private static List<ReconstructedCell> cells(GenModel m) {

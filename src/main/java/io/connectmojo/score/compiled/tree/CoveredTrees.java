@@ -12,6 +12,9 @@ import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
  * behind those of the columns.
  */
 public final class CoveredTrees {
+    /** From this MOJO version on, all trees bring their node weights. */
+    private static final double SURE_FORMAT = 1.3;
+
     private final Forest forest;
     private final Keys keys;
     private final float[] covers;
@@ -56,7 +59,7 @@ public final class CoveredTrees {
 
     /** Whether the model has what this needs, as far as that is known without reading its trees. */
     public static void check(SharedTreeMojoModel model) throws NotCompiled {
-        if (model._mojo_version < FlatTrees.OLDEST_FORMAT) {
+        if (model._mojo_version < SURE_FORMAT) {
             throw new NotCompiled("its trees are in an old format");
         }
         NodeWeights.auxiliaryTrees(model);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class FlatTrees implements FastTrees {
     /** Older formats split differently. */
-    static final double OLDEST_FORMAT = 1.2;
+    private static final double OLDEST_FORMAT = 1.2;
 
     /** Beside the trees genmodel keeps 40 bytes per split: half as many per node. */
     private static final int HEAP_PER_NODE = 20;

@@ -26,9 +26,9 @@ public final class Scorers {
         return model.shared(PredictionShape.class, PredictionShapes::of);
     }
 
-    /** The scorer that is always right: H2O's own wrapper. */
+    /** The scorer that is always right: H2O's own wrapper, and H2O's own contributions where there are any. */
     public static Scorer reference(Model model, Set<OutputPart> parts) {
-        return new ReferenceScorer(model, shapeOf(model), parts);
+        return best(model, parts, true).scorer();
     }
 
     /** As below, with contributions of the predicted class for every record. */
@@ -77,15 +77,16 @@ public final class Scorers {
 
     private static Engine unexplained(Model model, Set<OutputPart> parts, boolean referenceOnly) {
         if (referenceOnly) {
-            return new Engine(reference(model, parts), "reference, as model.engine asks for");
+            return new Engine(new ReferenceScorer(model, shapeOf(model), parts), "reference, as model.engine asks for");
         }
         if (!CompiledForm.given(parts).containsAll(parts)) {
             return new Engine(
-                    reference(model, parts), "reference, because it alone gives what output.include asks for");
+                    new ReferenceScorer(model, shapeOf(model), parts),
+                    "reference, because it alone gives what output.include asks for");
         }
         SelfCheckResult verdict = selfCheck(model);
         return verdict.form() == null
-                ? new Engine(reference(model, parts), verdict.why())
+                ? new Engine(new ReferenceScorer(model, shapeOf(model), parts), verdict.why())
                 : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
     }
 

@@ -68,7 +68,6 @@ final class PredictionReader {
             }
         } else if (prediction instanceof RegressionModelPrediction p) {
             into.value = p.value;
-            contributions(p.contributions, into);
             leaves(p.leafNodeAssignments, into);
         } else if (prediction instanceof BinomialModelPrediction p) {
             into.label = p.labelIndex;
@@ -76,7 +75,6 @@ final class PredictionReader {
             if (into.calibratedProbabilities.length > 0) {
                 copy(p.calibratedClassProbabilities, into.calibratedProbabilities);
             }
-            contributions(p.contributions, into);
             leaves(p.leafNodeAssignments, into);
         } else if (prediction instanceof MultinomialModelPrediction p) {
             into.label = p.labelIndex;
@@ -137,12 +135,6 @@ final class PredictionReader {
 
     void distances(double[] raw, Prediction into) {
         into.cluster = ((IClusteringModel) model).distances(raw, into.distances);
-    }
-
-    private static void contributions(float[] contributions, Prediction into) {
-        for (int i = 0; i < into.contributions.length; i++) {
-            into.contributions[i] = contributions[i];
-        }
     }
 
     private void leaves(String[] paths, Prediction into) {

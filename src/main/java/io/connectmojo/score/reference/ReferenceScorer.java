@@ -26,7 +26,8 @@ import java.util.Set;
 /**
  * The reference: the row becomes a RowData, and H2O's EasyPredictModelWrapper predicts. Serves every category. Slow and
  * always right, but for what the wrapper itself gets wrong: offsets go through its two-argument calls, GLRM through its
- * seeded call, staged predictions in one pass, and a reconstruction error that it does not know is computed here.
+ * seeded call, staged predictions in one pass, and a reconstruction error that it does not know is computed here. Of
+ * contributions it gives k-LIME's only, which are part of its prediction.
  */
 public final class ReferenceScorer implements Scorer {
     private final Model model;
@@ -41,7 +42,7 @@ public final class ReferenceScorer implements Scorer {
         this.shape = shape;
         this.parts = Set.copyOf(parts);
         this.columns = model.columns();
-        this.wrapper = Wrapper.of(model, shape, parts);
+        this.wrapper = Wrapper.of(model, parts);
         this.reader = new PredictionReader(model.genModel(), shape, parts);
     }
 
@@ -127,7 +128,7 @@ public final class ReferenceScorer implements Scorer {
             super(config);
         }
 
-        static Wrapper of(Model model, PredictionShape shape, Set<OutputPart> parts) {
+        static Wrapper of(Model model, Set<OutputPart> parts) {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(Wrapper.class.getClassLoader());
@@ -135,9 +136,7 @@ public final class ReferenceScorer implements Scorer {
                 return new Wrapper(new Config()
                         .setModel(model.genModel())
                         .setConvertUnknownCategoricalLevelsToNa(true)
-                        .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES))
-                        .setEnableContributions(
-                                shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS)));
+                        .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES)));
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())

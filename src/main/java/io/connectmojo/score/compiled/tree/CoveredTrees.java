@@ -22,7 +22,7 @@ public final class CoveredTrees {
     private final int featureCount;
     private final int[] setSlots;
 
-    private CoveredTrees(Forest forest, Keys keys, float[] covers, int[] features, int featureCount) {
+    CoveredTrees(Forest forest, Keys keys, float[] covers, int[] features, int featureCount) {
         this.forest = forest;
         this.keys = keys;
         this.covers = covers;

@@ -31,7 +31,7 @@ class CompatibilityPageTest {
                 ", ",
                 Stream.of(WorkerMatrix.Mode.values()).map(Object::toString).toList());
         StringBuilder page = new StringBuilder(
-                "\n| Kafka Connect | worker | models scored, before and behind a topic |\n|---|---|---|\n");
+                "\n| Kafka Connect | worker | models, scored before and after a topic |\n|---|---|---|\n");
         for (String version : WorkerMatrix.versions()) {
             page.append("| ")
                     .append(version)

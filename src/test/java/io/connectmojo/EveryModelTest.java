@@ -29,10 +29,12 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of every model folder, with everything that the model can say. */
+@Tag("long")
 class EveryModelTest {
     static List<ModelFolder> folders() {
         return ModelFolder.all();

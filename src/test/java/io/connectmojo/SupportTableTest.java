@@ -38,7 +38,7 @@ class SupportTableTest {
             add(rows, folder);
         }
         StringBuilder table = new StringBuilder();
-        table.append("\n| algorithm | category | `output.include` | compiled engine | equal to | models |\n");
+        table.append("\n| algorithm | category | `output.include` | compiled engine | compared with | models |\n");
         table.append("|---|---|---|---|---|---|\n");
         rows.forEach((name, row) -> table.append("| ")
                 .append(name)
@@ -47,7 +47,7 @@ class SupportTableTest {
                 .append(" | ")
                 .append(row.compiled ? "yes" : "no")
                 .append(" | ")
-                .append(row.verified ? "cluster and library" : "library; read, not verified against a cluster")
+                .append(row.verified ? "H2O cluster and library" : "H2O library")
                 .append(" | ")
                 .append(row.models)
                 .append(" |\n"));

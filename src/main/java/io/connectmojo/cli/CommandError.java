@@ -7,24 +7,32 @@ enum CommandError implements ErrorCode {
     NOT_A_CONNECTOR(
             "C101",
             "The file of --config cannot be read as a connector's JSON or properties.",
-            "Name the file that is given to the worker."),
+            "Use the file that you give to the worker."),
     NO_TRANSFORM(
-            "C102", "The connector has no MojoScorer among its transforms.", "Add one; mojo init writes an example."),
+            "C102",
+            "The connector has no MojoScorer among its transforms.",
+            "Add a MojoScorer; mojo init writes an example."),
     UNKNOWN_ALIAS(
             "C103",
-            "--transform names no transform that scores, or is missing where several do.",
+            "--transform is not the alias of a MojoScorer, or is missing when the connector has several.",
             "Use an alias that the message lists."),
     UNREADABLE(
             "D101",
             "The input, or the sample, cannot be read or has no record.",
-            "Name a readable file with records, or - for standard input."),
-    LINE_TOO_LONG("D102", "A line of the input is longer than --max-line.", "Split the record, or raise the limit."),
-    NOT_CSV("D103", "A line of the CSV input does not fit its header.", "Correct the line or the header."),
+            "Use a readable file with records, or - for standard input."),
+    LINE_TOO_LONG("D102", "A line of the input is longer than --max-line.", "Split the record, or raise --max-line."),
+    NOT_CSV(
+            "D103",
+            "A line of the CSV input does not have the cells of its header.",
+            "Correct the line or the header."),
     NOT_CONVERTED(
             "D104",
-            "The connector's converter refuses a line, or a line of the sample is no JSON object.",
+            "The connector's converter refuses a line, or a line of the sample is not a JSON object.",
             "Correct the line, or the converter's settings."),
-    NOT_WRITABLE("D105", "The output cannot be written.", "Name a file in a folder that you may write to."),
+    NOT_WRITABLE(
+            "D105",
+            "The output cannot be written.",
+            "Use a file in a folder that you may write to, on a disk with free space."),
     INTERNAL("I101", "The command itself failed.", "Run it again with --verbose and report what it prints.");
 
     private final Entry entry;

@@ -7,12 +7,12 @@ final class CommonOptions {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this help and ends.")
+            description = "Prints this help and exits.")
     private boolean help;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Shows the transform's log, and stack traces of errors.")
+            description = "Prints the transform's log, and stack traces of errors.")
     private boolean verbose;
 
     boolean verbose() {

@@ -9,19 +9,19 @@ final class ConnectorOptions {
             names = "--config",
             required = true,
             paramLabel = "FILE",
-            description = "The connector's configuration: the JSON that is posted to a worker, or properties.")
+            description = "The connector's configuration: the JSON that you post to a worker, or a properties file.")
     private Path config;
 
     @Option(
             names = "--transform",
             paramLabel = "ALIAS",
-            description = "The transform to use; needed where several score.")
+            description = "Alias of the transform; required when several transforms score.")
     private String alias;
 
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "A model on this machine, in place of the one that the configuration names.")
+            description = "A model file on this machine; replaces model.path of the configuration.")
     private Path model;
 
     Path config() {

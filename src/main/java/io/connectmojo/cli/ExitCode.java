@@ -4,12 +4,12 @@ import io.connectmojo.problem.ErrorCode;
 
 /** What the process tells the shell. */
 enum ExitCode {
-    OK(0, "everything is well"),
-    DATA(1, "some records cannot be scored, the input cannot be read, or the output not written"),
+    OK(0, "success"),
+    DATA(1, "some records cannot be scored, the input cannot be read, or the output cannot be written"),
     USAGE(2, "the command line is wrong"),
     MODEL(3, "the model cannot be used"),
     CONFIG(4, "the connector's configuration is wrong"),
-    INTERNAL(5, "an error of the command itself");
+    INTERNAL(5, "an internal error of the command");
 
     private final int number;
     private final String meaning;

@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
 /** {@code mojo init}: writes a connector's configuration for a model. */
 @Command(
         name = "init",
-        description = "Writes a connector's JSON with the transform filled in for a model.",
+        description = "Writes a connector configuration (JSON) with the transform for a model.",
         footer = {
             "",
-            "With --sample, columns are mapped to the fields of its records, which are then scored. What is doubtful is told"
-                    + " on standard error and kept under the key mojo.doubtful, which Connect ignores.",
+            "With --sample, the command maps the columns to the fields of these records and then scores the records. It prints"
+                    + " doubtful mappings to standard error and keeps them under the key mojo.doubtful, which Connect ignores.",
             "",
             "Examples:",
             "  mojo init house-prices.zip > connector.json",
@@ -61,17 +61,17 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "FILE",
-            description = "Records as JSON lines, or a .csv file with a header; - for standard input.")
+            description = "Records: JSON lines, or a .csv file with a header; - is standard input.")
     private String sample;
 
     @Option(
             names = "--sink",
             defaultValue = "file",
-            description = "The connector: ${COMPLETION-CANDIDATES}; none writes the transform alone. Default:"
+            description = "The connector: ${COMPLETION-CANDIDATES}; none writes only the transform. Default:"
                     + " ${DEFAULT-VALUE}.")
     private Sink sink;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic; the model's name by default.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic. Default: the model's name.")
     private String topic;
 
     /** What came through standard input; null for a file. */

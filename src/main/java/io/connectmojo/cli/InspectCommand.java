@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description =
-                "Shows what a MOJO needs and gives: columns, levels, outputs, metrics and the engine that would serve.",
+                "Prints the columns, levels, outputs and metrics of a MOJO, and the engine that would score with it.",
         footer = {
             "",
             "Examples:",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "mojo",
-        description = "Looks into H2O MOJOs, and runs a connector's MojoScorer without a worker.",
+        description = "Inspects H2O MOJOs and runs the MojoScorer of a connector without a worker.",
         versionProvider = Mojo.Version.class,
         footer = {
             "",
@@ -40,7 +40,7 @@ public final class Mojo implements Runnable {
     @Mixin
     private CommonOptions common;
 
-    @CommandLine.Option(names = "--version", versionHelp = true, description = "Shows the version and ends.")
+    @CommandLine.Option(names = "--version", versionHelp = true, description = "Prints the version and exits.")
     private boolean version;
 
     private Mojo() {}

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code mojo score}: scores the records of a file as the connector would. */
 @Command(
         name = "score",
-        description = "Scores records as the connector would, and prints them as Kafka's file sink would.",
+        description = "Scores records like the connector, and prints them like Kafka's file sink.",
         footer = {
             "",
-            "Input: one record per line, as the connector's converter reads it. A file that ends in .csv has a header; its"
-                    + " cells are texts, an empty cell is null.",
+            "Input: one record per line; the connector's converter reads it. A file whose name ends in .csv has a header; its"
+                    + " cells are texts, and an empty cell is null.",
             "",
             "Examples:",
             "  mojo score --config connector.json --input houses.jsonl",
@@ -47,32 +47,30 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--input",
             defaultValue = "-",
             paramLabel = "FILE",
-            description = "The records; - for standard input. Default: ${DEFAULT-VALUE}.")
+            description = "The records; - is standard input. Default: ${DEFAULT-VALUE}.")
     private String input;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where the records go; - for standard output. Default: -.")
+            description = "The file for the scored records; - is standard output. Default: -.")
     private String output;
 
-    @Option(
-            names = "--json",
-            description = "Prints each record as JSON, also where the file sink prints a Struct or Map.")
+    @Option(names = "--json", description = "Prints Structs and Maps as JSON, too, and shows headers.")
     private boolean json;
 
     @Option(
             names = "--max-line",
             defaultValue = "16777216",
             paramLabel = "BYTES",
-            description = "The longest line that is read. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum length of a line. Default: ${DEFAULT-VALUE}.")
     private int longest;
 
     @Option(
             names = "--problems",
             defaultValue = "100",
             paramLabel = "N",
-            description = "How many problems are told one by one; further ones are counted. Default: ${DEFAULT-VALUE}.")
+            description = "Number of problems to print; further ones are only counted. Default: ${DEFAULT-VALUE}.")
     private long mostProblems;
 
     ScoreCommand(Terminal terminal) {

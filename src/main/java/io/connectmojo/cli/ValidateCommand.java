@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 /** {@code mojo validate}: says what a worker would say to a connector, and tries its model and a sample. */
 @Command(
         name = "validate",
-        description = "Checks a connector as a worker would: every setting, then the model, then a sample of records.",
+        description = "Checks a connector like a worker: every setting, then the model, then a sample of records.",
         footer = {
             "",
-            "Problems go to standard output, one per line, in the worker's own words. The connector's own settings and the"
-                    + " transforms of other plugins are not checked.",
+            "Prints one problem per line to standard output, with the text of the worker. Does not check the connector's own"
+                    + " settings or the transforms of other plugins.",
             "",
             "Examples:",
             "  mojo validate --config connector.json",
@@ -35,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "FILE",
-            description = "Records, as mojo score reads them, that must all be scored.")
+            description = "Records in the format of mojo score; every one must be scored.")
     private String sample;
 
     ValidateCommand(Terminal terminal) {

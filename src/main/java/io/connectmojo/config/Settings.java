@@ -58,7 +58,7 @@ public final class Settings extends SettingsForm {
                 "fail",
                 HIGH,
                 "On error",
-                "What happens to a record that cannot be scored: <code>fail</code> throws, so that <code>errors.tolerance</code> and the dead letter queue apply; <code>null</code> lets the record go on with its output fields null and a header <code>mojo.error</code>. Example: <code>null</code>.",
+                "What the transform does with a record that cannot be scored: <code>fail</code> throws an error, so that Connect's <code>errors.tolerance</code> and dead letter queue apply; <code>null</code> passes the record on with null outputs and a header <code>mojo.error</code>. Example: <code>null</code>.",
                 "fail",
                 "null");
         metrics();
@@ -73,7 +73,7 @@ public final class Settings extends SettingsForm {
                 MEDIUM,
                 Width.MEDIUM,
                 "Outcome field",
-                "The field with what really happened, when the record has it: metrics compare it with the prediction. It is never a feature, and null is skipped. Example: <code>species</code>.");
+                "Field with the outcome: what really happened, when the record already says it. The metrics compare it with the prediction. It is never a feature; a record without an outcome is scored and not compared. Example: <code>species</code>.");
         text(
                 METRICS_ID,
                 null,
@@ -81,7 +81,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 Width.MEDIUM,
                 "Metrics id",
-                "Tells two transforms of one task apart on workers before 4.1, which do not say the alias; by default the model's name, with <code>-2</code>, <code>-3</code> when it is taken. Example: <code>prices</code>.");
+                "Name that distinguishes two transforms of one task in the metrics of workers before 4.1, which do not tell a transform its alias. The default is the model's name, with <code>-2</code>, <code>-3</code> when another transform of the task has it. Example: <code>prices</code>.");
         define(
                 METRICS_UNKNOWN_LEVELS,
                 Type.INT,
@@ -90,7 +90,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 SHORT,
                 "Unknown levels",
-                "How many of the most frequent unknown levels of each column are kept as an attribute of its metrics: they are values of records. Example: <code>5</code>.");
+                "How many of the most frequent unknown levels of each column the metrics show; they are values of records. Example: <code>5</code>.");
     }
 
     private void model() {
@@ -102,7 +102,7 @@ public final class Settings extends SettingsForm {
                 HIGH,
                 LONG,
                 "Model path",
-                "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource inside a jar of the plugin's folder. Exactly one of this and <code>model.class</code>. Example: <code>/opt/models/house-prices.zip</code>.");
+                "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code> and <code>model.class</code>. Example: <code>/opt/models/house-prices.zip</code>.");
         text(
                 MODEL_CLASS,
                 null,
@@ -110,7 +110,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 LONG,
                 "Model class",
-                "Name of a compiled H2O POJO in a jar of the plugin's folder. Example: <code>com.example.GbmHousePrices</code>.");
+                "Class name of a compiled H2O POJO in a jar of the plugin's folder. Example: <code>com.example.GbmHousePrices</code>.");
         text(
                 MODEL_NAME,
                 null,
@@ -118,7 +118,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 Width.MEDIUM,
                 "Model name",
-                "Name of the model in logs, metrics and the <code>model</code> output; by default the file's name without <code>.zip</code>. Example: <code>house-prices</code>.");
+                "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>. Example: <code>house-prices</code>.");
         text(
                 MODEL_SHA256,
                 null,
@@ -126,7 +126,7 @@ public final class Settings extends SettingsForm {
                 MEDIUM,
                 LONG,
                 "Model SHA-256",
-                "Hex SHA-256 that the model file must have; other content is refused. Without it a file <code>&lt;model.path&gt;.sha256</code>, if there is one, must match. Example: what <code>sha256sum model.zip</code> prints first.");
+                "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file <code>&lt;model.path&gt;.sha256</code> exists, the SHA-256 in that file must match. Example: the first 64 characters that <code>sha256sum model.zip</code> prints.");
         define(
                 MODEL_RELOAD,
                 Type.LONG,
@@ -135,13 +135,13 @@ public final class Settings extends SettingsForm {
                 MEDIUM,
                 SHORT,
                 "Reload interval (ms)",
-                "How often the file is looked at for a new model, in milliseconds; -1 never, else at least 1000. Example: <code>10000</code>.");
+                "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000. Example: <code>10000</code>.");
         choice(
                 MODEL_ENGINE,
                 "auto",
                 LOW,
                 "Engine",
-                "<code>auto</code> scores with the compiled engine where it agrees with H2O's own scoring bit for bit; <code>reference</code> always uses H2O's own. Example: <code>reference</code>.",
+                "<code>auto</code> scores with the compiled engine when a self-check at load finds that its predictions equal those of H2O's scoring library bit for bit, else with the library; <code>reference</code> always scores with the library. Example: <code>reference</code>.",
                 "auto",
                 "reference");
     }
@@ -153,14 +153,14 @@ public final class Settings extends SettingsForm {
                 "connect",
                 HIGH,
                 "Input format",
-                "What the key or value is: <code>connect</code> a Struct or Map, <code>json</code> text or bytes with one JSON object, <code>delimited</code> one line of separated text. Example: <code>json</code>.",
+                "Format of the key or value: <code>connect</code> is a Struct or Map, <code>json</code> is text or bytes with one JSON object, <code>delimited</code> is one line of separated text. Example: <code>json</code>.",
                 "connect",
                 "json",
                 "delimited");
         list(
                 INPUT_DELIMITED_COLUMNS,
                 "",
-                Validators.names(),
+                Validators.names("sqft,stories"),
                 MEDIUM,
                 "Delimited columns",
                 "Names of the cells of a delimited line, in order. Example: <code>sqft,stories,has_pool</code>.");
@@ -171,13 +171,13 @@ public final class Settings extends SettingsForm {
                 LOW,
                 SHORT,
                 "Delimited separator",
-                "One character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>. Example: <code>semicolon</code>.");
+                "Separator of a delimited line: one character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>. Example: <code>semicolon</code>.");
         choice(
                 INPUT_MATCH,
                 "exact",
                 MEDIUM,
                 "Match",
-                "How fields are found for columns: <code>exact</code> by the same name, <code>relaxed</code> also ignoring case and <code>_ - .</code> and blanks. Example: <code>relaxed</code>.",
+                "How the transform finds the field of a column: <code>exact</code> by the same name, <code>relaxed</code> by the same name without regard to case, <code>_</code>, <code>-</code>, <code>.</code> and blanks. Example: <code>relaxed</code>.",
                 "exact",
                 "relaxed");
         list(
@@ -186,28 +186,28 @@ public final class Settings extends SettingsForm {
                 Validators.fieldPaths(),
                 HIGH,
                 "Fields",
-                "Columns whose field has another name or is nested, as <code>column:path</code>; paths are dotted, with backticks around names that hold dots. Example: <code>sqft:after.house.sqft,sepal_width:sepalWidth</code>.");
+                "Paths of the columns whose field has another name or is nested, as <code>column:path</code>. Dots separate the steps of a path; backticks enclose a name that holds dots. Example: <code>sqft:after.house.sqft,sepal_width:sepalWidth</code>.");
         list(
                 INPUT_TYPES,
                 "",
                 Validators.columnTypes(),
                 MEDIUM,
                 "Types",
-                "Columns whose coercion is not the automatic one, as <code>column:type</code> with <code>number</code>, <code>category</code>, <code>boolean(TRUE_LEVEL|FALSE_LEVEL)</code>, <code>time(s)</code>, <code>time(ms)</code>, <code>time(us)</code>, <code>time(ns)</code>, <code>time(PATTERN)</code> or <code>time(PATTERN|ZONE)</code>. Example: <code>sold:time(dd.MM.yyyy)</code>.");
+                "Types of the columns for which the automatic coercion is not right, as <code>column:type</code>. A type is <code>number</code>, <code>category</code>, <code>boolean(TRUE_LEVEL|FALSE_LEVEL)</code>, <code>time(s)</code>, <code>time(ms)</code>, <code>time(us)</code>, <code>time(ns)</code>, <code>time(PATTERN)</code> or <code>time(PATTERN|ZONE)</code>. Example: <code>sold:time(dd.MM.yyyy)</code>.");
         list(
                 INPUT_DEFAULTS,
                 "",
                 Validators.pairs(),
                 MEDIUM,
                 "Defaults",
-                "Values taken when a field is null or absent, as <code>column:value</code>. Example: <code>stories:1,has_pool:no</code>.");
+                "Values for columns whose field is null or absent, as <code>column:value</code>. Example: <code>stories:1,has_pool:no</code>.");
         list(
                 INPUT_NA_STRINGS,
                 "NA",
-                Validators.names(),
+                Validators.names("NA,null"),
                 LOW,
                 "NA strings",
-                "Texts that mean missing when they are not a level of the column; the empty text always does. Example: <code>NA,null,?</code>.");
+                "Texts that count as missing (NA) unless they are a level of the column. The empty text always counts as missing. Example: <code>NA,null,?</code>.");
         text(
                 INPUT_VECTOR_FIELD,
                 null,
@@ -215,7 +215,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 Width.MEDIUM,
                 "Vector field",
-                "A field with an array of numbers or delimited text that fills, in the model's order, the columns that nothing else maps. Example: <code>sensor.values</code>.");
+                "Field with an array of numbers, or with delimited text. Its elements fill, in the model's order, the columns that have no other field. Example: <code>sensor.values</code>.");
         text(
                 INPUT_VECTOR_SEPARATOR,
                 ",",
@@ -223,7 +223,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 SHORT,
                 "Vector separator",
-                "Separator of a vector that is text; as in <code>input.delimited.separator</code>. Example: <code>hash</code>.");
+                "Separator of the elements when the vector is text, as in <code>input.delimited.separator</code>. Example: <code>hash</code>.");
         text(
                 INPUT_OFFSET_FIELD,
                 null,
@@ -231,13 +231,13 @@ public final class Settings extends SettingsForm {
                 LOW,
                 Width.MEDIUM,
                 "Offset field",
-                "The field with the offset, for models trained with one; by default the field named like the model's offset column. Example: <code>log_exposure</code>.");
+                "Field with the offset, for models that were trained with an offset. The default is the field with the name of the model's offset column. Example: <code>log_exposure</code>.");
         choice(
                 INPUT_MISSING_COLUMNS,
                 "fail",
                 HIGH,
                 "Missing columns",
-                "When the record has no field for a column: <code>fail</code> names the missing columns, <code>na</code> scores them as missing. Example: <code>na</code>.",
+                "What the transform does when the record has no field for a column: <code>fail</code> refuses the record and names the columns, <code>na</code> scores the columns as missing. Example: <code>na</code>.",
                 "fail",
                 "na");
         choice(
@@ -245,7 +245,7 @@ public final class Settings extends SettingsForm {
                 "fail",
                 MEDIUM,
                 "Invalid values",
-                "When a value has a type or text that the column cannot take: <code>fail</code>, or <code>na</code> to score it as missing. Example: <code>na</code>.",
+                "What the transform does with a value whose type or text the column cannot take: <code>fail</code> refuses the record, <code>na</code> scores the value as missing. Example: <code>na</code>.",
                 "fail",
                 "na");
         choice(
@@ -253,7 +253,7 @@ public final class Settings extends SettingsForm {
                 "na",
                 MEDIUM,
                 "Unknown levels",
-                "When a value is a level that training did not see: <code>na</code> scores it as missing, <code>fail</code> refuses the record. Example: <code>fail</code>.",
+                "What the transform does with a level that the model did not see in training: <code>na</code> scores it as missing, <code>fail</code> refuses the record. Example: <code>fail</code>.",
                 "na",
                 "fail");
         define(
@@ -264,7 +264,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 SHORT,
                 "Replace null with default",
-                "Whether a null feature takes the default of its field's schema; copied fields keep their null. Example: <code>false</code>.");
+                "Whether a null feature takes the default of its field's schema. Fields that are copied to the output keep their null. Example: <code>false</code>.");
     }
 
     private void output() {
@@ -276,13 +276,13 @@ public final class Settings extends SettingsForm {
                 HIGH,
                 Width.MEDIUM,
                 "Output field",
-                "Name of the prediction, and prefix of what <code>output.include</code> adds. Example: <code>selling_price</code>.");
+                "Name of the prediction field, and prefix of the fields that <code>output.include</code> adds. Example: <code>selling_price</code>.");
         choice(
                 OUTPUT_TYPE,
                 "auto",
                 MEDIUM,
                 "Output type",
-                "Type of the prediction itself; numbers are rounded half-even to integers. Example: <code>int32</code>.",
+                "Type of the prediction. Numbers are rounded half-even to integers. Example: <code>int32</code>.",
                 "auto",
                 "float64",
                 "float32",
@@ -305,7 +305,7 @@ public final class Settings extends SettingsForm {
                         "model"),
                 HIGH,
                 "Include",
-                "What else is added. Example: <code>probabilities,model</code>.");
+                "Further outputs to add to the prediction. Example: <code>probabilities,model</code>.");
         define(
                 OUTPUT_CONTRIBUTIONS_TOP,
                 Type.INT,
@@ -314,13 +314,13 @@ public final class Settings extends SettingsForm {
                 LOW,
                 SHORT,
                 "Top contributions",
-                "How many contributions are added, the largest in magnitude first and without the bias; 0 adds all. Example: <code>3</code>.");
+                "Number of contributions to add, the largest in magnitude first and without the bias; 0 adds all. Example: <code>3</code>.");
         choice(
                 OUTPUT_LAYOUT,
                 "flat",
                 MEDIUM,
                 "Layout",
-                "<code>flat</code> adds top-level fields, <code>nested</code> one Struct or Map named by <code>output.field</code>. Example: <code>nested</code>.",
+                "<code>flat</code> adds top-level fields, <code>nested</code> adds one Struct or Map with the name of <code>output.field</code>. Example: <code>nested</code>.",
                 "flat",
                 "nested");
         choice(
@@ -328,7 +328,7 @@ public final class Settings extends SettingsForm {
                 "record",
                 MEDIUM,
                 "Destination",
-                "<code>record</code> adds fields, <code>headers</code> leaves key and value untouched and adds headers <code>mojo.&lt;name&gt;</code>. Example: <code>headers</code>.",
+                "<code>record</code> adds fields to the key or value, <code>headers</code> leaves key and value unchanged and adds headers <code>mojo.&lt;name&gt;</code>. Example: <code>headers</code>.",
                 "record",
                 "headers");
         choice(
@@ -336,7 +336,7 @@ public final class Settings extends SettingsForm {
                 "fail",
                 MEDIUM,
                 "Existing field",
-                "When the record already has a field of that name: <code>fail</code>, <code>replace</code> it, or <code>keep</code> its value unless it is null. Example: <code>replace</code>.",
+                "What the transform does when the record already has a field with the name of an output: <code>fail</code> refuses the record, <code>replace</code> replaces the field, <code>keep</code> keeps its value unless it is null. Example: <code>replace</code>.",
                 "fail",
                 "replace",
                 "keep");
@@ -348,6 +348,6 @@ public final class Settings extends SettingsForm {
                 MEDIUM,
                 SHORT,
                 "Threshold",
-                "Binomial models: the second label from this probability on. Regression, anomaly, auto-encoder, CoxPH and uplift models: adds a boolean that says whether the prediction reaches it. Example: <code>0.5</code>.");
+                "Binomial models: the prediction is the second label when its probability is at least this number. Regression, anomaly, autoencoder, CoxPH and uplift models: adds a boolean that is true when the prediction is at least this number. Example: <code>0.5</code>.");
     }
 }

@@ -151,13 +151,14 @@ public final class Validators {
         return text.length() == 1 ? text.charAt(0) : SEPARATORS.get(text);
     }
 
-    static Validator names() {
+    /** @param example two items of such a list */
+    static Validator names(String example) {
         return new Checked(
                 (name, text) -> {
                     ListText.names(text);
                     return null;
                 },
-                "list of names, e.g. sqft,stories");
+                "list, e.g. " + example);
     }
 
     static Validator namesOf(String... values) {

@@ -5,61 +5,73 @@ public enum ModelError implements ErrorCode {
     NOT_FOUND(
             "M001",
             "There is no readable file at model.path.",
-            "Check the path and the permissions of the worker's user."),
+            "Check the path, and that the worker's user may read the file."),
     NOT_ALLOWED(
-            "M002", "The operator allows models only from certain folders.", "Put the model into an allowed folder."),
-    NOT_A_FILE("M003", "model.path names something that is not a regular file.", "Name the MOJO zip itself."),
+            "M002", "The model is not in a folder that the operator allows.", "Put the model into an allowed folder."),
+    NOT_A_FILE("M003", "model.path is not the path of a regular file.", "Set the path of the MOJO zip itself."),
     NOT_WHOLE(
             "M004",
             "The file is not a whole zip archive.",
-            "Copy the file again and rename it into place when it is complete."),
+            "Copy the file again under another name, and rename it when it is complete."),
     CORRUPT(
             "M005",
-            "The content of the archive does not agree with its checksums or headers.",
+            "The content of the zip archive does not match its checksums or headers.",
             "Export or copy the model again."),
-    TOO_BIG("M006", "The model exceeds a cap of the operator.", "Raise the cap on the worker, or use a smaller model."),
-    NOT_A_MOJO("M007", "The archive holds no H2O-3 MOJO.", "Export the model with download_mojo() and name that zip."),
+    TOO_BIG(
+            "M006",
+            "The model exceeds a limit of the worker, or does not fit its memory.",
+            "Raise the limit or the heap of the worker, or use a smaller model."),
+    NOT_A_MOJO(
+            "M007",
+            "The zip archive is not an H2O-3 MOJO.",
+            "Export the model with download_mojo() and set the path of that zip."),
     UNKNOWN_ALGORITHM(
             "M008",
-            "No known algorithm of H2O made this MOJO, or it was discontinued.",
+            "The algorithm of this MOJO is unknown or no longer supported.",
             "Train the model with a supported algorithm."),
     NEWER_VERSION(
             "M009",
-            "The MOJO was written in a newer format than this plugin reads.",
-            "Upgrade the plugin, or export from an older H2O."),
+            "The format of the MOJO is newer than the formats that this plugin reads.",
+            "Upgrade the plugin, or export the model with an older H2O."),
     INCONSISTENT("M010", "Parts of the model are missing or contradict each other.", "Export the model again."),
-    DIGEST("M011", "The SHA-256 of the file is not the one that was asked for.", "Correct model.sha256 or the file."),
-    PROBE("M012", "The model cannot score a row of middle values.", "Check the model with H2O; it may be unusable."),
+    DIGEST(
+            "M011",
+            "The SHA-256 of the file is not the expected one.",
+            "Correct model.sha256, the .sha256 file or the model file."),
+    PROBE(
+            "M012",
+            "The model cannot score a row of usual values.",
+            "Score a row with H2O itself, and export the model again."),
     UNSUPPORTED(
             "M013",
-            "H2O's scoring library gives wrong answers for this kind of model.",
+            "H2O's scoring library gives wrong predictions for this kind of model.",
             "Train the model as the message says."),
     POJO(
             "M014",
-            "model.class does not name a compiled H2O model.",
-            "Name a subclass of hex.genmodel.GenModel in a jar of the plugin's folder."),
+            "model.class is not the name of a compiled H2O model.",
+            "Set the name of a subclass of hex.genmodel.GenModel in a jar of the plugin's folder."),
     PART_MISSING(
             "M016", "A tree, a list of levels or a sub-model is missing from the archive.", "Export the model again."),
     BROKEN_TREE(
             "M017",
-            "A tree of the model loops, ends early or asks for a column that is not there.",
+            "A tree of the model has a cycle, is not complete or refers to a column that does not exist.",
             "Export the model again."),
     SUB_MODELS(
             "M018",
-            "The sub-models contain themselves, share a folder or are nested too deeply.",
-            "Export the model again, with fewer models inside one another."),
+            "A sub-model contains itself, two sub-models share a folder, or the nesting is too deep.",
+            "Export the model again, with a smaller depth of nesting."),
     TOO_SLOW(
             "M019",
-            "Reading or trying the model took longer than its time limit.",
-            "Use a smaller model or a faster disk."),
+            "The model did not score its probe rows within 10 seconds.",
+            "Use a smaller model, or a worker with more free CPU."),
     OPERATOR_SETTING(
             "M020",
-            "A setting of the worker for models is malformed.",
+            "A worker setting for models is malformed.",
             "Correct the system property or environment variable on the worker."),
     NOT_A_SUCCESSOR(
             "M030",
-            "The new model would change the outputs that a running task has promised, or needs columns that its records lack.",
-            "Restart the connector with the new model, or correct the model.");
+            "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
+            "Restart the connector to use the new model, or replace the file.");
 
     private final Entry entry;
 

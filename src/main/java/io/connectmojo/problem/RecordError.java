@@ -4,41 +4,51 @@ package io.connectmojo.problem;
 public enum RecordError implements ErrorCode {
     NOT_A_RECORD(
             "D001",
-            "The key or value is of a class that input.format does not cover.",
+            "input.format does not read the class of this key or value.",
             "Set input.format or the converter as the message says."),
     MISSING_COLUMNS(
             "D002",
             "The record has no field for some columns of the model.",
-            "Map them with input.fields, or set input.missing.columns=na."),
+            "Map the columns with input.fields, or set input.missing.columns=na."),
     NOTHING_MATCHED(
             "D003",
             "No column of the model has a field in the record.",
-            "Map the columns with input.fields or set input.match=relaxed."),
+            "Map the columns with input.fields, or set input.match=relaxed."),
     INVALID_VALUE(
             "D004",
-            "A field has a type or text that its column cannot take.",
+            "The column cannot take the type or text of a field.",
             "Correct the record or input.types, or set input.invalid.values=na."),
-    UNKNOWN_LEVEL("D005", "A field has a level that training did not see.", "Set input.unknown.levels=na, or retrain."),
+    UNKNOWN_LEVEL(
+            "D005",
+            "A field has a level that training did not see.",
+            "Set input.unknown.levels=na, or train the model again."),
     FIELD_EXISTS(
             "D006",
-            "The record already has a field of the output's name.",
-            "Set output.field to another name, or output.existing."),
+            "The record already has a field with the name of an output.",
+            "Set another output.field, or set output.existing."),
     NOT_JSON("D007", "The text is not one JSON object.", "Send one JSON object per record."),
     NOT_DELIMITED(
             "D008",
-            "The line does not have the cells of input.delimited.columns.",
+            "The number of cells differs from input.delimited.columns, or a quote is not closed.",
             "Correct the line or input.delimited.columns."),
     VECTOR(
             "D009",
-            "The vector field is not of the length or type that the columns need.",
-            "Send as many numbers as the message says."),
+            "The vector field has another length or type than the columns need.",
+            "Send the number of elements that the message names."),
     OFFSET(
             "D010",
             "The record has no valid offset, and the model needs one.",
-            "Send the offset, or give one in input.defaults."),
-    AMBIGUOUS("D011", "Two fields fit one column under input.match=relaxed.", "Name the right one in input.fields."),
-    SCORING("D012", "The model refused or failed on the row.", "See the message; for NAs train with imputation."),
-    OUTPUT_RANGE("D013", "The prediction does not fit output.type.", "Use a wider output.type.");
+            "Send the offset, or set one in input.defaults."),
+    AMBIGUOUS(
+            "D011",
+            "With input.match=relaxed, two fields match one column, or one field matches two columns.",
+            "Set the right field in input.fields."),
+    SCORING(
+            "D012",
+            "The model refuses the row, or fails while it scores the row.",
+            "See the message. If the reason is a missing value, train the model with imputation."),
+    OUTPUT_RANGE(
+            "D013", "The prediction is outside the range of output.type.", "Use an output.type with a larger range.");
 
     private final Entry entry;
 

@@ -13,7 +13,7 @@ class MonitoringPageTest {
     @Test
     void thePageListsEveryMetricOfTheCode() throws IOException {
         StringBuilder page =
-                new StringBuilder("| metric | tags | type, unit | meaning | when to worry |\n|---|---|---|---|---|\n");
+                new StringBuilder("| metric | tags | type, unit | meaning | alert when |\n|---|---|---|---|---|\n");
         for (Metric metric : Metric.values()) {
             page.append("| <a id=\"")
                     .append(metric.title)

@@ -38,7 +38,7 @@ class OutputsPageTest {
                 String setting = "`output.type=" + type.name().toLowerCase(Locale.ROOT) + "`";
                 line(page, shape, setting, type, Set.of(), false, 0, null);
             }
-            line(page, shape, "all it can give", OutputType.AUTO, shape.available(), true, 0, null);
+            line(page, shape, "all outputs together", OutputType.AUTO, shape.available(), true, 0, null);
         }
         GeneratedPage.agrees(
                 Path.of("docs/outputs.md"), "outputs", page.append('\n').toString());
@@ -47,13 +47,13 @@ class OutputsPageTest {
     private static String sample(PredictionShape shape) {
         List<String> facts = new ArrayList<>();
         if (!shape.classes().isEmpty()) {
-            facts.add("classes `" + String.join("`, `", shape.classes()) + "`");
+            facts.add("the classes `" + String.join("`, `", shape.classes()) + "`");
         }
         if (!shape.contributions().isEmpty()) {
-            facts.add("columns `" + String.join("`, `", shape.contributions()) + "`");
+            facts.add("the columns `" + String.join("`, `", shape.contributions()) + "`");
         }
         if (!shape.reconstruction().isEmpty()) {
-            facts.add("a categorical column `deck` with levels `A`, `B`, a numeric column `age`");
+            facts.add("a categorical column `deck` with levels `A`, `B` and a numeric column `age`");
         }
         if (shape.anomalyThreshold()) {
             facts.add("a threshold in the MOJO");
@@ -64,7 +64,7 @@ class OutputsPageTest {
         if (shape.distances() > 0) {
             facts.add(shape.distances() + " clusters");
         }
-        return facts.isEmpty() ? "" : "Here with " + String.join("; ", facts) + ".\n\n";
+        return facts.isEmpty() ? "" : "In this example the model has " + String.join(" and ", facts) + ".\n\n";
     }
 
     private static String include(OutputPart part) {

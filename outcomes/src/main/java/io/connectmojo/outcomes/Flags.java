@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 100,
         description =
-                "Reads a scored topic and writes, per window, how often each class was predicted for each class that"
-                        + " really happened, how many predictions were right, and alerts.")
+                "Reads a scored topic and writes per window: how often each class was predicted for each outcome, the"
+                        + " accuracy, and alerts.")
 class Flags implements Callable<Integer> {
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -47,7 +47,7 @@ class Flags implements Callable<Integer> {
             names = "--actual",
             required = true,
             paramLabel = "FIELD",
-            description = "The field with what really happened; a.b is member b of a.")
+            description = "The field with the outcome; a.b is member b of a.")
     String actual;
 
     @Option(
@@ -62,7 +62,7 @@ class Flags implements Callable<Integer> {
             defaultValue = "1m",
             paramLabel = "TIME",
             converter = Time.class,
-            description = "Length of a window, by record timestamps: 500ms, 30s, 1m, 1h, 1d. Default: ${DEFAULT-VALUE}")
+            description = "Length of a window, in record timestamps: 500ms, 30s, 1m, 1h, 1d. Default: ${DEFAULT-VALUE}")
     Duration window;
 
     @Option(
@@ -76,66 +76,71 @@ class Flags implements Callable<Integer> {
     @Option(
             names = "--counts-topic",
             paramLabel = "TOPIC",
-            description = "Receives the counts. Default: the input's name and -window-counts")
+            description = "Topic for the counts. Default: the input's name and -window-counts")
     String counts;
 
     @Option(
             names = "--accuracy-topic",
             paramLabel = "TOPIC",
-            description = "Receives the accuracy. Default: the input's name and -window-accuracy")
+            description = "Topic for the accuracy. Default: the input's name and -window-accuracy")
     String accuracy;
 
     @Option(
             names = "--alerts-topic",
             paramLabel = "TOPIC",
-            description = "Receives the alerts. Default: the input's name and -alerts")
+            description = "Topic for the alerts. Default: the input's name and -alerts")
     String alerts;
 
-    @Option(names = "--min-accuracy", paramLabel = "0..1", description = "Alert when the accuracy is below.")
+    @Option(names = "--min-accuracy", paramLabel = "0..1", description = "Alert when the accuracy is lower than this.")
     Double minAccuracy;
 
-    @Option(names = "--score", paramLabel = "FIELD", description = "A numeric field, say a probability.")
+    @Option(names = "--score", paramLabel = "FIELD", description = "A numeric field, for example a probability.")
     String score;
 
-    @Option(names = "--score-from", paramLabel = "NUMBER", description = "A score counts as high from here on.")
+    @Option(
+            names = "--score-from",
+            paramLabel = "NUMBER",
+            description = "A score counts as high when it is at least this.")
     Double scoreFrom;
 
-    @Option(names = "--max-share", paramLabel = "0..1", description = "Alert when the share of high scores is above.")
+    @Option(
+            names = "--max-share",
+            paramLabel = "0..1",
+            description = "Alert when the share of high scores is higher than this.")
     Double maxShare;
 
     @Option(
             names = "--alert-windows",
             defaultValue = "3",
             paramLabel = "N",
-            description = "Alert after so many windows in a row. Default: ${DEFAULT-VALUE}")
+            description = "Number of windows in a row before an alert. Default: ${DEFAULT-VALUE}")
     int alertWindows;
 
     @Option(
             names = "--min-records",
             defaultValue = "1",
             paramLabel = "N",
-            description = "Windows with fewer records do not count for alerts. Default: ${DEFAULT-VALUE}")
+            description = "Alerts ignore windows with fewer records. Default: ${DEFAULT-VALUE}")
     int minRecords;
 
     @Option(
             names = "--registry",
             paramLabel = "URL",
-            description =
-                    "The records are Avro and their schemas are in this Apicurio registry (http://HOST:PORT/apis/registry/v2)."
-                            + " Without it they are JSON.")
+            description = "Apicurio registry (http://HOST:PORT/apis/registry/v2) with the Avro"
+                    + " schemas of the records. Without this flag the records are JSON.")
     String registry;
 
     @Option(
             names = "--replication-factor",
             defaultValue = "-1",
             paramLabel = "N",
-            description = "Of topics that are created; -1 is the cluster's default. Default: ${DEFAULT-VALUE}")
+            description = "Replication factor of new topics; -1 is the cluster's default. Default: ${DEFAULT-VALUE}")
     short replicationFactor;
 
     @Option(
             names = "--application-id",
             paramLabel = "NAME",
-            description = "Instances with one name share the work. Default: mojo-outcomes- and the input's name")
+            description = "Instances with the same name share the work. Default: mojo-outcomes- and the input's name")
     String applicationId;
 
     @Option(
@@ -144,10 +149,10 @@ class Flags implements Callable<Integer> {
             description = "Properties of Kafka's clients, Streams and the registry.")
     Path config;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One such property; may be repeated.")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One of these properties; may be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this.")
+    @Option(names = "--help", usageHelp = true, description = "Prints this help.")
     boolean help;
 
     @Spec

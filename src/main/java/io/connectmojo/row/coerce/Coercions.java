@@ -38,6 +38,9 @@ public final class Coercions {
     /** Why no value of the type can be taken. */
     public static String refusal(SourceType from, TargetColumn to) {
         if (to.kind() == ModelColumn.Kind.CATEGORICAL) {
+            if (from.family.isNumber() && takesZeroAndOne(to)) {
+                return "only 0 and 1 stand for one of its levels";
+            }
             if (from.family.isNumber() || from.family == SourceType.Family.YEAR) {
                 return "none of its " + to.levels() + " is a number";
             }
@@ -55,6 +58,13 @@ public final class Coercions {
             case SEMANTIC_TEXT -> to.kind() == ModelColumn.Kind.NUMERIC ? text(to) : never(from, to);
             default -> never(from, to);
         };
+    }
+
+    private static boolean takesZeroAndOne(TargetColumn to) {
+        return to.type() instanceof AsBoolean
+                || to.type() == null
+                        && to.levels().numbers().isEmpty()
+                        && to.levels().booleanPair() != null;
     }
 
     private static boolean isMoment(TargetColumn to) {
@@ -98,8 +108,7 @@ public final class Coercions {
 
     private Coercion flagText(AsBoolean pair) {
         return v -> {
-            String s = (String) v;
-            String trimmed = s.trim();
+            String trimmed = Texts.trimmed((String) v);
             if (trimmed.equals(pair.trueLevel())) {
                 return 1;
             }
@@ -135,11 +144,16 @@ public final class Coercions {
             case FLAG -> flag(from, type, levels);
             case WHOLE, FLOATING, DECIMAL, YEAR -> {
                 if (type instanceof AsBoolean pair) {
-                    yield zeroOrOne(from, pair, levels);
+                    yield zeroOrOne(from, pair(pair, levels));
                 }
-                yield levels.numbers().isEmpty() && !(type instanceof AsCategory) ? null : exactNumber(from, levels);
+                if (!levels.numbers().isEmpty() || type instanceof AsCategory) {
+                    yield exactNumber(from, levels);
+                }
+                int[] pair = from.family == SourceType.Family.YEAR ? null : levels.booleanPair();
+                yield pair == null ? null : zeroOrOne(from, pair);
             }
-            case TEXT, SEMANTIC_TEXT, DATE_TIME_TEXT, TIME_TEXT -> v -> texts.level((String) v, levels);
+            case TEXT, SEMANTIC_TEXT -> levelText(type, levels);
+            case DATE_TIME_TEXT, TIME_TEXT -> v -> texts.level((String) v, levels);
             case DATE_TIME, TIME_OF_DAY ->
                 v -> {
                     String text = from.text.apply(v);
@@ -149,25 +163,37 @@ public final class Coercions {
         };
     }
 
+    /** Of a column with one pair such as yes and no, a text that is no level may still mean one of the two. */
+    private Coercion levelText(ColumnType type, Levels levels) {
+        if (type instanceof AsBoolean named) {
+            int[] pair = pair(named, levels);
+            return v -> texts.levelOrWord((String) v, levels, pair, Coercion.INVALID);
+        }
+        int[] pair = type == null ? levels.booleanPair() : null;
+        return pair == null
+                ? v -> texts.level((String) v, levels)
+                : v -> texts.levelOrWord((String) v, levels, pair, Coercion.UNKNOWN);
+    }
+
+    private static int[] pair(AsBoolean named, Levels levels) {
+        return new int[] {levels.ofText(named.trueLevel()), levels.ofText(named.falseLevel())};
+    }
+
     private static Coercion flag(SourceType from, ColumnType type, Levels levels) {
         if (type instanceof AsCategory) {
             return v -> known(levels.ofText(from.text.apply(v)));
         }
-        int[] pair = type instanceof AsBoolean named
-                ? new int[] {levels.ofText(named.trueLevel()), levels.ofText(named.falseLevel())}
-                : levels.booleanPair();
+        int[] pair = type instanceof AsBoolean named ? pair(named, levels) : levels.booleanPair();
         return pair == null ? null : v -> from.number.applyAsDouble(v) != 0 ? pair[0] : pair[1];
     }
 
-    private static Coercion zeroOrOne(SourceType from, AsBoolean pair, Levels levels) {
-        int whenTrue = levels.ofText(pair.trueLevel());
-        int whenFalse = levels.ofText(pair.falseLevel());
+    private static Coercion zeroOrOne(SourceType from, int[] pair) {
         return v -> {
             double number = from.number.applyAsDouble(v);
             if (number != number) {
                 return Coercion.isInvalid(number) ? number : Double.NaN;
             }
-            return number == 1 ? whenTrue : number == 0 ? whenFalse : Coercion.INVALID;
+            return number == 1 ? pair[0] : number == 0 ? pair[1] : Coercion.INVALID;
         };
     }
 

@@ -17,6 +17,9 @@ public final class Levels {
         {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"1", "0"}, {"on", "off"}
     };
 
+    /** Characters of the longest of them. */
+    private static final int MAX_WORD = 5;
+
     private static final Levels NONE = new Levels(List.of());
 
     private final List<String> names;
@@ -94,6 +97,22 @@ public final class Levels {
             }
         }
         return found;
+    }
+
+    /** 1 for a text that means true, 0 for one that means false, −1 for any other; case is ignored. */
+    static int meaning(String text) {
+        if (text.length() <= MAX_WORD) {
+            String word = text.toLowerCase(Locale.ROOT);
+            for (String[] pair : PAIRS) {
+                if (word.equals(pair[0])) {
+                    return 1;
+                }
+                if (word.equals(pair[1])) {
+                    return 0;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The first levels, for a message about the model. */

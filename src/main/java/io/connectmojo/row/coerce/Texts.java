@@ -10,10 +10,10 @@ public final class Texts {
         this.naStrings = naStrings.toArray(new String[0]);
     }
 
-    /** Place of the first character above the blank, as {@link String#trim()} counts; the end when there is none. */
+    /** Place of the first character that is not blank; the end when there is none. */
     public static int from(String s) {
         int from = 0;
-        while (from < s.length() && s.charAt(from) <= ' ') {
+        while (from < s.length() && isBlank(s.charAt(from))) {
             from++;
         }
         return from;
@@ -21,10 +21,28 @@ public final class Texts {
 
     static int to(String s, int from) {
         int to = s.length();
-        while (to > from && s.charAt(to - 1) <= ' ') {
+        while (to > from && isBlank(s.charAt(to - 1))) {
             to--;
         }
         return to;
+    }
+
+    /** Without the blanks around it. */
+    static String trimmed(String s) {
+        int from = from(s);
+        return s.substring(from, to(s, from));
+    }
+
+    /** What {@link String#trim()} cuts off, what Unicode calls white space, and the byte order mark. */
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c >= '\u0085' && isWideBlank(c);
+    }
+
+    private static boolean isWideBlank(char c) {
+        return switch (c) {
+            case '\u0085', '\u00a0', '\u1680', '\u2028', '\u2029', '\u202f', '\u205f', '\u3000', '\ufeff' -> true;
+            default -> c >= '\u2000' && c <= '\u200a';
+        };
     }
 
     public boolean isMissing(String s, int from, int to) {
@@ -81,6 +99,24 @@ public final class Texts {
             }
         }
         return isMissing(s, from, to) ? Double.NaN : Coercion.UNKNOWN;
+    }
+
+    /**
+     * The same, and then the level of the pair that has the text's meaning.
+     *
+     * @param pair the level for true and that for false
+     * @param otherwise what a text becomes that has no meaning
+     */
+    double levelOrWord(String s, Levels levels, int[] pair, double otherwise) {
+        double level = level(s, levels);
+        if (!Coercion.isUnknown(level)) {
+            return level;
+        }
+        return switch (Levels.meaning(trimmed(s))) {
+            case 1 -> pair[0];
+            case 0 -> pair[1];
+            default -> otherwise;
+        };
     }
 
     /** The level of the trimmed text's number. */

@@ -113,6 +113,10 @@ public final class CoercionCases {
         add(3, "3", "3", List.of("2.0", "3.00", "3.0"), "'3.00'", "3");
         add(4, "4", "4", NUMBERS, "unknown", "4");
         add(3, "3", "3", WORDS, "invalid", "3");
+        add(1, "1", "1", YES_NO, "'yes'", "1");
+        add(0, "0", "0", YES_NO, "'no'", "0");
+        add(2, "2", "2", YES_NO, "invalid", "2");
+        add(1, "1", "1", List.of("no", "yes", "3"), "unknown", "1");
         add(Integer.MIN_VALUE, "-2147483648", "-2147483648", NUMBERS, "unknown", "-2147483648");
         type("INT64", Schema.OPTIONAL_INT64_SCHEMA);
         add(null, "null", "NA", NUMBERS, "NA", "NA");
@@ -137,6 +141,8 @@ public final class CoercionCases {
         type("FLOAT32", Schema.OPTIONAL_FLOAT32_SCHEMA);
         add(2.5f, "2.5", "2.5", NUMBERS, "'2.50'", "2.5");
         add(0.1f, "0.1", "0.10000000149011612", NUMBERS, "'0.1'", "0.10000000149011612");
+        add(1f, "1.0", "1", YES_NO, "'yes'", "1");
+        add(0.5f, "0.5", "0.5", YES_NO, "invalid", "0.5");
         add(Float.NaN, "NaN", "NA", NUMBERS, "NA", "NA");
         add(16777216f, "16777216", "16777216", List.of("16777217", "16777216"), "'16777216'", "16777216");
         add(

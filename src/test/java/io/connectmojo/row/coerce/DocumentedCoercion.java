@@ -22,6 +22,8 @@ public final class DocumentedCoercion {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern DATE_TIME = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?");
+    private static final Pattern BLANKS_AROUND =
+            Pattern.compile("^[\\p{IsWhite_Space}\\x00-\\x20\\uFEFF]+|[\\p{IsWhite_Space}\\x00-\\x20\\uFEFF]+$");
     private final ColumnSpec column;
     private final List<String> naStrings;
     private final DocumentedLevels levels;
@@ -56,12 +58,16 @@ public final class DocumentedCoercion {
         };
     }
 
+    static String trimmed(String text) {
+        return BLANKS_AROUND.matcher(text).replaceAll("");
+    }
+
     boolean missing(String text) {
         return text.isEmpty() || naStrings.contains(text);
     }
 
     private Object flagText(String text, ColumnType.AsBoolean pair) {
-        String t = text.trim();
+        String t = trimmed(text);
         return t.equals(pair.trueLevel())
                 ? (Object) 1.0
                 : t.equals(pair.falseLevel()) ? (Object) 0.0 : missing(t) ? (Object) Double.NaN : INVALID;
@@ -86,7 +92,7 @@ public final class DocumentedCoercion {
     }
 
     Object textNumber(String text) {
-        String t = text.trim();
+        String t = trimmed(text);
         if (missing(t) || t.equals("NaN")) {
             return Double.NaN;
         }
@@ -120,7 +126,7 @@ public final class DocumentedCoercion {
     }
 
     private Object isoText(String text) {
-        String t = text.trim();
+        String t = trimmed(text);
         if (missing(t)) {
             return Double.NaN;
         }
@@ -172,7 +178,7 @@ public final class DocumentedCoercion {
                         ? DocumentedLevels.shortest(f, true)
                         : value instanceof Double
                                 ? DocumentedLevels.shortest(d, false)
-                                : new BigDecimal(value.toString().trim());
+                                : new BigDecimal(trimmed(value.toString()));
         int places = unit == TimeUnit.SECONDS ? 3 : unit == TimeUnit.MICROSECONDS ? -3 : -6;
         return floor(exact.movePointRight(places));
     }

@@ -37,8 +37,16 @@ final class DocumentedLevels {
                         ? textLevel(value.toString(), false)
                         : pair != null ? (Boolean) value ? pair.trueLevel() : pair.falseLevel() : flag((Boolean) value);
             case INT8, INT16, INT32, INT64, YEAR, FLOAT32, FLOAT64, DECIMAL ->
-                pair != null ? zeroOne(value, pair) : numberLevel(value, byText);
-            case STRING, ENUM, ZONED_TIMESTAMP -> textLevel((String) value, true);
+                pair != null
+                        ? zeroOne(value, pair.trueLevel(), pair.falseLevel())
+                        : type != SampleType.YEAR
+                                        && !byText
+                                        && hasNoNumbers()
+                                        && flag(true) != DocumentedCoercion.INVALID
+                                ? zeroOne(value, flag(true), flag(false))
+                                : numberLevel(value, byText);
+            case STRING, ENUM -> word((String) value, textLevel((String) value, true), pair, byText);
+            case ZONED_TIMESTAMP -> textLevel((String) value, true);
             case KAFKA_DATE, DEBEZIUM_DATE ->
                 textLevel(
                         Instant.ofEpochMilli(
@@ -99,11 +107,32 @@ final class DocumentedLevels {
                 .toList();
     }
 
-    private static Object zeroOne(Object value, ColumnType.AsBoolean pair) {
+    /** A text that is no level takes the pair's level of the same meaning. */
+    private Object word(String text, Object level, ColumnType.AsBoolean pair, boolean byText) {
+        boolean hasPair = pair != null || flag(true) != DocumentedCoercion.INVALID;
+        if (byText || !hasPair || level != DocumentedCoercion.UNKNOWN) {
+            return level;
+        }
+        for (String[] words : PAIRS) {
+            for (int i = 0; i < 2; i++) {
+                if (DocumentedCoercion.trimmed(text).toLowerCase(Locale.ROOT).equals(words[i])) {
+                    return pair == null ? flag(i == 0) : i == 0 ? pair.trueLevel() : pair.falseLevel();
+                }
+            }
+        }
+        return pair == null ? level : DocumentedCoercion.INVALID;
+    }
+
+    private boolean hasNoNumbers() {
+        return column.levels().names().stream()
+                .noneMatch(level -> PLAIN.matcher(level).matches());
+    }
+
+    private static Object zeroOne(Object value, Object whenTrue, Object whenFalse) {
         double number = ((Number) value).doubleValue();
         return Double.isNaN(number)
                 ? (Object) Double.NaN
-                : number == 1 ? pair.trueLevel() : number == 0 ? pair.falseLevel() : DocumentedCoercion.INVALID;
+                : number == 1 ? whenTrue : number == 0 ? whenFalse : DocumentedCoercion.INVALID;
     }
 
     private Object textLevel(String text, boolean isText) {
@@ -117,7 +146,7 @@ final class DocumentedLevels {
         if (numbers.missing(text)) {
             return Double.NaN;
         }
-        String t = text.trim();
+        String t = DocumentedCoercion.trimmed(text);
         return levels.contains(t) ? t : numbers.missing(t) ? (Object) Double.NaN : DocumentedCoercion.UNKNOWN;
     }
 
@@ -127,7 +156,9 @@ final class DocumentedLevels {
             if (!(number instanceof Double d) || d.isNaN()) {
                 return number;
             }
-            return d.isInfinite() ? DocumentedCoercion.UNKNOWN : find(new BigDecimal(((String) value).trim()));
+            return d.isInfinite()
+                    ? DocumentedCoercion.UNKNOWN
+                    : find(new BigDecimal(DocumentedCoercion.trimmed((String) value)));
         }
         if (value instanceof Number) {
             return type == SampleType.MICRO_TIME || type == SampleType.MICRO_DURATION || isMoment(type)

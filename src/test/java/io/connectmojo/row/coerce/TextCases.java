@@ -44,10 +44,38 @@ final class TextCases {
                 "'9007199254740993'",
                 "invalid");
         for (String refused : List.of(
-                "1d", "1f", "0x1p3", "1,5", "1 000", "1_000", "--1", "1e", "e5", ".", "-", "inf", "nan", "+NaN", "１２",
-                "١٢", "๑๒", "1\u00a0", "½")) {
+                "1d",
+                "1f",
+                "0x1p3",
+                "1,5",
+                "1 000",
+                "1_000",
+                "--1",
+                "1e",
+                "e5",
+                ".",
+                "-",
+                "inf",
+                "nan",
+                "+NaN",
+                "１２",
+                "١٢",
+                "๑๒",
+                "1\u00a00",
+                "½")) {
             cases.add(refused, "\"" + refused + "\"", "invalid", NUMBERS, "unknown", "invalid");
         }
+        cases.add("\u00a02342", "\"\\u00a02342\"", "2342", List.of("2342"), "'2342'", "invalid");
+        cases.add("\ufeffgold\u3000", "\"\\ufeffgold\\u3000\"", "invalid", WORDS, "'gold'", "invalid");
+        cases.add("go\u00a0ld", "\"go\\u00a0ld\"", "invalid", WORDS, "unknown", "invalid");
+        cases.add("\ufeff", "\"\\ufeff\"", "NA", WORDS, "NA", "NA");
+        cases.add("TRUE", "\"TRUE\"", "invalid", List.of("no", "yes"), "'yes'", "invalid");
+        cases.add(" off ", "\" off \"", "invalid", List.of("no", "yes"), "'no'", "invalid");
+        cases.add("1", "\"1\"", "1", List.of("no", "yes"), "'yes'", "invalid");
+        cases.add("Yes", "\"Yes\"", "invalid", List.of("0", "1"), "'1'", "invalid");
+        cases.add("true", "\"true\"", "invalid", List.of("yes", "no", "y", "n"), "unknown", "invalid");
+        cases.add("perhaps", "\"perhaps\"", "invalid", List.of("no", "yes"), "unknown", "invalid");
+        cases.add("ye\u017f", "\"ye\u017f\"", "invalid", List.of("no", "yes"), "unknown", "invalid");
         cases.add("20240506", "\"20240506\"", "20240506", NUMBERS, "unknown", "invalid");
         cases.add("İstanbul", "\"İstanbul\"", "invalid", List.of("istanbul", "İstanbul"), "'İstanbul'", "invalid");
         cases.add("TITLE", "\"TITLE\"", "invalid", List.of("title", "TITLE"), "'TITLE'", "invalid");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Writes the closing tables of models/README.md: every folder, and where genmodel and the cluster differ. */
 final class Overview {
 
-    private static final String START = "## Every folder\n";
+    private static final String START = "## All folders\n";
 
     private Overview() {}
 
@@ -22,7 +22,7 @@ final class Overview {
         String text = Files.readString(readme);
         int end = text.indexOf(START);
         StringBuilder page = new StringBuilder(end < 0 ? text + "\n" : text.substring(0, end));
-        page.append(START).append("\n| folder | algorithm | category | there for | rows | bytes |\n|---|---|---|---|---|---|\n");
+        page.append(START).append("\n| folder | algorithm | category | purpose | rows | bytes |\n|---|---|---|---|---|---|\n");
         long total = 0;
         for (Entry entry : entries) {
             long bytes = bytes(entry.path());
@@ -52,8 +52,8 @@ final class Overview {
 
                 ## Where genmodel 3.46.0.12 differs from the cluster
 
-                Largest absolute difference of any prediction, Shapley value, leaf or stage; a folder that is not listed
-                agrees in every bit. A dash says that there are no such rows or no such file.
+                The largest absolute difference of any prediction, Shapley value, leaf or stage. A folder that is not in the table has no
+                differing bit. A dash means that there are no such rows or no such file.
 
                 | folder | clean rows | rows with missing cells | rows with unseen levels | Shapley values | leaf paths | leaf ids | stages | reconstruction error |
                 |---|---|---|---|---|---|---|---|---|

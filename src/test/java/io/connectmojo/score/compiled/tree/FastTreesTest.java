@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("long")
 class FastTreesTest {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
     private static final TableBudget NO_TABLES = new TableBudget(0, 0);

@@ -20,9 +20,11 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million records of every kind, counted once by the transform and once from what they are and what came out. */
+@Tag("property")
 class MetricsCountTest {
     private static final int RECORDS = 1_000_000 * Integer.getInteger("mojo.tests.scale", 1);
     private static final int DIFFERENT = 2_000;

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random models, schemas, settings and records. */
+@Tag("property")
 class RowPropertyTest {
     private static final int WORLDS = 1_800 * Integer.getInteger("mojo.tests.scale", 1);
     private static final int RECORDS = 60;

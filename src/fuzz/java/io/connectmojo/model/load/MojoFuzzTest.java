@@ -13,12 +13,14 @@ import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Replays its corpus in every build. Fuzzes one target for ten minutes with {@code JAZZER_FUZZ=1 mvn test-compile surefire:test
  * -Dtest=MojoFuzzTest#modelIniIsReadOrRefused}, likewise the others: a plain {@code mvn test} would go on with the corpus's run and
  * fuzz twice.
  */
+@Tag("fuzz")
 class MojoFuzzTest {
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final byte[] GBM =

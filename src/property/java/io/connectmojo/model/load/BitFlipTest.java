@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file that is not whole never scores a record. */
+@Tag("property")
 class BitFlipTest {
     private static final int FLIPS = 10_000 * Integer.getInteger("mojo.tests.scale", 1);
 

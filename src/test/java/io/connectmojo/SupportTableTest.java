@@ -16,7 +16,6 @@ import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +62,7 @@ class SupportTableTest {
             Row row = rows.computeIfAbsent(model.algorithm() + " | " + shape.category(), name -> new Row());
             row.models++;
             for (OutputPart part : shape.available()) {
-                row.includes.add(part.name().toLowerCase(Locale.ROOT).replace('_', '.'));
+                row.includes.add(part.settingName());
             }
             row.includes.add("model");
             row.verified |= !folder.about().path("oracle").asText().startsWith("genmodel");

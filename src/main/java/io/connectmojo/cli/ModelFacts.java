@@ -193,29 +193,28 @@ final class ModelFacts {
 
     private void outputs(PredictionShape shape) {
         ObjectNode outputs = facts.putObject("outputs");
-        List<OutputField> always = fields(shape, Set.of(), false);
+        List<OutputField> always = fields(shape, Set.of());
         put(outputs.putArray("always"), always);
         for (OutputPart part : OutputPart.values()) {
-            if (shape.available().contains(part)) {
-                String name = part.name().toLowerCase(Locale.ROOT).replace('_', '.');
-                put(outputs.putArray(name), added(fields(shape, Set.of(part), false), always));
+            if (shape.gives(part)) {
+                put(outputs.putArray(part.settingName()), added(fields(shape, Set.of(part)), always));
             }
         }
-        put(outputs.putArray("model"), added(fields(shape, Set.of(), true), always));
     }
 
     /** Nested where flat names would collide. */
-    private static List<OutputField> fields(PredictionShape shape, Set<OutputPart> parts, boolean withModel) {
+    private static List<OutputField> fields(PredictionShape shape, Set<OutputPart> parts) {
         try {
-            return OutputLayout.of(shape, options(parts, withModel, false), "").fields();
+            return OutputLayout.of(shape, options(parts, OutputOptions.Layout.FLAT), "")
+                    .fields();
         } catch (io.connectmojo.problem.MojoException collision) {
-            return OutputLayout.of(shape, options(parts, withModel, true), "").fields();
+            return OutputLayout.of(shape, options(parts, OutputOptions.Layout.NESTED), "")
+                    .fields();
         }
     }
 
-    private static OutputOptions options(Set<OutputPart> parts, boolean withModel, boolean nested) {
-        return new OutputOptions(
-                "prediction", OutputType.AUTO, parts, withModel, 0, nested, OutputOptions.Existing.FAIL, null);
+    private static OutputOptions options(Set<OutputPart> parts, OutputOptions.Layout layout) {
+        return new OutputOptions("prediction", OutputType.AUTO, parts, 0, layout, OutputOptions.Existing.FAIL, null);
     }
 
     private static List<OutputField> added(List<OutputField> all, List<OutputField> before) {

@@ -1,8 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
-import io.connectmojo.config.Validators;
+import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
@@ -12,7 +11,6 @@ import io.connectmojo.model.library.ModelRequest;
 import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
-import io.connectmojo.output.OutputType;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.output.PredictedClass;
 import io.connectmojo.problem.ConfigError;
@@ -20,14 +18,11 @@ import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.record.DelimitedLine;
-import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +46,7 @@ public final class ScoringTask implements AutoCloseable {
 
     private ScoringTask(MojoScorerConfig config, MetricsMaker metricsMaker) {
         this.config = config;
-        outputs = outputs(config);
+        outputs = config.outputOptions();
         handle = ModelLibrary.open(new ModelRequest(
                 config.modelSource(),
                 config.modelSha256(),
@@ -136,9 +131,8 @@ public final class ScoringTask implements AutoCloseable {
         if (config.outcomeField().isPresent()
                 && OutcomeReader.of(config.outcomeField().get(), Scorers.shapeOf(model))
                         .isEmpty()) {
-            throw Validators.wrong(
+            throw Setting.OUTCOME_FIELD.problem(
                     ConfigError.OUTCOME,
-                    Settings.OUTCOME_FIELD,
                     "outcomes are compared with classes and with regression values, and this model's category is "
                             + Scorers.shapeOf(model).category(),
                     "remove outcome.field");
@@ -192,26 +186,5 @@ public final class ScoringTask implements AutoCloseable {
                 .where("model.path")
                 .why(why)
                 .fix("restart the connector to change what its records look like");
-    }
-
-    private static OutputOptions outputs(MojoScorerConfig config) {
-        Set<OutputPart> parts = EnumSet.noneOf(OutputPart.class);
-        boolean model = false;
-        for (String include : config.names(Settings.OUTPUT_INCLUDE)) {
-            if (include.equals("model")) {
-                model = true;
-            } else {
-                parts.add(MojoScorerConfig.constant(include, OutputPart.class));
-            }
-        }
-        return new OutputOptions(
-                config.getString(Settings.OUTPUT_FIELD),
-                config.choice(Settings.OUTPUT_TYPE, OutputType.class),
-                Set.copyOf(parts),
-                model,
-                config.getInt(Settings.OUTPUT_CONTRIBUTIONS_TOP),
-                config.getString(Settings.OUTPUT_LAYOUT).equals("nested"),
-                config.choice(Settings.OUTPUT_EXISTING, OutputOptions.Existing.class),
-                config.getDouble(Settings.OUTPUT_THRESHOLD));
     }
 }

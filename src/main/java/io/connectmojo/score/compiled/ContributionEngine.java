@@ -7,6 +7,7 @@ import io.connectmojo.score.explain.Explainer;
 import io.connectmojo.score.explain.Explainers;
 import io.connectmojo.score.explain.GenmodelExplainer;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What explains a model's predictions: the compiled explainer where its self-check agrees, else genmodel. Found once per model
@@ -70,7 +71,7 @@ record ContributionEngine(Explainer explainer, RowEncoding encoding, String why)
         } catch (NotCompiled e) {
             genmodel = null;
             boolean trees = !(model.genModel() instanceof GlmMojoModelBase);
-            if (trees && Scorers.selfCheck(model).form() == null) {
+            if (trees && SelfChecks.of(model).result(Set.of(), 1).form() == null) {
                 return Optional.of("its trees cannot be compared with genmodel's");
             }
         }

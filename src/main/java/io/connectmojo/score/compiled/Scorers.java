@@ -10,9 +10,7 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Scorer;
 import io.connectmojo.score.reference.PredictionShapes;
 import io.connectmojo.score.reference.ReferenceScorer;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +21,7 @@ public final class Scorers {
 
     /** What the model's predictions look like; made once for each model. */
     public static PredictionShape shapeOf(Model model) {
-        return model.shared(PredictionShape.class, PredictionShapes::of);
+        return PredictionShapes.shared(model);
     }
 
     /** The scorer that is always right: H2O's own wrapper, and H2O's own contributions where there are any. */
@@ -65,13 +63,10 @@ public final class Scorers {
 
     /** What the model can give besides contributions, as output.include calls it. */
     private static String others(Model model) {
-        return Stream.concat(
-                        Arrays.stream(OutputPart.values())
-                                .filter(part -> part != OutputPart.CONTRIBUTIONS)
-                                .filter(shapeOf(model).available()::contains)
-                                .map(part ->
-                                        part.name().toLowerCase(Locale.ROOT).replace('_', '.')),
-                        Stream.of("model"))
+        return Stream.of(OutputPart.values())
+                .filter(part -> part != OutputPart.CONTRIBUTIONS)
+                .filter(shapeOf(model)::gives)
+                .map(OutputPart::settingName)
                 .collect(Collectors.joining(", "));
     }
 
@@ -84,15 +79,10 @@ public final class Scorers {
                     new ReferenceScorer(model, shapeOf(model), parts),
                     "reference, because it alone gives what output.include asks for");
         }
-        SelfCheckResult verdict = selfCheck(model);
+        SelfCheckResult verdict = SelfChecks.of(model).result(parts, 1);
         return verdict.form() == null
                 ? new Engine(new ReferenceScorer(model, shapeOf(model), parts), verdict.why())
                 : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
-    }
-
-    /** Of the compiled form without contributions. */
-    static SelfCheckResult selfCheck(Model model) {
-        return model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 1));
     }
 
     /**
@@ -100,6 +90,6 @@ public final class Scorers {
      * the records of other tasks would wait. {@link #best} then knows the answer.
      */
     public static void compileSoon(Model model) {
-        model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 2));
+        SelfChecks.of(model).result(Set.of(), 2);
     }
 }

@@ -5,7 +5,7 @@ import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModel;
-import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ record EnsembleParts(List<Part> parts, double intercept) {
         if (model.getModelCategory() != ModelCategory.Regression) {
             throw new NotCompiled("its base models hand on probabilities, which are no sum of contributions");
         }
-        MojoModel metalearner = HiddenField.read(model, "_metaLearner", MojoModel.class);
-        Object[] bases = HiddenField.read(model, "_baseModels", Object[].class);
+        MojoModel metalearner = HiddenMember.read(model, "_metaLearner", MojoModel.class, NotCompiled::new);
+        Object[] bases = HiddenMember.read(model, "_baseModels", Object[].class, NotCompiled::new);
         if (!(metalearner instanceof GlmMojoModel linear)
-                || HiddenField.read(linear, "_cats", Integer.class) != 0
+                || HiddenMember.read(linear, "_cats", Integer.class, NotCompiled::new) != 0
                 || linear.getBeta().length != bases.length + 1) {
             throw new NotCompiled("its metalearner is no linear model of its base models");
         }
@@ -38,9 +38,9 @@ record EnsembleParts(List<Part> parts, double intercept) {
         for (int i = 0; i < bases.length; i++) {
             if (bases[i] != null) {
                 parts.add(part(
-                        HiddenField.read(bases[i], "_mojoModel", MojoModel.class),
+                        HiddenMember.read(bases[i], "_mojoModel", MojoModel.class, NotCompiled::new),
                         linear.getBeta()[i],
-                        HiddenField.read(bases[i], "_mapping", int[].class)));
+                        HiddenMember.read(bases[i], "_mapping", int[].class, NotCompiled::new)));
             }
         }
         return new EnsembleParts(List.copyOf(parts), linear.getIntercept());

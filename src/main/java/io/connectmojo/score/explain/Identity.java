@@ -8,7 +8,7 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.utils.LinkFunctionType;
-import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.Set;
 
@@ -26,11 +26,11 @@ final class Identity {
             return gbm._link_function == LinkFunctionType.identity;
         }
         if (model instanceof GlmMojoModel) {
-            return "identity".equals(HiddenField.read(model, "_link", String.class));
+            return "identity".equals(HiddenMember.read(model, "_link", String.class, NotCompiled::new));
         }
         if (model instanceof XGBoostJavaMojoModel booster) {
-            String objective =
-                    HiddenField.read(booster, "_predictor", Predictor.class).getObjName();
+            String objective = HiddenMember.read(booster, "_predictor", Predictor.class, NotCompiled::new)
+                    .getObjName();
             return OBJECTIVES.contains(objective) && !booster._hasOffset;
         }
         return model instanceof DrfMojoModel;

@@ -2,7 +2,7 @@ package io.connectmojo.score.explain;
 
 import hex.ModelCategory;
 import hex.genmodel.algos.glm.GlmMojoModelBase;
-import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +32,14 @@ final class LinearExplainer implements Explainer {
     private final double[] biases;
 
     private LinearExplainer(GlmMojoModelBase model, int classes) throws NotCompiled {
-        boolean imputes = HiddenField.read(model, "_meanImputation", Boolean.class);
+        boolean imputes = HiddenMember.read(model, "_meanImputation", Boolean.class, NotCompiled::new);
         this.classes = classes;
         this.coefficients = model.getBeta();
-        this.levelOffsets = HiddenField.read(model, "_catOffsets", int[].class);
-        this.categorical = HiddenField.read(model, "_cats", Integer.class);
-        this.firstLevelSkipped = !HiddenField.read(model, "_useAllFactorLevels", Boolean.class);
-        this.modes = imputes ? HiddenField.read(model, "_catModes", int[].class) : null;
-        this.means = imputes ? HiddenField.read(model, "_numMeans", double[].class) : null;
+        this.levelOffsets = HiddenMember.read(model, "_catOffsets", int[].class, NotCompiled::new);
+        this.categorical = HiddenMember.read(model, "_cats", Integer.class, NotCompiled::new);
+        this.firstLevelSkipped = !HiddenMember.read(model, "_useAllFactorLevels", Boolean.class, NotCompiled::new);
+        this.modes = imputes ? HiddenMember.read(model, "_catModes", int[].class, NotCompiled::new) : null;
+        this.means = imputes ? HiddenMember.read(model, "_numMeans", double[].class, NotCompiled::new) : null;
         this.names = List.of(Arrays.copyOf(model.getNames(), model.nfeatures()));
         this.perClass = coefficients.length / classes;
         int numbers = names.size() - categorical;

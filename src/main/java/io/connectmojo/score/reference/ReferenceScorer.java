@@ -26,24 +26,23 @@ import java.util.Set;
 /**
  * The reference: the row becomes a RowData, and H2O's EasyPredictModelWrapper predicts. Serves every category. Slow and
  * always right, but for what the wrapper itself gets wrong: offsets go through its two-argument calls, GLRM through its
- * seeded call, staged predictions in one pass, and a reconstruction error that it does not know is computed here. Of
- * contributions it gives k-LIME's only, which are part of its prediction.
+ * seeded call, staged predictions in one pass, and a reconstruction error that it does not know is computed here.
  */
 public final class ReferenceScorer implements Scorer {
     private final Model model;
     private final PredictionShape shape;
-    private final Set<OutputPart> parts;
     private final List<ModelColumn> columns;
     private final Wrapper wrapper;
     private final PredictionReader reader;
+    private final List<PartReading.RawReading> ofRaw;
 
     public ReferenceScorer(Model model, PredictionShape shape, Set<OutputPart> parts) {
         this.model = model;
         this.shape = shape;
-        this.parts = Set.copyOf(parts);
         this.columns = model.columns();
-        this.wrapper = Wrapper.of(model, parts);
+        this.wrapper = Wrapper.of(model, shape, parts);
         this.reader = new PredictionReader(model.genModel(), shape, parts);
+        this.ofRaw = PartReading.ofRaw(model.genModel(), shape.category(), parts);
     }
 
     @Override
@@ -86,11 +85,8 @@ public final class ReferenceScorer implements Scorer {
                 wrapper.predict(data, ModelCategory.valueOf(shape.category().name()));
         };
         reader.read(prediction, into);
-        if (parts.contains(OutputPart.DISTANCES)) {
-            reader.distances(wrapper.raw(data), into);
-        }
-        if (parts.contains(OutputPart.STAGED_PREDICTIONS)) {
-            StagedPredictions.of(model.genModel(), wrapper.raw(data), into.staged);
+        for (PartReading.RawReading part : ofRaw) {
+            part.read(wrapper.raw(data), row.offset, into);
         }
     }
 
@@ -128,15 +124,16 @@ public final class ReferenceScorer implements Scorer {
             super(config);
         }
 
-        static Wrapper of(Model model, Set<OutputPart> parts) {
+        static Wrapper of(Model model, PredictionShape shape, Set<OutputPart> parts) {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(Wrapper.class.getClassLoader());
             try {
-                return new Wrapper(new Config()
-                        .setModel(model.genModel())
-                        .setConvertUnknownCategoricalLevelsToNa(true)
-                        .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES)));
+                Config config = new Config().setModel(model.genModel()).setConvertUnknownCategoricalLevelsToNa(true);
+                for (PartReading part : PartReading.of(parts)) {
+                    part.configure(config, shape.category());
+                }
+                return new Wrapper(config);
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())

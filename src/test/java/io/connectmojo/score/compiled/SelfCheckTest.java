@@ -8,9 +8,9 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.compiled.tree.FastTrees;
-import io.connectmojo.score.compiled.tree.IsolationTrees;
 import io.connectmojo.score.compiled.tree.ModelZips;
 import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
@@ -21,8 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class SelfCheckTest {
     private record Case(String name, CompiledForm form) {
         SelfCheckResult verdict() {
-            SelfCheckResult alone = SelfCheckResult.on(form, Set.of(), 1);
-            assertThat(SelfCheckResult.on(form, Set.of(), 2).form()).isEqualTo(alone.form());
+            SelfCheckResult alone = SelfCheckResult.on(form, Set.of(), 1, Long.MAX_VALUE);
+            assertThat(SelfCheckResult.on(form, Set.of(), 2, Long.MAX_VALUE).form())
+                    .isEqualTo(alone.form());
             return alone;
         }
 

@@ -2,6 +2,7 @@ package io.connectmojo.score.compiled.tree;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import io.connectmojo.model.archive.TreeBytes;
+import io.connectmojo.score.HiddenMember;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class NodeWeights {
 
     /** Those of the model, one per tree. */
     static byte[][] auxiliaryTrees(SharedTreeMojoModel model) throws NotCompiled {
-        byte[][] auxiliary = HiddenField.read(model, "_compressed_trees_aux", byte[][].class);
+        byte[][] auxiliary = HiddenMember.read(model, "_compressed_trees_aux", byte[][].class, NotCompiled::new);
         if (auxiliary == null) {
             throw new NotCompiled("its MOJO is older than node weights");
         }

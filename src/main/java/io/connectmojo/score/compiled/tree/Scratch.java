@@ -6,6 +6,11 @@ public final class Scratch {
     final float[] leaves = new float[Kernel.LANES];
     final float[] margins;
 
+    /** For trees that need none. */
+    public static Scratch none() {
+        return new Scratch(0, 0);
+    }
+
     Scratch(int keys, int classes) {
         this.keys = new int[keys];
         this.margins = new float[classes];

@@ -35,16 +35,16 @@ public final class Prediction {
 
     public double[] calibratedProbabilities = NONE;
 
-    /**
-     * Per contribution name, the bias last; of all classes, if asked for, one class after the other. All NaN when the record's
-     * score is below the least one.
-     */
+    /** Per contribution name, the bias last; of all classes, if asked for, one class after the other. */
     public double[] contributions = NONE;
 
-    /** Indexes of the contributions that are largest in magnitude, in that order, as many as asked for; −1 for none. */
+    /** Whether the contributions are those of this row: not when its score is below the least one. */
+    public boolean explained = true;
+
+    /** Indexes of the contributions that are largest in magnitude, in that order, as many as asked for. */
     public int[] reasons = NO_REASONS;
 
-    /** Sum of the contributions that are neither reasons nor the bias; NaN when there are none. */
+    /** Sum of the contributions that are neither reasons nor the bias. */
     public double rest = Double.NaN;
 
     public double[] distances = NONE;

@@ -106,7 +106,7 @@ public final class ScoringTask implements AutoCloseable {
     }
 
     private ScoringArm bind(Model model, boolean reloaded) {
-        Engine engine = Scorers.best(model, outputs.parts(), config.referenceEngineOnly());
+        Engine engine = Scorers.best(model, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
         log.info(
                 "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
                 stamp(model),
@@ -163,7 +163,7 @@ public final class ScoringTask implements AutoCloseable {
             Optional<MojoException> unfilled = seen.refusal(RowSpecFactory.of(config, candidate, true));
             if (unfilled.isEmpty()) {
                 // compiled and checked here, not on the task's thread when its next record comes
-                Scorers.best(candidate, outputs.parts(), config.referenceEngineOnly());
+                Scorers.best(candidate, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
             }
             return unfilled.map(problem -> refused(problem.firstLine()));
         } catch (MojoException problem) {

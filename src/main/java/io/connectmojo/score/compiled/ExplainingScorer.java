@@ -7,7 +7,6 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.Scorer;
 import io.connectmojo.score.explain.Explanation;
-import java.util.Arrays;
 
 /** Scores as another scorer does, and then explains: contributions of the class asked for, and the largest of them ranked. */
 final class ExplainingScorer implements Scorer {
@@ -15,7 +14,10 @@ final class ExplainingScorer implements Scorer {
 
     private final Scorer scorer;
     private final RowEncoding encoding;
+
+    /** Null when the other scorer gives the contributions itself. */
     private final Explanation explanation;
+
     private final double[] raw;
     private final int names;
     private final int classes;
@@ -26,13 +28,14 @@ final class ExplainingScorer implements Scorer {
     /** The class that is explained, or {@link #PREDICTED}; unused when all are. */
     private final int ofClass;
 
+    /** @param engine null when the scorer gives the contributions itself */
     ExplainingScorer(Scorer scorer, ContributionEngine engine, PredictionShape shape, ContributionOptions options) {
         this.scorer = scorer;
-        this.encoding = engine.encoding();
-        this.explanation = engine.explainer().newExplanation();
-        this.raw = encoding.newRaw();
-        this.names = engine.explainer().names().size();
-        boolean multinomial = engine.explainer().classes() > 1;
+        this.encoding = engine == null ? null : engine.encoding();
+        this.explanation = engine == null ? null : engine.explainer().newExplanation();
+        this.raw = engine == null ? Prediction.NONE : encoding.newRaw();
+        this.names = shape.contributions().size();
+        boolean multinomial = engine != null && engine.explainer().classes() > 1;
         this.classes = multinomial && options.allClasses() ? engine.explainer().classes() : 1;
         this.ofClass = !multinomial
                 ? 0
@@ -47,45 +50,37 @@ final class ExplainingScorer implements Scorer {
         Prediction prediction = scorer.newPrediction();
         prediction.contributions = new double[classes * (names + 1)];
         prediction.reasons = new int[reasons];
-        forget(prediction);
         return prediction;
     }
 
     @Override
     public void score(Row row, Prediction into) {
         scorer.score(row, into);
-        if (below(into)) {
-            forget(into);
+        into.explained = isScoreEnough(into);
+        if (!into.explained) {
             return;
         }
-        explanation.read(encoding.encode(row.values, raw));
-        if (classes > 1) {
-            for (int c = 0; c < classes; c++) {
-                explanation.explain(c, into.contributions, c * (names + 1));
-            }
-            return;
+        if (explanation != null) {
+            explain(encoding.encode(row.values, raw), into);
         }
-        explanation.explain(ofClass == PREDICTED ? into.label : ofClass, into.contributions, 0);
         if (reasons > 0) {
             into.rest = rank(into.contributions, names, into.reasons);
         }
     }
 
-    private boolean below(Prediction prediction) {
-        if (Double.isNaN(leastScore)) {
-            return false;
+    private void explain(double[] encoded, Prediction into) {
+        explanation.read(encoded);
+        if (classes == 1) {
+            explanation.explain(ofClass == PREDICTED ? into.label : ofClass, into.contributions, 0);
+            return;
         }
-        double score = binomial ? prediction.probabilities[1] : prediction.value;
-        return !(score >= leastScore);
+        for (int c = 0; c < classes; c++) {
+            explanation.explain(c, into.contributions, c * (names + 1));
+        }
     }
 
-    /** What an earlier row has left must not show. */
-    private void forget(Prediction prediction) {
-        if (!Double.isNaN(prediction.contributions[names])) {
-            Arrays.fill(prediction.contributions, Double.NaN);
-            Arrays.fill(prediction.reasons, -1);
-            prediction.rest = Double.NaN;
-        }
+    private boolean isScoreEnough(Prediction prediction) {
+        return Double.isNaN(leastScore) || (binomial ? prediction.probabilities[1] : prediction.value) >= leastScore;
     }
 
     /**

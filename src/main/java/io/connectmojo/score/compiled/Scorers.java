@@ -42,12 +42,17 @@ public final class Scorers {
      */
     public static Engine best(
             Model model, Set<OutputPart> parts, ContributionOptions contributions, boolean referenceOnly) {
-        // k-LIME's reasons are part of what the wrapper predicts
-        if (!parts.contains(OutputPart.CONTRIBUTIONS) || shapeOf(model).category() == Category.KLime) {
+        if (!parts.contains(OutputPart.CONTRIBUTIONS)) {
             return unexplained(model, parts, referenceOnly);
         }
+        if (shapeOf(model).category() == Category.KLime) { // its reasons are part of what the wrapper predicts
+            Engine scoring = unexplained(model, parts, referenceOnly);
+            return new Engine(
+                    new ExplainingScorer(scoring.scorer(), null, shapeOf(model), contributions), scoring.why());
+        }
         ContributionEngine engine = referenceOnly ? ContributionEngine.reference(model) : ContributionEngine.of(model);
-        if (engine.explainer() == null) {
+        if (engine.explainer() == null
+                || !engine.explainer().names().equals(shapeOf(model).contributions())) {
             throw Problem.of(ConfigError.INCLUDE_UNAVAILABLE, "The model cannot give contributions")
                     .where("output.include")
                     .why(engine.why())

@@ -35,12 +35,14 @@ public final class PredictionShapes {
         GenModel m = model.genModel();
         // a k-LIME model's own category is the one of the model that it explains
         Category category = m instanceof KLimeMojoModel ? Category.KLime : category(m.getModelCategory());
+        Contributions contributions = Contributions.of(m, category);
         PredictionShape shape = new PredictionShape(
                 category,
                 category.hasClasses() ? List.copyOf(classes(m)) : List.of(),
                 category.thresholdDecidesLabel() ? threshold(m) : Double.NaN,
                 category == Category.AnomalyDetection && m.getPredsSize(ModelCategory.AnomalyDetection) == 3,
-                List.copyOf(contributions(m, category)),
+                List.copyOf(contributions.names),
+                contributions.unexplained,
                 category == Category.AutoEncoder ? cells(m) : List.of(),
                 dimensions(m, category),
                 category == Category.TargetEncoder ? encodedColumns((TargetEncoderMojoModel) m) : List.of(),
@@ -70,28 +72,30 @@ public final class PredictionShapes {
         return m instanceof MojoModel mojo ? mojo._defaultThreshold : 0.5;
     }
 
-    private static List<String> contributions(GenModel m, Category category) {
-        return switch (category) {
-            case KLime -> Arrays.asList(m.getNames()).subList(0, m.nfeatures());
-            case Regression, Binomial, Multinomial -> contributionNames(m);
-            default -> List.of();
-        };
-    }
-
-    /** Without the bias. */
-    private static List<String> contributionNames(GenModel m) {
-        try {
-            return Explainers.names(m);
-        } catch (NotCompiled unknown) {
-            return namesOfGenmodel(m);
+    /** Names without the bias, or why there are none. */
+    private record Contributions(List<String> names, String unexplained) {
+        static Contributions of(GenModel m, Category category) {
+            return switch (category) {
+                case KLime -> new Contributions(Arrays.asList(m.getNames()).subList(0, m.nfeatures()), "");
+                case Regression, Binomial, Multinomial -> of(m);
+                default -> new Contributions(List.of(), "");
+            };
         }
-    }
 
-    private static List<String> namesOfGenmodel(GenModel m) {
-        try {
-            return GenmodelExplainer.of(m).names();
-        } catch (NotCompiled unsupported) {
-            return List.of();
+        private static Contributions of(GenModel m) {
+            try {
+                return new Contributions(Explainers.names(m), "");
+            } catch (NotCompiled unknown) {
+                return ofGenmodel(m, unknown.getMessage());
+            }
+        }
+
+        private static Contributions ofGenmodel(GenModel m, String unexplained) {
+            try {
+                return new Contributions(GenmodelExplainer.of(m).names(), "");
+            } catch (NotCompiled unsupported) {
+                return new Contributions(List.of(), unexplained);
+            }
         }
     }
 

@@ -18,7 +18,6 @@ import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.Scorer;
-import io.connectmojo.score.reference.PredictionShapes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -143,16 +142,8 @@ class ExplainingScorerTest {
                         fill(model, random, row);
                         scorer.score(row, prediction);
                         double score = binomial ? prediction.probabilities[1] : prediction.value;
-                        if (score >= least) {
-                            explained++;
-                            assertThat(prediction.contributions).doesNotContain(Double.NaN);
-                            assertThat(prediction.reasons).doesNotContain(-1);
-                            assertThat(prediction.rest).isNotNaN();
-                        } else {
-                            assertThat(prediction.contributions).containsOnly(Double.NaN);
-                            assertThat(prediction.reasons).containsOnly(-1);
-                            assertThat(prediction.rest).isNaN();
-                        }
+                        assertThat(prediction.explained).isEqualTo(score >= least);
+                        explained += prediction.explained ? 1 : 0;
                     }
                     assertThat(explained).isBetween(1, rows - 1);
                 }));
@@ -229,8 +220,9 @@ class ExplainingScorerTest {
                 Files.readAllBytes(ModelFolder.of("trained/drf_binomial").model()));
         Path zip = folder.resolve("model.zip");
         Files.write(zip, mojo.lean().zip());
-        PredictionShape shape = PredictionShapes.of(ModelLoader.load(zip));
+        PredictionShape shape = Scorers.shapeOf(ModelLoader.load(zip));
         assertThat(shape.available()).doesNotContain(OutputPart.CONTRIBUTIONS).contains(OutputPart.PROBABILITIES);
         assertThat(shape.contributions()).isEmpty();
+        assertThat(shape.unexplained()).contains("variable importances");
     }
 }

@@ -8,7 +8,7 @@ import static io.connectmojo.score.explain.ShapForest.STRIDE;
 import static io.connectmojo.score.explain.ShapForest.TWIG;
 import static io.connectmojo.score.explain.ShapForest.WORD;
 
-import io.connectmojo.score.compiled.tree.CoveredTrees;
+import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,8 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.attributes.parameters.VariableImportancesHolder;
-import io.connectmojo.score.compiled.tree.CoveredTrees;
 import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.util.Arrays;
 import java.util.List;
 

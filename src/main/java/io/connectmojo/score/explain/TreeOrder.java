@@ -1,6 +1,6 @@
 package io.connectmojo.score.explain;
 
-import io.connectmojo.score.compiled.tree.CoveredTrees;
+import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

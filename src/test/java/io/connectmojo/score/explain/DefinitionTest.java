@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
-import io.connectmojo.score.compiled.tree.CoveredTrees;
 import io.connectmojo.score.compiled.tree.GrownTrees;
 import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.connectmojo.score.compiled.tree;
 import java.util.Arrays;
 
 /** The thresholds of packed nodes, read back. */
-final class Thresholds {
+public final class Thresholds {
     private Thresholds() {}
 
     /** Per column, each once. */
-    static float[][] of(long[] nodes, int columns) {
+    public static float[][] of(long[] nodes, int columns) {
         float[][] found = new float[columns][0];
         int[] counts = new int[columns];
         for (long node : nodes) {

@@ -1,5 +1,6 @@
 package io.connectmojo.score.compiled.tree;
 
+import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,11 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.cover;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import io.connectmojo.model.archive.TreeBytes;
 import io.connectmojo.score.HiddenMember;
+import io.connectmojo.score.compiled.tree.Forest;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.PackedNode;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;

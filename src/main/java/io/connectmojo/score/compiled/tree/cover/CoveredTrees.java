@@ -1,7 +1,15 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.cover;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.compiled.tree.Booster;
+import io.connectmojo.score.compiled.tree.BoosterReader;
+import io.connectmojo.score.compiled.tree.FlatTrees;
+import io.connectmojo.score.compiled.tree.Forest;
+import io.connectmojo.score.compiled.tree.Keys;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.PackedNode;
+import io.connectmojo.score.compiled.tree.Thresholds;
 
 /**
  * A packed forest with what contributions need besides its splits: the cover of each node, that is the weight of the training
@@ -22,7 +30,7 @@ public final class CoveredTrees {
     private final int featureCount;
     private final int[] setSlots;
 
-    CoveredTrees(Forest forest, Keys keys, float[] covers, int[] features, int featureCount) {
+    public CoveredTrees(Forest forest, Keys keys, float[] covers, int[] features, int featureCount) {
         this.forest = forest;
         this.keys = keys;
         this.covers = covers;

@@ -1,7 +1,10 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.cover;
 
 import biz.k11i.xgboost.tree.RegTree;
 import biz.k11i.xgboost.tree.RegTreeNode;
+import io.connectmojo.score.compiled.tree.Forest;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.PackedNode;
 import java.util.ArrayDeque;
 import java.util.Queue;
 

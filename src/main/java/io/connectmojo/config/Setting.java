@@ -38,7 +38,7 @@ public enum Setting {
             LOW,
             LONG,
             "Model class",
-            "Class name of a compiled H2O POJO in a jar of the plugin's folder.",
+            "Class name of a compiled H2O POJO in a jar of the plugin's folder. Its digest is the SHA-256 of all its class files, one after another in the order of their names. H2O writes no offset into a POJO: take the MOJO for a model with an offset.",
             "com.example.GbmHousePrices"),
     MODEL_NAME(
             Group.MODEL,

@@ -1,29 +1,31 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
 
 /** A forest ready to be walked: sums of leaf values per class, in the order of the trees. Immutable. */
-final class Walk {
+public final class Walk {
     private final Kernel kernel;
     private final int[] trees;
 
-    Walk(Forest forest, Kernel kernel) {
+    public Walk(Forest forest, Kernel kernel) {
         this.kernel = kernel;
         this.trees = forest.trees();
     }
 
-    int classes() {
+    public int classes() {
         return trees.length;
     }
 
-    Scratch newScratch() {
+    public Scratch newScratch() {
         return kernel.newScratch(classes());
     }
 
-    void read(double[] row, Scratch scratch) {
+    public void read(double[] row, Scratch scratch) {
         kernel.read(row, scratch);
     }
 
     /** In double precision, from zero. */
-    double sum(int ofClass, Scratch scratch) {
+    public double sum(int ofClass, Scratch scratch) {
         float[] leaves = scratch.leaves;
         double sum = 0;
         for (int from = 0; from < trees[ofClass]; from += Kernel.BLOCK) {
@@ -37,7 +39,7 @@ final class Walk {
     }
 
     /** In single precision, from a start value. */
-    float sum(int ofClass, float start, Scratch scratch) {
+    public float sum(int ofClass, float start, Scratch scratch) {
         float[] leaves = scratch.leaves;
         float sum = start;
         for (int from = 0; from < trees[ofClass]; from += Kernel.BLOCK) {
@@ -50,15 +52,15 @@ final class Walk {
         return sum;
     }
 
-    float[][] thresholds() {
+    public float[][] thresholds() {
         return kernel.thresholds();
     }
 
-    long bytes() {
+    public long bytes() {
         return kernel.bytes();
     }
 
-    String form() {
+    public String form() {
         return kernel.form();
     }
 }

@@ -1,11 +1,16 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestShape;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 
 /**
  * The complete form, for many shallow trees. Before the walks all splits of the forest are answered, one bit each, so that a
  * step is one look at a bit and has nothing to compare; and all trees of a block go down a level before any goes further, so
  * that no step waits for the one before it.
  */
-final class CompleteKernel implements Kernel {
+public final class CompleteKernel implements Kernel {
     /** With fewer steps per numeric column, finding its rank costs more than the steps save. */
     private static final int LEAST_STEPS_PER_COLUMN = 32;
 
@@ -18,7 +23,7 @@ final class CompleteKernel implements Kernel {
     /** Per class, its first tree. */
     private final int[] firstTree;
 
-    CompleteKernel(Forest forest, ForestShape shape, Keys keys) {
+    public CompleteKernel(Forest forest, ForestShape shape, Keys keys) {
         this.keys = keys;
         this.keyCount = forest.keys();
         this.numeric = new NumericSplits(forest, 1);

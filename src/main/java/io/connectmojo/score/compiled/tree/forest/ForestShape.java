@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 /**
  * How large the trees of a forest are.
@@ -8,8 +8,8 @@ package io.connectmojo.score.compiled.tree;
  * @param leaves number of leaves
  * @param steps steps of a walk through all trees, if every leaf were as likely
  */
-record ForestShape(int depth, int trees, int leaves, double steps) {
-    static ForestShape of(Forest forest) {
+public record ForestShape(int depth, int trees, int leaves, double steps) {
+    public static ForestShape of(Forest forest) {
         long[] nodes = forest.nodes();
         int[] depths = new int[nodes.length];
         int deepest = 0;

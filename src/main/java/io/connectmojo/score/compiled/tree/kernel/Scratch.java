@@ -1,4 +1,6 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
 
 /** What one task needs to walk trees: not thread-safe. */
 public final class Scratch {
@@ -15,7 +17,7 @@ public final class Scratch {
     final int[] places = new int[Kernel.BLOCK];
 
     final float[] leaves = new float[Kernel.BLOCK];
-    final float[] margins;
+    public final float[] margins;
 
     /** For trees that need none. */
     public static Scratch none() {

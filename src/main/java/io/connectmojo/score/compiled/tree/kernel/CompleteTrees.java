@@ -1,5 +1,8 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestShape;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -16,8 +19,8 @@ import java.util.function.IntUnaryOperator;
  * @param firstLeaf per tree, where its leaves begin
  * @param leaves values
  */
-record CompleteTrees(int[][] levels, int[] last, int[] firstLeaf, float[] leaves) {
-    static final int LEAF_BITS = 8;
+public record CompleteTrees(int[][] levels, int[] last, int[] firstLeaf, float[] leaves) {
+    public static final int LEAF_BITS = 8;
 
     /** So few that the numbers of all their splits have 24 bits. */
     private static final int MOST_NODES = 1 << 22;

@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ public final class Thresholds {
     }
 
     /** Of some ascending words. */
-    static float[] of(int[] words, int from, int end) {
+    public static float[] of(int[] words, int from, int end) {
         int last = end > from && words[end - 1] == MISSING ? end - 1 : end;
         float[] thresholds = new float[last - from];
         for (int i = 0; i < thresholds.length; i++) {
@@ -29,7 +29,7 @@ public final class Thresholds {
     }
 
     /** Per column, the words that its numeric splits compare with, each once, in ascending order. */
-    static int[][] words(long[] nodes, int columns) {
+    public static int[][] words(long[] nodes, int columns) {
         int[][] found = new int[columns][0];
         int[] counts = new int[columns];
         for (long node : nodes) {

@@ -1,7 +1,11 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
+import io.connectmojo.score.compiled.tree.forest.Keys;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,9 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.OrderedKey;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
+import io.connectmojo.score.compiled.tree.forest.Thresholds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

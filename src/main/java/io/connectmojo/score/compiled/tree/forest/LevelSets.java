@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Sets of levels as bits, one after the other in one array. Equal sets of a column are kept once: a hash table of set numbers
  * finds them.
  */
-final class LevelSets {
+public final class LevelSets {
     private static final int FREE = -1;
 
     /** The first word is never part of a set: comparisons read it in vain. */
@@ -90,7 +90,7 @@ final class LevelSets {
     }
 
     /** A set of all levels and, as one more bit, missing; or of none. */
-    static int[] all(int levels, boolean right) {
+    public static int[] all(int levels, boolean right) {
         int[] set = new int[(levels + 32) / 32];
         if (right) {
             Arrays.fill(set, -1);
@@ -99,12 +99,12 @@ final class LevelSets {
         return set;
     }
 
-    static void put(int[] set, int level, boolean right) {
+    public static void put(int[] set, int level, boolean right) {
         put(set, level, 1, right ? 1 : 0);
     }
 
     /** Sets as many bits from that level on to the lowest bits given; at most 32 at once. */
-    static void put(int[] set, int level, int count, int bits) {
+    public static void put(int[] set, int level, int count, int bits) {
         long mask = (1L << count) - 1 << (level & 31);
         long shifted = (bits & 0xffffffffL) << (level & 31) & mask;
         int word = level >> 5;

@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
+import io.connectmojo.score.NotCompiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * Packs trees, node by node, into a {@link Forest}. A split takes the places of both its children, and the reader fills
  * them next: breadth first, so that they stay near.
  */
-final class ForestBuilder {
+public final class ForestBuilder {
     /** A forest of this size need not be compared with its model. */
     private static final int SMALL = 1 << 14;
 
@@ -25,7 +26,7 @@ final class ForestBuilder {
      * @param modelBytes memory that the model takes for its trees, besides
      * @param modelBytesPerNode that for each node: the forest may take half of both
      */
-    ForestBuilder(int[] levels, int classes, long modelBytes, int modelBytesPerNode) throws NotCompiled {
+    public ForestBuilder(int[] levels, int classes, long modelBytes, int modelBytesPerNode) throws NotCompiled {
         if (levels.length > Forest.MAX_COLUMNS) {
             throw new NotCompiled("its trees have more than " + Forest.MAX_COLUMNS + " columns");
         }
@@ -38,13 +39,13 @@ final class ForestBuilder {
     }
 
     /** Begins a tree; the answer is the place of its root. */
-    int tree(int ofClass) throws NotCompiled {
+    public int tree(int ofClass) throws NotCompiled {
         int root = allocate(1);
         roots.get(ofClass).add(root);
         return root;
     }
 
-    void leaf(int at, float value) {
+    public void leaf(int at, float value) {
         nodes[at] = PackedNode.leaf(value);
     }
 
@@ -53,29 +54,29 @@ final class ForestBuilder {
      *
      * @return the place of the left child; the right child's is the next one
      */
-    int threshold(int at, int column, float threshold, boolean missingRight) throws NotCompiled {
+    public int threshold(int at, int column, float threshold, boolean missingRight) throws NotCompiled {
         return split(at, slot(column, missingRight), OrderedKey.of(threshold) - 1);
     }
 
     /** All values that are not missing go left. */
-    int missing(int at, int column, boolean missingRight) throws NotCompiled {
+    public int missing(int at, int column, boolean missingRight) throws NotCompiled {
         return split(at, slot(column, missingRight), OrderedKey.ABOVE_ALL - 1);
     }
 
     /** Levels in the set go right; the bit after the last level stands for missing. */
-    int levelSet(int at, int column, int[] set) throws NotCompiled {
+    public int levelSet(int at, int column, int[] set) throws NotCompiled {
         return split(at, slot(column, false) | PackedNode.LEVEL_SET, sets.add(column, set));
     }
 
-    int levels(int column) {
+    public int levels(int column) {
         return levels[column];
     }
 
-    int columns() {
+    public int columns() {
         return levels.length;
     }
 
-    Forest build() {
+    public Forest build() {
         int[][] rootsOfClass = new int[roots.size()][];
         int[] trees = new int[roots.size()];
         for (int c = 0; c < trees.length; c++) {

@@ -1,7 +1,11 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestShape;
+import io.connectmojo.score.compiled.tree.forest.Keys;
 
 /** Chooses the kernel that walks a forest. */
-interface KernelChoice {
+public interface KernelChoice {
     Kernel of(Forest forest, Keys keys);
 
     /**

@@ -1,14 +1,17 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 
 /**
  * Where the walks through packed nodes begin, and how many steps a block of {@link Kernel#BLOCK} trees needs until the last
  * walk is at its leaf.
  */
-final class TreeBlocks {
+public final class TreeBlocks {
     private final int[][] roots;
     private final int[][] depths;
 
-    TreeBlocks(Forest forest) {
+    public TreeBlocks(Forest forest) {
         roots = forest.roots();
         int[] heights = heights(forest.nodes());
         depths = new int[roots.length][];
@@ -34,12 +37,12 @@ final class TreeBlocks {
     }
 
     /** Puts the walks at the roots of some trees. */
-    void start(int ofClass, int from, int count, int[] places) {
+    public void start(int ofClass, int from, int count, int[] places) {
         System.arraycopy(roots[ofClass], from, places, 0, count);
     }
 
     /** Steps of the block that begins with this tree. */
-    int depth(int ofClass, int from) {
+    public int depth(int ofClass, int from) {
         return depths[ofClass][from / Kernel.BLOCK];
     }
 }

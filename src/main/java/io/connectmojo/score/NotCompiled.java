@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score;
 
 /** A model, or a part of it, has no exact fast form. Not an error: genmodel scores it. The message is for the log. */
 public final class NotCompiled extends Exception {

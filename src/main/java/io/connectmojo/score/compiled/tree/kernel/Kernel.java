@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
 /**
  * Walks a forest. Immutable and shared by all tasks; the scratch belongs to one.
@@ -6,7 +6,7 @@ package io.connectmojo.score.compiled.tree;
  * <p>One walk is a chain of dependent loads: a processor that walks one tree at a time mostly waits. So all trees of a block
  * take a step before any takes the next one.
  */
-interface Kernel {
+public interface Kernel {
     /** Most trees that are walked side by side. */
     int BLOCK = 128;
 

@@ -1,5 +1,11 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestShape;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.OrderedKey;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
+import io.connectmojo.score.compiled.tree.forest.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,7 +14,7 @@ import java.util.Map;
  * own, whose key says "right" or "left"; the keys of all sets of a column are looked up at once, by the row's level, from a
  * table with one line per level. Fast, but the tables may be large: they are made only where they pay and fit.
  */
-final class SingleCompareKernel implements Kernel {
+public final class SingleCompareKernel implements Kernel {
     private static final int RIGHT = OrderedKey.ABOVE_ALL;
     private static final int LEFT = OrderedKey.BELOW_ALL;
 
@@ -40,7 +46,7 @@ final class SingleCompareKernel implements Kernel {
     }
 
     /** The form for this forest; null where it does not pay or the budget is spent. */
-    static SingleCompareKernel of(Forest forest, ForestShape shape, Keys keys, TableBudget budget) {
+    public static SingleCompareKernel of(Forest forest, ForestShape shape, Keys keys, TableBudget budget) {
         int sets = forest.setStarts().length;
         if (sets == 0) {
             return new SingleCompareKernel(forest, forest.keys(), forest.nodes(), new Table[0], keys);

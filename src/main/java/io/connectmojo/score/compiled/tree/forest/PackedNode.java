@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 /**
  * One tree node in 64 bits: no pointers, no separate arrays, eight nodes per cache line.
@@ -20,7 +20,7 @@ package io.connectmojo.score.compiled.tree;
  */
 public final class PackedNode {
     /** Marks the slot of a split on a set of levels. */
-    static final int LEVEL_SET = 0x8000;
+    public static final int LEVEL_SET = 0x8000;
 
     /** Largest distance that a node can hold. */
     static final int FARTHEST = 0xffff;
@@ -31,7 +31,7 @@ public final class PackedNode {
         return Float.floatToRawIntBits(value) & 0xffffffffL;
     }
 
-    static long split(int distance, int slot, int word) {
+    public static long split(int distance, int slot, int word) {
         return (long) distance << 48 | (long) slot << 32 | word & 0xffffffffL;
     }
 

@@ -1,9 +1,12 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.FlatTrees;
+import io.connectmojo.score.compiled.tree.ModelZips;
 import org.junit.jupiter.api.Test;
 
 class TableBudgetTest {

@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 /**
  * The trees of a model as packed nodes, immutable. Tree roots are grouped by class.
@@ -17,7 +17,7 @@ package io.connectmojo.score.compiled.tree;
  */
 public record Forest(
         int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets, int[] setStarts, int[] setColumns) {
-    static final int NUMERIC = -1;
+    public static final int NUMERIC = -1;
 
     /** Most columns whose slots a node can name. */
     static final int MAX_COLUMNS = (PackedNode.LEVEL_SET - 1) / 2;

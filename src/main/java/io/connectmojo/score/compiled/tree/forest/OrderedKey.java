@@ -1,12 +1,12 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 /**
  * Floats as ints of the same order, so that a comparison needs no floating point and a missing value can be a number: the
  * keys of all floats, infinities included, lie strictly between {@link #BELOW_ALL} and {@link #ABOVE_ALL}.
  */
-final class OrderedKey {
-    static final int BELOW_ALL = Integer.MIN_VALUE;
-    static final int ABOVE_ALL = Integer.MAX_VALUE;
+public final class OrderedKey {
+    public static final int BELOW_ALL = Integer.MIN_VALUE;
+    public static final int ABOVE_ALL = Integer.MAX_VALUE;
 
     private OrderedKey() {}
 
@@ -17,7 +17,7 @@ final class OrderedKey {
     }
 
     /** The float of a key. */
-    static float toFloat(int key) {
+    public static float toFloat(int key) {
         return Float.intBitsToFloat(key ^ key >> 31 & 0x7fffffff);
     }
 

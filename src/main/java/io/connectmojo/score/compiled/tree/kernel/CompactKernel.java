@@ -1,10 +1,15 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
+
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
+import io.connectmojo.score.compiled.tree.forest.Thresholds;
 
 /**
  * The compact form: the forest as it is. Every step computes both answers, that of a comparison and that of a level set,
  * and picks one with a mask: dearer than a comparison alone, cheaper than a mispredicted branch.
  */
-final class CompactKernel implements Kernel {
+public final class CompactKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final int[] sets;
@@ -12,7 +17,7 @@ final class CompactKernel implements Kernel {
     private final int columns;
     private final Keys keys;
 
-    CompactKernel(Forest forest, Keys keys) {
+    public CompactKernel(Forest forest, Keys keys) {
         this.keyCount = forest.keys();
         this.nodes = forest.nodes();
         this.sets = forest.sets();

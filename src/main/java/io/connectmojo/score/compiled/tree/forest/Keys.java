@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.forest;
 
 /**
  * Writes the keys of a row: see {@link Forest} for their layout and {@link OrderedKey} for numbers.
@@ -29,17 +29,17 @@ public final class Keys {
     }
 
     /** The numeric columns that some split asks for. */
-    int[] numeric() {
+    public int[] numeric() {
         return numeric;
     }
 
     /** The categorical columns that some split asks for. */
-    int[] categorical() {
+    public int[] categorical() {
         return categorical;
     }
 
     /** Index of the row's level; the number of levels when it is missing or unknown. */
-    int level(double[] row, int column) {
+    public int level(double[] row, int column) {
         double value = row[column];
         int missing = levels[column];
         return value >= 0 && value < missing ? (int) value : missing;

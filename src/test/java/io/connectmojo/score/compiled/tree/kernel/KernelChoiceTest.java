@@ -1,7 +1,13 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.OrderedKey;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

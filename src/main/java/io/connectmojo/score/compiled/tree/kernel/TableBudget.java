@@ -1,4 +1,4 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.kernel;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -8,17 +8,17 @@ import java.util.List;
  * How much memory the single-compare form may take: a cap per model and one for all models of the worker. What is granted
  * comes back by itself when its holder is garbage; nobody needs to close anything. Thread-safe.
  */
-final class TableBudget {
+public final class TableBudget {
     private static final long MEBIBYTE = 1 << 20;
 
     /** That of this worker (of this plugin's class loader). */
-    static final TableBudget WORKER = new TableBudget(16 * MEBIBYTE, 64 * MEBIBYTE);
+    public static final TableBudget WORKER = new TableBudget(16 * MEBIBYTE, 64 * MEBIBYTE);
 
     private final long mostPerModel;
     private final long most;
     private final List<Grant> grants = new ArrayList<>();
 
-    TableBudget(long mostPerModel, long most) {
+    public TableBudget(long mostPerModel, long most) {
         this.mostPerModel = mostPerModel;
         this.most = most;
     }

@@ -20,16 +20,20 @@ public final class ConnectFormat implements RecordFormat {
 
     private static final class View extends RecordView {
         @Override
-        Object read(Schema schema, Object payload) {
-            if (payload instanceof Struct || payload instanceof Map && schema == null) {
-                return payload;
+        void read(Schema schema, Object payload) {
+            if (!(payload instanceof Struct || payload instanceof Map && schema == null)) {
+                throw refused(
+                        "connect",
+                        payload,
+                        payload instanceof String || payload instanceof byte[]
+                                ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
+                                : "use a converter that gives Structs or schemaless Maps");
             }
-            throw refused(
-                    "connect",
-                    payload,
-                    payload instanceof String || payload instanceof byte[]
-                            ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
-                            : "use a converter that gives Structs or schemaless Maps");
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
+            return payload;
         }
 
         @Override

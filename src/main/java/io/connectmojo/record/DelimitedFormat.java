@@ -45,11 +45,15 @@ public final class DelimitedFormat implements RecordFormat {
         }
 
         @Override
-        Object read(Schema schema, Object payload) {
+        void read(Schema schema, Object payload) {
             if (!(payload instanceof String text)) {
                 throw refused("delimited", payload, "set input.format=connect, or use StringConverter");
             }
             line = DelimitedLine.parse(text, columns, separator);
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
             return line.values();
         }
 

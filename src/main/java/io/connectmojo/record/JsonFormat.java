@@ -53,12 +53,16 @@ public final class JsonFormat implements RecordFormat {
         }
 
         @Override
-        Object read(Schema schema, Object payload) {
+        void read(Schema schema, Object payload) {
             if (!(payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer)) {
                 throw refused(
                         "json", payload, "set input.format=connect, or use StringConverter or ByteArrayConverter");
             }
             object.read(text(payload));
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
             return object.values();
         }
 

@@ -7,12 +7,9 @@ import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.KeyOrValue;
-import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.scoring.MetricsMaker;
 import io.connectmojo.scoring.ScoringTask;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -92,16 +89,6 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
             task.close();
             task = null;
         }
-    }
-
-    /** What the records lacked so far, per model column; only between {@link #configure} and {@link #close}. */
-    public final ColumnCounts columnCounts() {
-        return task.columnCounts();
-    }
-
-    /** One line for each key, relative to the transform, that is no setting of it. */
-    public static List<String> unknownSettings(Set<String> keys) {
-        return UnknownSettings.messages(keys);
     }
 
     /** Scores the record's key. */

@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.connectmojo.rules.CodeRules;
 
 /** The import rules of the architecture. */
 @AnalyzeClasses(packages = "io.connectmojo", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,7 +48,7 @@ class ArchitectureTest {
             .haveNameMatching("org\\.apache\\.kafka\\.common\\.metrics\\.(Monitorable|PluginMetrics)");
 
     @ArchTest
-    static final ArchRule nothingImportsTheEntryClassOrTheCommandLine = noClasses()
+    static final ArchRule nothingImportsTheEntryClass = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.model..",
@@ -58,7 +60,7 @@ class ArchitectureTest {
                     "io.connectmojo.metrics..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.connectmojo", "io.connectmojo.cli..");
+            .resideInAPackage("io.connectmojo");
 
     @ArchTest
     static final ArchRule noCycles =
@@ -111,63 +113,9 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule noDangerousOrNoisyClasses = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(java.io.ObjectInputStream.class, java.net.URL.class);
+    static final ArchRule noSystemOut =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule noSystemOut = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.connectmojo.cli..")
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
-
-    @ArchTest
-    static final ArchRule onlyTheCommandLineNamesItsLibraries = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.connectmojo.cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.connectmojo.cli..",
-                    "picocli..",
-                    "org.apache.kafka.connect.runtime..",
-                    "org.apache.kafka.connect.json..");
-
-    @ArchTest
-    static final ArchRule noUtilitiesOfKafkaClients =
-            noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.kafka.common.utils..");
-
-    @ArchTest
-    static final ArchRule noDefaultCharset = noClasses()
-            .should()
-            .callConstructor(String.class, byte[].class)
-            .orShould()
-            .callMethod(String.class, "getBytes")
-            .orShould()
-            .callConstructor(java.io.InputStreamReader.class, java.io.InputStream.class)
-            .orShould()
-            .callConstructor(java.io.FileReader.class, String.class)
-            .orShould()
-            .callConstructor(java.io.FileReader.class, java.io.File.class);
-
-    @ArchTest
-    static final ArchRule noDefaultLocale = noClasses()
-            .should()
-            .callMethod(String.class, "format", String.class, Object[].class)
-            .orShould()
-            .callMethod(String.class, "formatted", Object[].class)
-            .orShould()
-            .callMethod(String.class, "toLowerCase")
-            .orShould()
-            .callMethod(String.class, "toUpperCase")
-            .orShould()
-            .callMethod(java.time.format.DateTimeFormatter.class, "ofPattern", String.class)
-            .orShould()
-            .callMethod(java.util.Locale.class, "getDefault")
-            .orShould()
-            .callMethod(java.time.ZoneId.class, "systemDefault");
+    static final ArchTests ofAllCode = ArchTests.in(CodeRules.class);
 }

@@ -22,9 +22,11 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** What one record leaves behind: the record that goes on, and nothing else. */
+@Tag("long")
 class GarbageTest {
     private static final int FIELDS = 40;
     private static final int MAX_BYTES = 360;

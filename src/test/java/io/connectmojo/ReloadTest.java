@@ -29,10 +29,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A new file takes over under a running task, or is refused because the task's records or outputs would not fit. */
+@Tag("long")
 class ReloadTest {
     private static final ModelFolder GBM = ModelFolder.of("trained/gbm_regression");
     private static final ModelFolder DRF = ModelFolder.of("trained/drf_regression");

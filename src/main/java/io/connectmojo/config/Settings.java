@@ -110,7 +110,7 @@ public final class Settings extends SettingsForm {
                 LOW,
                 LONG,
                 "Model class",
-                "Class name of a compiled H2O POJO in a jar of the plugin's folder. Example: <code>com.example.GbmHousePrices</code>.");
+                "Class name of a compiled H2O POJO in a jar of the plugin's folder. Its digest is the SHA-256 of all its class files, one after another in the order of their names. H2O writes no offset into a POJO: take the MOJO for a model with an offset. Example: <code>com.example.GbmHousePrices</code>.");
         text(
                 MODEL_NAME,
                 null,

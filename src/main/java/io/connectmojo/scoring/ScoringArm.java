@@ -13,7 +13,6 @@ import io.connectmojo.output.PredictedClass;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
-import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
@@ -81,12 +80,6 @@ final class ScoringArm implements AutoCloseable {
 
     MetricsRegistration registration() {
         return registration;
-    }
-
-    /** What the records lacked so far, per column of the model that serves now. */
-    ColumnCounts counts() {
-        refresh();
-        return binding.counts();
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */

@@ -14,7 +14,6 @@ import io.connectmojo.record.JsonFormat;
 import io.connectmojo.record.KeyOrValue;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
-import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
@@ -103,11 +102,6 @@ public final class ScoringTask implements AutoCloseable {
     /** Where the metrics of each arm are shown. */
     public List<MetricsRegistration> registrations() {
         return arms.all().stream().map(ScoringArm::registration).toList();
-    }
-
-    /** What the records lacked so far, per column of the first arm's model. */
-    public ColumnCounts columnCounts() {
-        return arms.first().counts();
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -103,6 +104,24 @@ public final class Oracle {
             }
         }
         return data;
+    }
+
+    /**
+     * The wrapper's answer to a row of a model folder; empty when it throws, and when an offset is missing, for which it
+     * would take 0.
+     */
+    public Optional<Map<String, Object>> answer(CsvFile input, int row, String offsetColumn) {
+        try {
+            if (model.getModelCategory() == ModelCategory.WordEmbedding) {
+                return Optional.of(predictWords(input.rows().get(row).get(0)));
+            }
+            String offset = offsetColumn.isEmpty() ? "0" : input.cell(row, offsetColumn);
+            return offset == null
+                    ? Optional.empty()
+                    : Optional.of(predict(row(input, row, offsetColumn), Double.parseDouble(offset)));
+        } catch (PredictException | IOException | RuntimeException refused) {
+            return Optional.empty();
+        }
     }
 
     /** The wrapper's answer; GLRM, whose answers depend on how often it was asked, is loaded anew. */

@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No row depends on the charset, the locale or the time zone of the JVM: 24 combinations in 12 child JVMs. */
+@Tag("long")
 class PlatformMatrixTest {
     private static final List<String> CHARSETS = List.of("US-ASCII", "UTF-8", "ISO-8859-1");
     private static final Map<String, List<String>> LOCALES = Map.of(

@@ -3,6 +3,7 @@ package io.connectmojo.model.archive;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.OperatorSetting;
 import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,18 @@ public final class ModelBytes {
                 return bytes;
             }
         }
-        throw Problem.of(ModelError.TOO_BIG, "The model file is too big")
+        throw tooBig(caps, where);
+    }
+
+    /** Refuses a model of several files that is bigger than one file may be. */
+    public static void requireSize(long bytes, ModelLimits caps, String where) {
+        if (bytes > caps.fileBytes()) {
+            throw tooBig(caps, where);
+        }
+    }
+
+    private static MojoException tooBig(ModelLimits caps, String where) {
+        return Problem.of(ModelError.TOO_BIG, "The model file is too big")
                 .where(where)
                 .why("it is bigger than max.file.bytes=" + caps.fileBytes())
                 .fix("raise " + OperatorSetting.property("max.file.bytes") + " on the worker");

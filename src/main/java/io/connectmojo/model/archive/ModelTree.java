@@ -100,25 +100,6 @@ public final class ModelTree {
         if (!known) {
             throw ini.inconsistent("its category is none of H2O's");
         }
-        boolean deepLearning = algorithm.equalsIgnoreCase("Deep Learning");
-        if (deepLearning && ini.has("offset_column")) {
-            throw Problem.of(ModelError.UNSUPPORTED, "A Deep Learning model with an offset column")
-                    .where(file.where())
-                    .why("MOJOs of such models ignore the offset and answer wrongly")
-                    .fix("train it without offset_column, or use GBM or GLM");
-        }
-        long monotone = ini.text("bs")
-                .orElse("")
-                .chars()
-                .filter(c -> c == '2' || c == '3')
-                .count();
-        if (algorithm.equals("Generalized Additive Model") && monotone > 1) {
-            throw Problem.of(
-                            ModelError.UNSUPPORTED,
-                            "A Generalized Additive Model with " + monotone + " I- or M-splines")
-                    .where(file.where())
-                    .why("H2O's scoring library mixes their columns up and answers wrongly")
-                    .fix("train it with at most one of them (bs=2 or 3), or with bs=0 or 1");
-        }
+        WrongAnswers.refuse(ini, file.where());
     }
 }

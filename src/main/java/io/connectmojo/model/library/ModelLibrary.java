@@ -78,12 +78,12 @@ public final class ModelLibrary {
     private Model load(ModelRequest request) {
         ModelLimits caps = ModelLimits.ofWorker();
         if (request.source() instanceof ModelSource.Compiled compiled) {
-            byte[] classFile = PojoModel.bytes(compiled.className(), caps);
-            String digest = MojoFile.sha256(classFile);
+            byte[] classFiles = PojoModel.bytes(compiled.className(), caps);
+            String digest = MojoFile.sha256(classFiles);
             requirePin(request, digest);
             return model(
                     "class " + compiled.className() + " " + digest,
-                    () -> PojoModel.load(compiled.className(), classFile),
+                    () -> PojoModel.load(compiled.className(), classFiles),
                     request.prepare());
         }
         Content content;

@@ -36,8 +36,8 @@ final class InputColumns {
     }
 
     /** The columns of a MOJO. */
-    static List<ModelColumn> of(GenModel model, MojoFile file, ModelIni ini) {
-        InputColumns inputs = new InputColumns(model, ModelDetails.read(file));
+    static List<ModelColumn> of(GenModel model, MojoFile file, ModelIni ini, ModelDetails details) {
+        InputColumns inputs = new InputColumns(model, details);
         switch (ini.algorithm()) {
             case "Generalized Additive Model" -> inputs.addSplined(file, ini);
             case "Cox Proportional Hazards" -> inputs.addHazards(ini);
@@ -49,7 +49,7 @@ final class InputColumns {
 
     /** The columns of a compiled model, which tells no time columns. */
     static List<ModelColumn> of(GenModel model, String where) {
-        InputColumns inputs = new InputColumns(model, new ModelDetails(Map.of(), Set.of()));
+        InputColumns inputs = new InputColumns(model, ModelDetails.NONE);
         inputs.addAll(where);
         return List.copyOf(inputs.columns.values());
     }
@@ -81,7 +81,7 @@ final class InputColumns {
     private void addOriginal() {
         String[] names = model.getOrigNames();
         for (int i = 0; i < model.getOrigNumCols(); i++) {
-            boolean feature = !details.roles().contains(names[i]) && !names[i].equals(model.getOffsetName());
+            boolean feature = !details.roles().containsValue(names[i]) && !names[i].equals(model.getOffsetName());
             if (feature) {
                 add(names[i], model.getOrigDomainValues()[i]);
             }

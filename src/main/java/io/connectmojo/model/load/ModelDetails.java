@@ -7,9 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,33 +17,42 @@ import java.util.Set;
  * had another role than that of a feature. Empty when the file is missing or unreadable: older MOJOs have none.
  *
  * @param types H2O's type by column name, such as {@code Time}
- * @param roles names of the columns that held weights, folds, offset or treatment in training
+ * @param roles by parameter, such as {@code offset_column}: the column that held weights, folds, offset or treatment
  */
-record ModelDetails(Map<String, String> types, Set<String> roles) {
+record ModelDetails(Map<String, String> types, Map<String, String> roles) {
+    static final ModelDetails NONE = new ModelDetails(Map.of(), Map.of());
+
     static final String ENTRY = "experimental/modelDetails.json";
 
+    private static final String OFFSET = "offset_column";
+
     private static final Set<String> ROLES =
-            Set.of("weights_column", "offset_column", "fold_column", "treatment_column", "response_column");
+            Set.of("weights_column", OFFSET, "fold_column", "treatment_column", "response_column");
 
     static ModelDetails read(MojoFile file) {
         if (!file.exists(ENTRY)) {
-            return new ModelDetails(Map.of(), Set.of());
+            return NONE;
         }
         Parser parser = new Parser();
         try (BufferedReader text = file.getTextFile(ENTRY);
                 JsonReader json = new JsonReader(text)) {
             parser.readRoot(json);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            return new ModelDetails(Map.of(), Set.of());
+            return NONE;
         }
         return parser.details();
+    }
+
+    /** The column that held the offset; MOJOs of H2O before 3.28 tell it here alone. */
+    Optional<String> offsetColumn() {
+        return Optional.ofNullable(roles.get(OFFSET));
     }
 
     private static final class Parser {
         private final List<String> names = new ArrayList<>();
         private final List<String> originalNames = new ArrayList<>();
         private final List<String> columnTypes = new ArrayList<>();
-        private final Set<String> roles = new HashSet<>();
+        private final Map<String, String> roles = new HashMap<>();
 
         ModelDetails details() {
             Map<String, String> types = new HashMap<>();
@@ -126,7 +135,7 @@ record ModelDetails(Map<String, String> types, Set<String> roles) {
             }
             json.endObject();
             if (column != null && ROLES.contains(name)) {
-                roles.add(column);
+                roles.put(name, column);
             }
         }
 

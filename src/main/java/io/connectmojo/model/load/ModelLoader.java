@@ -11,6 +11,7 @@ import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.ModelIni;
 import io.connectmojo.model.archive.ModelTree;
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.archive.WrongAnswers;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -62,9 +63,14 @@ public final class ModelLoader {
             ModelIni ini = ModelTree.check(file, caps);
             try {
                 MojoModel read = read(file);
-                List<ModelColumn> columns = InputColumns.of(read, file, ini);
+                ModelDetails details = ModelDetails.read(file);
+                String offset =
+                        ini.text("offset_column").or(details::offsetColumn).orElse(null);
+                if (offset != null) {
+                    WrongAnswers.refuseOffset(ini.algorithm(), where);
+                }
+                List<ModelColumn> columns = InputColumns.of(read, file, ini, details);
                 Runnable probe = WarmUp.begin(read, columns, ColumnMeans.of(ini, columns), where);
-                String offset = ini.text("offset_column").orElse(null);
                 Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
                 meanwhile.accept(model);
                 probe.run();

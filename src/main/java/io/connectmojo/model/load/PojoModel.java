@@ -4,33 +4,31 @@ import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
-import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Modifier;
 
 /** Loads a compiled H2O model from a jar of the plugin's folder; nothing else is ever initialised or instantiated. */
 public final class PojoModel {
     private PojoModel() {}
 
-    /** The class file of that class, whose digest identifies the model. */
+    /** All class files of the model one after another, whose digest identifies it. */
     public static byte[] bytes(String className, ModelLimits caps) {
-        String resource = className.replace('.', '/') + ".class";
-        try (InputStream in = PojoModel.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
+        try {
+            byte[] classFiles = PojoClassFiles.read(className, PojoModel.class.getClassLoader(), caps);
+            if (classFiles.length == 0) {
                 throw refused(className, "there is no such class in the plugin's folder", null);
             }
-            return ModelBytes.readAll(in, -1, caps, className);
+            return classFiles;
         } catch (IOException e) {
-            throw refused(className, "its class file cannot be read", null);
+            throw refused(className, "its class files cannot be read", null);
         }
     }
 
-    public static Model load(String className, byte[] classFile) {
+    public static Model load(String className, byte[] classFiles) {
         try {
             Class<?> type = Class.forName(className, false, PojoModel.class.getClassLoader());
             if (!GenModel.class.isAssignableFrom(type)
@@ -39,7 +37,7 @@ public final class PojoModel {
                 throw refused(className, "it is no compiled H2O model", null);
             }
             GenModel model = (GenModel) type.getDeclaredConstructor().newInstance();
-            return ModelLoader.compiled(model, MojoFile.sha256(classFile), "model.class=" + className);
+            return ModelLoader.compiled(model, MojoFile.sha256(classFiles), "model.class=" + className);
         } catch (ReflectiveOperationException | LinkageError | StackOverflowError e) {
             throw refused(className, "it cannot be instantiated", e);
         }

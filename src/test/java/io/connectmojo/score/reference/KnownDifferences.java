@@ -27,13 +27,19 @@ import java.util.function.Predicate;
  * elsewhere. The plugin follows the library; it cannot mend these.
  */
 final class KnownDifferences {
+    static final String NO_ERROR = "the library has no reconstruction error for a row with a missing number";
+
     private KnownDifferences() {}
 
     /**
      * What is unusual about a row: a level that training did not see, a missing cell, nothing but missing cells, a cell for
-     * every column.
+     * every column, an answer of the cluster.
      */
-    record RowKind(int index, boolean unseen, boolean missing, boolean empty, boolean complete) {
+    record RowKind(int index, boolean unseen, boolean missing, boolean empty, boolean complete, boolean answered) {
+        RowKind answered(boolean byTheCluster) {
+            return new RowKind(index, unseen, missing, empty, complete, byTheCluster);
+        }
+
         static RowKind of(Model model, CsvFile input, int index, Row row) {
             return new RowKind(
                     index,
@@ -42,7 +48,8 @@ final class KnownDifferences {
                     Arrays.stream(row.values).allMatch(Double::isNaN),
                     row.values.length == 1
                             || model.columns().stream()
-                                    .allMatch(column -> input.header().contains(column.name())));
+                                    .allMatch(column -> input.header().contains(column.name())),
+                    true);
         }
     }
 
@@ -66,8 +73,8 @@ final class KnownDifferences {
         if (model.algorithm().equals("Generalized Additive Model") && row.missing()) {
             return Optional.of("the library imputes the missing cell of a thin-plate spline in another way");
         }
-        if (m instanceof IsotonicRegressionMojoModel) {
-            return Optional.of("the MOJO forgets out_of_bounds=NA and clips");
+        if (m instanceof IsotonicRegressionMojoModel && !row.answered() && !row.missing()) {
+            return Optional.of("the MOJO forgets out_of_bounds=NA and answers as if the value were the nearest bound");
         }
         if (encoding == CategoricalEncoding.Binary && row.unseen()) {
             return Optional.of("the cluster gives an unseen level another code than the missing one");
@@ -85,7 +92,7 @@ final class KnownDifferences {
             return Optional.of("the cluster's contributions for unseen levels do not add up to its own prediction");
         }
         if (m instanceof DeeplearningMojoModel && what.equals("error") && row.missing()) {
-            return Optional.of("the library has no error for a row with a missing number");
+            return Optional.of(NO_ERROR);
         }
         if (m instanceof GlrmMojoModel && row.empty()) {
             return Optional.of(

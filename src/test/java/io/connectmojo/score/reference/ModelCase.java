@@ -68,7 +68,10 @@ record ModelCase(ModelFolder folder) {
                 default -> row.values[i] = cell == null ? Double.NaN : Double.parseDouble(cell);
             }
         }
-        model.offsetColumn().ifPresent(name -> row.offset = Double.parseDouble(input.cell(index, name)));
+        model.offsetColumn().ifPresent(name -> {
+            String cell = input.cell(index, name);
+            row.offset = cell == null ? Double.NaN : Double.parseDouble(cell);
+        });
         return row;
     }
 

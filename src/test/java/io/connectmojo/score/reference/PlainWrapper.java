@@ -37,11 +37,13 @@ final class PlainWrapper {
     private final ModelCase models;
     private final Set<OutputPart> parts;
     private final boolean staged;
+    private final String offsetColumn;
     private MojoModel model;
     private EasyPredictModelWrapper wrapper;
 
     PlainWrapper(ModelCase models, Set<OutputPart> parts, boolean staged) throws IOException {
         this.models = models;
+        offsetColumn = models.folder().offsetColumn();
         this.parts = parts;
         this.staged = staged;
         load();
@@ -75,7 +77,7 @@ final class PlainWrapper {
             String cell = input.rows().get(index).get(i);
             data.put(input.header().get(i), cell == null ? (Object) Double.NaN : cell);
         }
-        String offsetCell = model._offsetColumn == null ? null : input.cell(index, model._offsetColumn);
+        String offsetCell = input.cell(index, offsetColumn);
         double offset = offsetCell == null ? 0 : Double.parseDouble(offsetCell);
         AbstractPrediction prediction =
                 switch (model instanceof KLimeMojoModel ? ModelCategory.KLime : model.getModelCategory()) {

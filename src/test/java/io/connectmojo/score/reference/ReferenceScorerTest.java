@@ -59,6 +59,9 @@ class ReferenceScorerTest {
         for (int i = 0; i < input.rows().size(); i++) {
             Map<String, Object> expected;
             Row row = ModelCase.row(model, input, i);
+            if (Double.isNaN(row.offset)) {
+                continue; // records without an offset never reach a scorer
+            }
             try {
                 expected = (i < stagedRows ? wrapper : unstaged).answer(input, i);
             } catch (Exception e) {
@@ -85,7 +88,8 @@ class ReferenceScorerTest {
     /** A model that is refused must be one that H2O's library scores wrongly, or not at all. */
     private static void requireGoodReason(ModelCase models, MojoException refused) throws Exception {
         MojoModel plain = models.loadPlainly();
-        boolean offsetIgnored = plain instanceof DeeplearningMojoModel && plain._offsetColumn != null;
+        boolean offsetIgnored = plain instanceof DeeplearningMojoModel
+                && models.folder().about().hasNonNull("offset_column");
         boolean splinesMixedUp = plain instanceof GamMojoModelBase;
         if (offsetIgnored || splinesMixedUp) {
             assertThat(refused.code()).as("answers wrongly").isEqualTo(ModelError.UNSUPPORTED);

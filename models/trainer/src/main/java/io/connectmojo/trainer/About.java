@@ -41,11 +41,11 @@ final class About {
         about.put("offset_column", parameters._offset_column);
         about.put("weights_column", parameters._weights_column);
         about.put("fold_column", parameters._fold_column);
-        about.put("treatment_column", parameters._treatment_column);
+        about.put("treatment_column", Releases.since(3, 36) ? parameters._treatment_column : null);
         if (response != null) {
             String[] classes = model._output.classNames();
             about.put("response_domain", classes);
-            if (classes != null && classes.length == 2) {
+            if (classes != null && classes.length == 2 && Releases.since(3, 28)) {
                 about.put("default_threshold", model._output.defaultThreshold());
             }
         }
@@ -62,7 +62,7 @@ final class About {
         about.put("note", recipe.purpose());
         about.put("data", recipe.data());
         about.put("train_rows", train.numRows());
-        about.put("h2o_version", "3.44.0.1");
+        about.put("h2o_version", Releases.VERSION);
         about.put("oracle", "in-cluster Model.score(Frame) of the trained model object (not genmodel)");
         about.put("parameters", changed(parameters));
         Files.writeString(file, JSON.toJson(about) + "\n");

@@ -30,6 +30,7 @@ final class Catalogue {
         ComposedSet.addTo(recipes);
         UnsupervisedSet.addTo(recipes);
         OtherSet.addTo(recipes);
+        PojoSet.addTo(recipes);
         return recipes;
     }
 

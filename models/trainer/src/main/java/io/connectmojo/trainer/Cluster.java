@@ -3,7 +3,9 @@ package io.connectmojo.trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import water.ExtensionManager;
 import water.H2O;
@@ -18,10 +20,17 @@ final class Cluster {
 
     static void start() throws IOException {
         Path scratch = Files.createTempDirectory("h2o");
-        H2O.main(new String[] {
-            "-name", "model-trainer", "-nthreads", "1", "-ip", "127.0.0.1", "-disable_web", "-disable_net",
-            "-ga_opt_out", "-log_level", "ERRR", "-ice_root", scratch.toString()
-        });
+        List<String> arguments = new ArrayList<>(List.of(
+                "-name", "model-trainer", "-nthreads", "1", "-ip", "127.0.0.1", "-disable_web",
+                "-ga_opt_out", "-log_level", "ERRR", "-ice_root", scratch.toString()));
+        if (Releases.since(3, 36)) {
+            arguments.add("-disable_net");
+        } else {
+            // These refuse a Java that is newer than they are; what they train is compared with genmodel's answers.
+            System.setProperty("java.version", "1.8.0");
+            System.setProperty("java.vm.specification.version", "1.8");
+        }
+        H2O.main(arguments.toArray(String[]::new));
         H2O.waitForCloudSize(1, 30_000);
         // Writing a MOJO asks for the schema of its parameters, which only these extensions know.
         ExtensionManager.getInstance().registerRestApiExtensions();

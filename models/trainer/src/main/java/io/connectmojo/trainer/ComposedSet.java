@@ -37,7 +37,7 @@ final class ComposedSet {
         set.add(Customers.recipe("rulefit_multinomial", "RuleFit, multinomial", "segment", rules("segment", p -> { })));
     }
 
-    private static Recipe.Fit ensemble(String response, Family family, boolean xgboost) {
+    static Recipe.Fit ensemble(String response, Family family, boolean xgboost) {
         return train -> {
             List<Key<Model>> bases = new ArrayList<>();
             List<Recipe.Fit> fits = new ArrayList<>(List.of(
@@ -65,7 +65,9 @@ final class ComposedSet {
         parameters._nfolds = 3;
         parameters._fold_assignment = FoldAssignmentScheme.Modulo;
         parameters._keep_cross_validation_predictions = true;
-        parameters._keep_cross_validation_models = false;
+        if (Releases.since(3, 20)) {
+            parameters._keep_cross_validation_models = false;
+        }
     }
 
     private static Recipe.Fit rules(String response, Consumer<RuleFitParameters> tweak) {

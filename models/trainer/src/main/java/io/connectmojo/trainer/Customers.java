@@ -14,6 +14,8 @@ final class Customers {
     static final int TRAIN_ROWS = 400;
     static final int SCORE_ROWS = 48;
 
+    /** Columns besides the features that a model reads when it is trained with them. */
+    private static final Set<String> READ = Set.of("exposure", "coupons", "refunds");
     private static final String[] REGIONS = {"east", "north", "south", "west"};
     private static final String[] PLANS = {"basic", "plus", "premium"};
     private static final String[] CITIES = {
@@ -25,7 +27,8 @@ final class Customers {
     static Table table(int rows, long seed) {
         Table table = Table.of(
                 "age:n", "income:n", "visits:n", "tenure:n", "region:l", "plan:l", "city:l", "exposure:n", "weight:n",
-                "fold:n", "spend:n", "buys:l", "bought:n", "segment:l", "claims:n", "share:n", "grade:l");
+                "fold:n", "spend:n", "buys:l", "bought:n", "segment:l", "claims:n", "share:n", "grade:l",
+                "coupons:n", "refunds:n", "answer:l", "tier:l");
         Dice dice = new Dice(seed);
         for (int i = 0; i < rows; i++) {
             int age = dice.between(18, 80);
@@ -47,7 +50,9 @@ final class Customers {
             table.add(age, income, visits, tenure, REGIONS[region], PLANS[plan], CITIES[city], exposure,
                     dice.between(1, 3), i % 3, spend, buys, buys ? 1 : 0,
                     kind < -0.4 ? "bronze" : kind < 1.2 ? "silver" : "gold", claims, share,
-                    level < 0 ? "1 low" : level < 1.4 ? "2 middle" : "3 high");
+                    level < 0 ? "1 low" : level < 1.4 ? "2 middle" : "3 high",
+                    Math.max(0, visits - 4), age % 3 == 0 ? Dice.round(income / 70, 1) : 0, buys ? "2" : "1",
+                    kind < -0.4 ? "1" : kind < 1.2 ? "2" : "3");
         }
         return table;
     }
@@ -83,12 +88,10 @@ final class Customers {
         return table(TRAIN_ROWS, 100).select(names.toArray(String[]::new));
     }
 
-    /** Rows to score: the features and, when the model was trained with it, the offset. */
-    private static Table rows(String... extra) {
+    /** Rows to score: the features and what else the model was trained with and reads. */
+    static Table rows(String... extra) {
         List<String> names = new ArrayList<>(Arrays.asList(FEATURES));
-        if (Arrays.asList(extra).contains("exposure")) {
-            names.add("exposure");
-        }
+        Arrays.stream(extra).filter(READ::contains).forEach(names::add);
         return table(SCORE_ROWS, 101).select(names.toArray(String[]::new));
     }
 

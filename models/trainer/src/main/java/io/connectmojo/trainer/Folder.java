@@ -40,7 +40,7 @@ final class Folder {
         }
         empty();
         try (OutputStream zip = Files.newOutputStream(path.resolve("model.zip"))) {
-            model.getMojo().writeTo(zip);
+            Releases.write(model.getMojo(), zip);
         }
         Frame input = Cluster.frame(recipe.name() + ".rows", recipe.score().table());
         save("input.csv", input, true);
@@ -52,9 +52,12 @@ final class Folder {
         }
         files.add("expected.csv");
         save("expected.csv", expected, false);
-        extras(model, input);
+        if (Releases.since(3, 28)) {
+            extras(model, input);
+        }
         About.write(path.resolve("about.json"), recipe, model, train, input, expected.names(), files, unavailable);
         Extras.write(path, recipe);
+        PojoSet.write(path, recipe, model);
         return "%s: %s, %d rows, %d bytes".formatted(
                 recipe.folder(), model._output.getModelCategory(), input.numRows(), Files.size(path.resolve("model.zip")));
     }

@@ -42,6 +42,10 @@ final class GbmSet {
             set.add(Customers.recipe("gbm_" + family, "GBM, " + family + " distribution", response,
                     fit(response, p -> p._distribution = family)));
         }
+        set.add(Customers.recipe("gbm_numeric_labels_binomial", "GBM, binomial, classes named 1 and 2", "answer",
+                fit("answer", nothing)));
+        set.add(Customers.recipe("gbm_numeric_labels_multinomial", "GBM, multinomial, classes named 1, 2 and 3", "tier",
+                fit("tier", nothing)));
         offsets(set);
         calibrations(set);
         encodings(set);

@@ -22,7 +22,7 @@ final class LinearSet {
             GLMParameters parameters = Customers.common(new GLMParameters(), train, response);
             parameters._family = family;
             parameters._lambda = new double[] {0.001};
-            if (family == Family.negativebinomial) {
+            if (family.name().equals("negativebinomial")) { // which older releases do not have
                 parameters._theta = 0.5;
                 parameters._link = Link.log;
             }
@@ -60,6 +60,13 @@ final class LinearSet {
                         glm(response, family, p -> p._offset_column = "exposure"), "exposure"));
             }
         }
+        set.add(Customers.recipe("glm_offset_fold_column", "GLM with an offset column and a fold column", "buys",
+                glm("buys", Family.binomial, p -> {
+                    p._offset_column = "exposure";
+                    p._fold_column = "fold";
+                }), "exposure", "fold"));
+        set.add(Customers.recipe("glm_numeric_labels", "GLM, binomial, classes named 1 and 2", "answer",
+                glm("answer", Family.binomial, p -> { })));
         set.add(Customers.recipe("glm_skip_missing",
                 "GLM that skips rows with missing cells in training; genmodel refuses missing levels", "buys",
                 glm("buys", Family.binomial, p -> p._missing_values_handling = MissingValuesHandling.Skip)));

@@ -18,6 +18,11 @@ record Recipe(String folder, String purpose, String data, Table train, Soil scor
         Model<?, ?, ?> on(Frame train) throws Exception;
     }
 
+    /** The same training for another folder. */
+    Recipe in(String otherFolder, String otherPurpose) {
+        return new Recipe(otherFolder, otherPurpose, data, train, score, fit);
+    }
+
     String name() {
         return folder.substring(folder.lastIndexOf('/') + 1);
     }

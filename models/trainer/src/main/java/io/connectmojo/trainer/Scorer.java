@@ -64,7 +64,7 @@ final class Scorer {
             JsonObject column = about.getAsJsonArray("columns").get(i).getAsJsonObject();
             String cell = cells.get(i);
             if (column.get("name").getAsString().equals(offset)) {
-                shift = Double.parseDouble(cell);
+                shift = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
             } else if (column.get("type").getAsString().equals("String")) {
                 row.put(header.get(i), cell);
             } else if (cell.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Trains the models of the catalogue and writes a folder for each. Arguments: the folder of the project, and which models:
- * "all", or names separated by commas, where a trailing star stands for any ending.
+ * "all", "releases", or names separated by commas, where a trailing star stands for any ending.
  */
 public final class Train {
 
@@ -14,8 +14,9 @@ public final class Train {
 
     public static void main(String[] arguments) throws Exception {
         Places places = Places.of(arguments[0]);
-        List<Recipe> recipes = new ArrayList<>(Catalogue.recipes());
-        recipes.removeIf(recipe -> !wanted(arguments[1], recipe.name()));
+        List<Recipe> recipes = new ArrayList<>(
+                arguments[1].equals("releases") ? Releases.recipes() : Catalogue.recipes());
+        recipes.removeIf(recipe -> !arguments[1].equals("releases") && !wanted(arguments[1], recipe.name()));
         Cluster.start();
         int failures = 0;
         for (Recipe recipe : recipes) {

@@ -47,7 +47,7 @@ final class UnsupervisedSet {
         return Customers.of(name, purpose, train, rows, fit);
     }
 
-    private static Recipe.Fit kmeans(boolean standardize) {
+    static Recipe.Fit kmeans(boolean standardize) {
         return train -> {
             KMeansParameters parameters = Customers.common(new KMeansParameters(), train, null);
             parameters._k = 4;
@@ -56,13 +56,15 @@ final class UnsupervisedSet {
         };
     }
 
-    private static Recipe.Fit isolation(double contamination) {
+    static Recipe.Fit isolation(double contamination) {
         return train -> {
             IsolationForestParameters parameters = Customers.common(new IsolationForestParameters(), train, null);
             parameters._ntrees = 10;
             parameters._max_depth = 5;
             parameters._sample_size = 64;
-            parameters._contamination = contamination;
+            if (contamination > 0) { // older releases do not know it
+                parameters._contamination = contamination;
+            }
             return new IsolationForest(parameters).trainModel().get();
         };
     }
@@ -77,7 +79,7 @@ final class UnsupervisedSet {
         };
     }
 
-    private static Recipe.Fit pca() {
+    static Recipe.Fit pca() {
         return train -> {
             PCAParameters parameters = Customers.common(new PCAParameters(), train, null);
             parameters._k = 3;

@@ -4,9 +4,10 @@ import hex.Model.Parameters.CategoricalEncodingScheme;
 import hex.genmodel.utils.DistributionFamily;
 import hex.tree.CalibrationHelper.CalibrationMethod;
 import hex.tree.xgboost.XGBoost;
+import hex.tree.xgboost.XGBoostModel.XGBoostParameters;
 import hex.tree.xgboost.XGBoostModel.XGBoostParameters.Backend;
 import hex.tree.xgboost.XGBoostModel.XGBoostParameters.Booster;
-import hex.tree.xgboost.XGBoostModel.XGBoostParameters;
+import hex.tree.xgboost.XGBoostModel.XGBoostParameters.DMatrixType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,14 @@ final class XgbSet {
             tweak.accept(parameters);
             return new XGBoost(parameters).trainModel().get();
         };
+    }
+
+    private static Table zeroAndMissing(Table table, String column) {
+        int at = table.index(column);
+        for (int i = 0; i < table.rows().size(); i += 2) {
+            table.rows().get(i)[at] = i % 4 == 0 ? 0.0 : null;
+        }
+        return table;
     }
 
     static void addTo(List<Recipe> set) {
@@ -55,6 +64,14 @@ final class XgbSet {
                         p._distribution = DistributionFamily.valueOf(family);
                         p._offset_column = "exposure";
                     }), "exposure"));
+        }
+        set.add(Customers.of("xgb_offset_zero_missing", "XGBoost with an offset column that is zero in some rows and missing in others",
+                Customers.train("buys", "exposure"), Soil.clean(zeroAndMissing(Customers.rows("exposure"), "exposure")),
+                fit("buys", p -> p._offset_column = "exposure")));
+        for (String response : List.of("spend", "buys")) {
+            set.add(Customers.recipe("xgb_sparse_" + (response.equals("buys") ? "binomial" : "regression"),
+                    "XGBoost trained on a sparse matrix, for which zero is missing", response,
+                    fit(response, p -> p._dmatrix_type = DMatrixType.sparse), "coupons", "refunds"));
         }
         set.add(Customers.recipe("xgb_weights", "XGBoost trained with row weights", "spend",
                 fit("spend", p -> p._weights_column = "weight"), "weight"));

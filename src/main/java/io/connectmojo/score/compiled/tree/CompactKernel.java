@@ -8,31 +8,36 @@ final class CompactKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final int[] sets;
+    private final int[][] roots;
+    private final int columns;
     private final Keys keys;
 
     CompactKernel(Forest forest, Keys keys) {
         this.keyCount = forest.keys();
         this.nodes = forest.nodes();
         this.sets = forest.sets();
+        this.roots = forest.roots();
+        this.columns = forest.columns();
         this.keys = keys;
     }
 
     @Override
-    public int keys() {
-        return keyCount;
+    public Scratch newScratch(int classes) {
+        return new Scratch(keyCount, 0, 0, classes);
     }
 
     @Override
-    public void read(double[] row, int[] into) {
-        keys.readNumbers(row, into);
-        keys.readLevels(row, into);
+    public void read(double[] row, Scratch scratch) {
+        keys.readNumbers(row, scratch.keys);
+        keys.readLevels(row, scratch.keys);
     }
 
-    /** In two halves: a step needs more registers here, and the values of four walks fit. */
+    /** By halves of the lanes: a step needs more registers here, and the values of four walks fit. */
     @Override
-    public void leaves(int[] keys, int[] roots, int from, float[] into) {
-        four(keys, roots, from, into, 0);
-        four(keys, roots, from + 4, into, 4);
+    public void leaves(Scratch scratch, int ofClass, int from, int count) {
+        for (int i = 0; i < count; i += LANES / 2) {
+            four(scratch.keys, roots[ofClass], from + i, scratch.leaves, i);
+        }
     }
 
     private void four(int[] keys, int[] roots, int from, float[] into, int at) {
@@ -69,12 +74,17 @@ final class CompactKernel implements Kernel {
     }
 
     @Override
-    public long[] nodes() {
-        return nodes;
+    public float[][] thresholds() {
+        return Thresholds.of(nodes, columns);
     }
 
     @Override
     public long bytes() {
         return 8L * nodes.length + 4L * sets.length;
+    }
+
+    @Override
+    public String form() {
+        return "compact";
     }
 }

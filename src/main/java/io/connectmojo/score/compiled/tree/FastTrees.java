@@ -21,6 +21,6 @@ public sealed interface FastTrees permits FlatTrees, BoosterTrees, IsolationTree
     /** Memory that this takes beside the model. */
     long bytes();
 
-    /** {@code compact}, {@code single-compare} or {@code indexed}, for the log. */
+    /** {@code compact}, {@code single-compare}, {@code complete} or {@code indexed}, for the log. */
     String form();
 }

@@ -75,7 +75,7 @@ public final class IsolationTrees implements FastTrees {
 
     @Override
     public Scratch newScratch() {
-        return new Scratch(0, 0);
+        return new Scratch(0, 0, 0, 0);
     }
 
     @Override

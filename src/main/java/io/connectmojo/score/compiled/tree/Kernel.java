@@ -3,22 +3,27 @@ package io.connectmojo.score.compiled.tree;
 /** Walks a forest. Immutable and shared by all tasks; the scratch belongs to one. */
 interface Kernel {
     /**
-     * Trees walked side by side. One walk is a chain of dependent loads, so a processor that walks one tree at a time mostly
-     * waits; eight chains keep it busy.
+     * A class has a multiple of as many roots: some kernels walk as many trees side by side. One walk is a chain of dependent
+     * loads, so a processor that walks one tree at a time mostly waits; eight chains keep it busy.
      */
     int LANES = 8;
 
-    /** Length of the key array. */
-    int keys();
+    /** Most trees of one call: a multiple of {@link #LANES}. */
+    int BLOCK = 128;
 
-    /** Turns a row into keys. */
-    void read(double[] row, int[] keys);
+    Scratch newScratch(int classes);
 
-    /** Leaf values of the {@link #LANES} trees from {@code from} on. */
-    void leaves(int[] keys, int[] roots, int from, float[] into);
+    /** Turns a row into what the walks ask for. */
+    void read(double[] row, Scratch scratch);
 
-    /** The nodes in this kernel's own form; slots up to 2n are numbers in both. */
-    long[] nodes();
+    /** Writes the leaf values of {@code count} trees of a class, at most {@link #BLOCK}, into the scratch. */
+    void leaves(Scratch scratch, int ofClass, int from, int count);
+
+    /** Per column, the thresholds of its numeric splits, each once. */
+    float[][] thresholds();
 
     long bytes();
+
+    /** Its name in the log. */
+    String form();
 }

@@ -3,13 +3,14 @@ package io.connectmojo.record;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /** {@code input.format=connect}: a Struct or a schemaless Map. */
 public final class ConnectFormat implements RecordFormat {
     @Override
-    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
         return new View();
     }
 

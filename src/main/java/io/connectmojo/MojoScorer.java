@@ -1,7 +1,7 @@
 package io.connectmojo;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
+import io.connectmojo.config.SettingsDefinition;
 import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
@@ -35,7 +35,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
                     + Value.class.getName() + "</code>) with an H2O-3 MOJO and adds the prediction.";
 
     /** Every setting, with its documentation. */
-    public static final ConfigDef CONFIG_DEF = Settings.DEFINITION;
+    public static final ConfigDef CONFIG_DEF = SettingsDefinition.DEFINITION;
 
     private final KeyOrValue part;
     private ScoringTask task;

@@ -19,23 +19,20 @@ final class PredictionValue {
     private PredictionValue() {}
 
     static OutputField of(String name, PredictionShape shape, OutputOptions options) {
-        return switch (shape.category()) {
-            case Binomial, Multinomial, Ordinal -> label(name, shape, options);
-            case Clustering ->
-                number(
-                        name,
-                        options.type() == OutputType.AUTO ? OutputType.INT32 : options.type(),
-                        p -> p.cluster < 0 ? Double.NaN : p.cluster,
-                        true);
-            case DimReduction, WordEmbedding, TargetEncoder ->
-                throw new IllegalArgumentException(shape.category() + " has no single prediction");
-            default ->
-                number(
-                        name,
-                        options.type() == OutputType.AUTO ? OutputType.FLOAT64 : options.type(),
-                        p -> p.value,
-                        false);
-        };
+        if (shape.category().hasClasses()) {
+            return label(name, shape, options);
+        }
+        if (shape.category().isCluster()) {
+            return number(name, typeOr(OutputType.INT32, options), p -> p.cluster < 0 ? Double.NaN : p.cluster, true);
+        }
+        if (!shape.category().isNumber()) {
+            throw new IllegalArgumentException(shape.category() + " has no single prediction");
+        }
+        return number(name, typeOr(OutputType.FLOAT64, options), p -> p.value, false);
+    }
+
+    private static OutputType typeOr(OutputType auto, OutputOptions options) {
+        return options.type() == OutputType.AUTO ? auto : options.type();
     }
 
     private static OutputField number(

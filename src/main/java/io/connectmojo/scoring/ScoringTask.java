@@ -1,12 +1,10 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputSchemas;
-import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.ConnectFormat;
 import io.connectmojo.record.DelimitedFormat;
@@ -14,14 +12,11 @@ import io.connectmojo.record.JsonFormat;
 import io.connectmojo.record.KeyOrValue;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
-import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
@@ -41,7 +36,7 @@ public final class ScoringTask implements AutoCloseable {
             MetricsMaker metricsMaker,
             Function<Model, RowObserver> observers) {
         this.part = part;
-        OutputOptions options = outputs(config);
+        OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing());
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
@@ -115,26 +110,5 @@ public final class ScoringTask implements AutoCloseable {
             case JSON -> new JsonFormat();
             case DELIMITED -> new DelimitedFormat(config.delimitedColumns(), config.delimitedSeparator());
         };
-    }
-
-    private static OutputOptions outputs(MojoScorerConfig config) {
-        Set<OutputPart> parts = EnumSet.noneOf(OutputPart.class);
-        boolean model = false;
-        for (String include : config.names(Settings.OUTPUT_INCLUDE)) {
-            if (include.equals("model")) {
-                model = true;
-            } else {
-                parts.add(MojoScorerConfig.constant(include, OutputPart.class));
-            }
-        }
-        return new OutputOptions(
-                config.getString(Settings.OUTPUT_FIELD),
-                config.choice(Settings.OUTPUT_TYPE, OutputType.class),
-                Set.copyOf(parts),
-                model,
-                config.getInt(Settings.OUTPUT_CONTRIBUTIONS_TOP),
-                config.getString(Settings.OUTPUT_LAYOUT).equals("nested"),
-                config.choice(Settings.OUTPUT_EXISTING, OutputOptions.Existing.class),
-                config.getDouble(Settings.OUTPUT_THRESHOLD));
     }
 }

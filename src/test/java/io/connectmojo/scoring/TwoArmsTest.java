@@ -7,7 +7,7 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputOptions.Existing;
 import io.connectmojo.output.OutputSchemas;
@@ -44,7 +44,7 @@ class TwoArmsTest {
         ArmSettings settings = new ArmSettings(
                 config,
                 OutputOptions.of("prediction"),
-                ModelSource.ofPath(path),
+                ModelFeeds.ofPath(path),
                 model.name(),
                 Optional.empty(),
                 new ScoringMetrics.Options(model.name(), model.name(), 0),

@@ -8,7 +8,7 @@ final class CompactKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final int[] sets;
-    private final int[][] roots;
+    private final TreeBlocks blocks;
     private final int columns;
     private final Keys keys;
 
@@ -16,7 +16,7 @@ final class CompactKernel implements Kernel {
         this.keyCount = forest.keys();
         this.nodes = forest.nodes();
         this.sets = forest.sets();
-        this.roots = forest.roots();
+        this.blocks = new TreeBlocks(forest);
         this.columns = forest.columns();
         this.keys = keys;
     }
@@ -32,35 +32,22 @@ final class CompactKernel implements Kernel {
         keys.readLevels(row, scratch.keys);
     }
 
-    /** By halves of the lanes: a step needs more registers here, and the values of four walks fit. */
     @Override
     public void leaves(Scratch scratch, int ofClass, int from, int count) {
-        for (int i = 0; i < count; i += LANES / 2) {
-            four(scratch.keys, roots[ofClass], from + i, scratch.leaves, i);
-        }
-    }
-
-    private void four(int[] keys, int[] roots, int from, float[] into, int at) {
         long[] nodes = this.nodes;
         int[] sets = this.sets;
-        int i0 = roots[from];
-        int i1 = roots[from + 1];
-        int i2 = roots[from + 2];
-        int i3 = roots[from + 3];
-        long n0 = nodes[i0];
-        long n1 = nodes[i1];
-        long n2 = nodes[i2];
-        long n3 = nodes[i3];
-        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3)) {
-            n0 = nodes[i0 += step(n0, keys, sets)];
-            n1 = nodes[i1 += step(n1, keys, sets)];
-            n2 = nodes[i2 += step(n2, keys, sets)];
-            n3 = nodes[i3 += step(n3, keys, sets)];
+        int[] keys = scratch.keys;
+        int[] places = scratch.places;
+        blocks.start(ofClass, from, count, places);
+        for (int steps = blocks.depth(ofClass, from); steps > 0; steps--) {
+            for (int i = 0; i < count; i++) {
+                int place = places[i];
+                places[i] = place + step(nodes[place], keys, sets);
+            }
         }
-        into[at] = PackedNode.value(n0);
-        into[at + 1] = PackedNode.value(n1);
-        into[at + 2] = PackedNode.value(n2);
-        into[at + 3] = PackedNode.value(n3);
+        for (int i = 0; i < count; i++) {
+            scratch.leaves[i] = PackedNode.value(nodes[places[i]]);
+        }
     }
 
     private static int step(long node, int[] keys, int[] sets) {

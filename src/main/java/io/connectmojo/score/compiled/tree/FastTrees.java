@@ -4,7 +4,7 @@ package io.connectmojo.score.compiled.tree;
  * A tree model in packed form. Scores like the model's score0, bit for bit. Immutable, shared by all tasks; each task brings
  * its own {@link Scratch}.
  */
-public sealed interface FastTrees permits FlatTrees, BoosterTrees, IsolationTrees {
+public interface FastTrees {
     /**
      * Leaves the row as it is.
      *

@@ -1,14 +1,13 @@
 package io.connectmojo.score.compiled.tree;
 
-/** Walks a forest. Immutable and shared by all tasks; the scratch belongs to one. */
+/**
+ * Walks a forest. Immutable and shared by all tasks; the scratch belongs to one.
+ *
+ * <p>One walk is a chain of dependent loads: a processor that walks one tree at a time mostly waits. So all trees of a block
+ * take a step before any takes the next one.
+ */
 interface Kernel {
-    /**
-     * A class has a multiple of as many roots: some kernels walk as many trees side by side. One walk is a chain of dependent
-     * loads, so a processor that walks one tree at a time mostly waits; eight chains keep it busy.
-     */
-    int LANES = 8;
-
-    /** Most trees of one call: a multiple of {@link #LANES}. */
+    /** Most trees that are walked side by side. */
     int BLOCK = 128;
 
     Scratch newScratch(int classes);
@@ -16,7 +15,12 @@ interface Kernel {
     /** Turns a row into what the walks ask for. */
     void read(double[] row, Scratch scratch);
 
-    /** Writes the leaf values of {@code count} trees of a class, at most {@link #BLOCK}, into the scratch. */
+    /**
+     * Writes the leaf values of a block of a class into the scratch.
+     *
+     * @param from first tree: a multiple of {@link #BLOCK}
+     * @param count trees, at most as many as a block has
+     */
     void leaves(Scratch scratch, int ofClass, int from, int count);
 
     /** Per column, the thresholds of its numeric splits, each once. */

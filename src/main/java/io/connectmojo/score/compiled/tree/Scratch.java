@@ -17,6 +17,11 @@ public final class Scratch {
     final float[] leaves = new float[Kernel.BLOCK];
     final float[] margins;
 
+    /** For trees that need none. */
+    public static Scratch none() {
+        return new Scratch(0, 0, 0, 0);
+    }
+
     Scratch(int keys, int answers, int ranks, int classes) {
         this.keys = new int[keys];
         this.answers = new long[answers];

@@ -26,12 +26,12 @@ final class SingleCompareKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final Table[] tables;
-    private final int[][] roots;
+    private final TreeBlocks blocks;
     private final int columns;
     private final Keys keys;
 
     private SingleCompareKernel(Forest forest, int keyCount, long[] nodes, Table[] tables, Keys keys) {
-        this.roots = forest.roots();
+        this.blocks = new TreeBlocks(forest);
         this.columns = forest.columns();
         this.keyCount = keyCount;
         this.nodes = nodes;
@@ -111,51 +111,23 @@ final class SingleCompareKernel implements Kernel {
 
     @Override
     public void leaves(Scratch scratch, int ofClass, int from, int count) {
-        for (int i = 0; i < count; i += LANES) {
-            eight(scratch.keys, roots[ofClass], from + i, scratch.leaves, i);
-        }
-    }
-
-    private void eight(int[] keys, int[] roots, int from, float[] into, int at) {
         long[] nodes = this.nodes;
-        int i0 = roots[from];
-        int i1 = roots[from + 1];
-        int i2 = roots[from + 2];
-        int i3 = roots[from + 3];
-        int i4 = roots[from + 4];
-        int i5 = roots[from + 5];
-        int i6 = roots[from + 6];
-        int i7 = roots[from + 7];
-        long n0 = nodes[i0];
-        long n1 = nodes[i1];
-        long n2 = nodes[i2];
-        long n3 = nodes[i3];
-        long n4 = nodes[i4];
-        long n5 = nodes[i5];
-        long n6 = nodes[i6];
-        long n7 = nodes[i7];
-        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3 | n4 | n5 | n6 | n7)) {
-            n0 = nodes[i0 += step(n0, keys)];
-            n1 = nodes[i1 += step(n1, keys)];
-            n2 = nodes[i2 += step(n2, keys)];
-            n3 = nodes[i3 += step(n3, keys)];
-            n4 = nodes[i4 += step(n4, keys)];
-            n5 = nodes[i5 += step(n5, keys)];
-            n6 = nodes[i6 += step(n6, keys)];
-            n7 = nodes[i7 += step(n7, keys)];
+        int[] keys = scratch.keys;
+        int[] places = scratch.places;
+        blocks.start(ofClass, from, count, places);
+        for (int steps = blocks.depth(ofClass, from); steps > 0; steps--) {
+            for (int i = 0; i < count; i++) {
+                int place = places[i];
+                places[i] = place + step(nodes[place], keys);
+            }
         }
-        into[at] = PackedNode.value(n0);
-        into[at + 1] = PackedNode.value(n1);
-        into[at + 2] = PackedNode.value(n2);
-        into[at + 3] = PackedNode.value(n3);
-        into[at + 4] = PackedNode.value(n4);
-        into[at + 5] = PackedNode.value(n5);
-        into[at + 6] = PackedNode.value(n6);
-        into[at + 7] = PackedNode.value(n7);
+        for (int i = 0; i < count; i++) {
+            scratch.leaves[i] = PackedNode.value(nodes[places[i]]);
+        }
     }
 
     private static int step(long node, int[] keys) {
-        return (int) (node >>> 48) + (int) ((long) (int) node - keys[(int) (node >>> 32) & 0xffff] >>> 63);
+        return PackedNode.distance(node) + (int) ((long) (int) node - keys[(int) (node >>> 32) & 0xffff] >>> 63);
     }
 
     @Override

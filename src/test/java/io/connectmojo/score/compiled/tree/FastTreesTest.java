@@ -9,6 +9,7 @@ import hex.genmodel.MojoModel;
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.connectmojo.score.compiled.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KernelChoiceTest {
@@ -34,6 +35,50 @@ class KernelChoiceTest {
     @Test
     void deepTrees_notComplete() throws NotCompiled {
         assertThat(choose(FASTEST, forest(50, 9, 9)).form()).isEqualTo("single-compare");
+    }
+
+    /** Of 300 trees the last block is not full; the plain walk is one comparison after another. */
+    @Test
+    void severalBlocks_sumsOfPlainWalks() throws NotCompiled {
+        Random random = new Random(7);
+        for (Forest forest : new Forest[] {forest(300, 6, 6), forest(300, 6, 1), forest(129, 9, 9)}) {
+            for (KernelChoice choice : new KernelChoice[] {FASTEST, WITHOUT_TABLES, CompactKernel::new}) {
+                Walk walk = new Walk(forest, choose(choice, forest));
+                Scratch scratch = walk.newScratch();
+                for (int i = 0; i < 200; i++) {
+                    double[] row = {number(random), number(random), random.nextInt(7)};
+                    walk.read(row, scratch);
+                    assertThat(walk.sum(0, scratch)).as(walk.form()).isEqualTo(plainSum(forest, row));
+                }
+            }
+        }
+    }
+
+    private static double number(Random random) {
+        return random.nextInt(5) == 0 ? Double.NaN : random.nextInt(60) + random.nextInt(3) / 2.0;
+    }
+
+    private static double plainSum(Forest forest, double[] row) {
+        double sum = 0;
+        for (int root : forest.roots()[0]) {
+            int at = root;
+            long node = forest.nodes()[at];
+            while (!PackedNode.isLeaf(node)) {
+                at += PackedNode.distance(node) + (right(forest, node, row) ? 1 : 0);
+                node = forest.nodes()[at];
+            }
+            sum += PackedNode.value(node);
+        }
+        return sum;
+    }
+
+    private static boolean right(Forest forest, long node, double[] row) {
+        double value = row[forest.column(node)];
+        if (PackedNode.isLevelSet(node)) {
+            return (forest.sets()[PackedNode.word(node)] >>> (int) Math.min(5, value) & 1) != 0;
+        }
+        boolean missingRight = PackedNode.slot(node) > forest.columns();
+        return Double.isNaN(value) ? missingRight : value >= OrderedKey.toFloat(PackedNode.word(node) + 1);
     }
 
     private static Kernel choose(KernelChoice choice, Forest forest) {

@@ -1,4 +1,4 @@
-package io.connectmojo.model.library;
+package io.connectmojo.model.feed;
 
 import java.net.URI;
 import java.nio.file.Path;

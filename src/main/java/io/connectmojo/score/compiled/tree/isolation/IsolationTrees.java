@@ -1,9 +1,12 @@
-package io.connectmojo.score.compiled.tree;
+package io.connectmojo.score.compiled.tree.isolation;
 
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
+import io.connectmojo.score.HiddenMember;
+import io.connectmojo.score.compiled.tree.FastTrees;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.compiled.tree.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.reflect.Field;
 import java.nio.ByteOrder;
 
 /**
@@ -25,26 +28,16 @@ public final class IsolationTrees implements FastTrees {
     }
 
     public static IsolationTrees of(ExtendedIsolationForestMojoModel model) throws NotCompiled {
-        byte[][] trees = (byte[][]) read(model, "_compressedTrees");
-        if (trees.length != (Integer) read(model, "_ntrees")) {
+        byte[][] trees = HiddenMember.read(model, "_compressedTrees", byte[][].class, NotCompiled::new);
+        if (trees.length != HiddenMember.read(model, "_ntrees", Integer.class, NotCompiled::new)) {
             throw new NotCompiled("some of its trees are missing");
         }
         IsolationIndex.Builder index = new IsolationIndex.Builder(model.nfeatures());
         for (byte[] tree : trees) {
             index.add(tree);
         }
-        return new IsolationTrees(trees, (Long) read(model, "_sample_size"), index.build());
-    }
-
-    /** The model keeps its trees to its package. */
-    private static Object read(ExtendedIsolationForestMojoModel model, String name) throws NotCompiled {
-        try {
-            Field field = ExtendedIsolationForestMojoModel.class.getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(model);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new NotCompiled("its trees cannot be read: " + e.getClass().getSimpleName());
-        }
+        return new IsolationTrees(
+                trees, HiddenMember.read(model, "_sample_size", Long.class, NotCompiled::new), index.build());
     }
 
     @Override
@@ -75,7 +68,7 @@ public final class IsolationTrees implements FastTrees {
 
     @Override
     public Scratch newScratch() {
-        return new Scratch(0, 0, 0, 0);
+        return Scratch.none();
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.connectmojo.model.OperatorSetting;
 import io.connectmojo.model.archive.AllowedPaths;
 import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.feed.FileFeed;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.load.Cases;
 import io.connectmojo.model.load.EditedMojo;
 import io.connectmojo.model.load.ModelLoader;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where models may come from, and which content they must have. */
-class ModelSourceTest {
+class ModelFeedTest {
     private static final byte[] ZIP =
             EditedMojo.of(Cases.smallest("GBM", "Binomial").bytes()).lean().zip();
 
@@ -56,15 +58,15 @@ class ModelSourceTest {
                 "classpath:folder/"
             })
     void whatIsNoAbsolutePathIsRefused(String path) {
-        assertThatThrownBy(() -> ModelSource.ofPath(path)).hasMessageStartingWith("MOJO-C003");
+        assertThatThrownBy(() -> ModelFeeds.ofPath(path)).hasMessageStartingWith("MOJO-C003");
     }
 
     @Test
     void aModelIsCalledAfterItsFileResourceOrClass() {
-        assertThat(ModelSource.ofPath("/models/house.prices.zip").name()).isEqualTo("house.prices");
-        assertThat(ModelSource.ofPath("classpath:/models/churn.zip").name()).isEqualTo("churn");
-        assertThat(ModelSource.ofClass("com.example.Outer$Churn").name()).isEqualTo("Churn");
-        assertThat(ModelSource.ofPath("/a/b.zip")).isEqualTo(ModelSource.ofPath("/a/b.zip"));
+        assertThat(ModelFeeds.ofPath("/models/house.prices.zip").name()).isEqualTo("house.prices");
+        assertThat(ModelFeeds.ofPath("classpath:/models/churn.zip").name()).isEqualTo("churn");
+        assertThat(ModelFeeds.ofClass("com.example.Outer$Churn").name()).isEqualTo("Churn");
+        assertThat(ModelFeeds.ofPath("/a/b.zip")).isEqualTo(ModelFeeds.ofPath("/a/b.zip"));
     }
 
     @Test
@@ -146,8 +148,8 @@ class ModelSourceTest {
     }
 
     private static ModelHandle open(ModelLibrary library, Path file, String sha256) {
-        return library.openModel(new ModelRequest(
-                new ModelSource.File(file), Optional.of(sha256), -1, model -> {}, (a, b) -> Optional.empty()));
+        return library.openModel(
+                new ModelRequest(new FileFeed(file), Optional.of(sha256), -1, model -> {}, (a, b) -> Optional.empty()));
     }
 
     @Test
@@ -165,13 +167,17 @@ class ModelSourceTest {
         });
         late.start();
         assertThat(new ModelLibrary(new LogLines())
-                        .openModel(ModelRequest.of(new ModelSource.File(file)))
+                        .openModel(ModelRequest.of(new FileFeed(file)))
                         .current())
                 .isNotNull();
         late.join();
         Files.writeString(sidecar, "no digest");
-        assertThatThrownBy(() -> ChecksumPolicy.check(Optional.empty(), MojoFile.sha256(ZIP), file, allowing(null)))
-                .hasMessageStartingWith("MOJO-M011");
+        PinnedFeed feed = new PinnedFeed(new FileFeed(file), Optional.empty());
+        assertThatThrownBy(() -> feed.read(() -> {})).hasMessageStartingWith("MOJO-M011");
+        assertThat(open(new ModelLibrary(new LogLines()), file, MojoFile.sha256(ZIP))
+                        .current())
+                .as("a pin goes before the file beside the model")
+                .isNotNull();
     }
 
     @Test
@@ -201,7 +207,7 @@ class ModelSourceTest {
 
     @Test
     void aResourceOfTheClassPathIsAModelToo() throws Exception {
-        Path root = Path.of(ModelSourceTest.class
+        Path root = Path.of(ModelFeedTest.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -209,40 +215,13 @@ class ModelSourceTest {
         Path resource = Files.write(root.resolve("resource-of-a-test.zip"), ZIP);
         try {
             ModelHandle handle = new ModelLibrary(new LogLines())
-                    .openModel(ModelRequest.of(ModelSource.ofPath("classpath:resource-of-a-test.zip")));
+                    .openModel(ModelRequest.of(ModelFeeds.ofPath("classpath:resource-of-a-test.zip")));
             assertThat(handle.current().digest()).isEqualTo(MojoFile.sha256(ZIP));
         } finally {
             Files.delete(resource);
         }
         assertThatThrownBy(() -> new ModelLibrary(new LogLines())
-                        .openModel(ModelRequest.of(ModelSource.ofPath("classpath:absent.zip"))))
+                        .openModel(ModelRequest.of(ModelFeeds.ofPath("classpath:absent.zip"))))
                 .hasMessageStartingWith("MOJO-M001");
-    }
-
-    @Test
-    void aModelInsideThePluginsOwnFolderIsWarnedOf() throws Exception {
-        Path plugin = Files.createDirectory(folder.resolve("plugin"));
-        Path inside = Files.write(plugin.resolve("model.zip"), ZIP).toRealPath();
-        Path outside = Files.write(folder.resolve("model.zip"), ZIP).toRealPath();
-        LogLines log = new LogLines();
-        ModelLibrary library = new ModelLibrary(log);
-        library.warnInsidePlugin(outside, new WorkersLoader(plugin));
-        library.warnInsidePlugin(inside, getClass().getClassLoader());
-        assertThat(log.warnings()).isEmpty();
-        library.warnInsidePlugin(inside, new WorkersLoader(plugin));
-        assertThat(log.warnings()).singleElement().asString().contains("plugin's own folder");
-    }
-
-    /** Tells its folder as the class loader of a worker does. */
-    public static final class WorkersLoader extends ClassLoader {
-        private final Path folder;
-
-        WorkersLoader(Path folder) {
-            this.folder = folder;
-        }
-
-        public String location() {
-            return folder.toUri().toString();
-        }
     }
 }

@@ -34,7 +34,7 @@ class TwoArmsTest {
 
     private final ConnectFormat format = new ConnectFormat();
     private final OutputSchemas outputs = new OutputSchemas(Existing.FAIL);
-    private final RecordView view = format.newView(name -> true, name -> true);
+    private final RecordView view = format.newView(() -> name -> true, name -> true);
     private final ScoringArm first = arm(GBM, true);
     private final ScoringArm second = arm(DRF, false);
 

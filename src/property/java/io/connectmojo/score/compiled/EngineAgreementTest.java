@@ -59,7 +59,8 @@ class EngineAgreementTest {
         List<Case> cases = cases();
         assertThat(cases).hasSizeGreaterThan(200);
         long rowsOfEach = ROWS / cases.size() + 1;
-        log.info("{} rows of each of {} models, -Dmojo.tests.seed={}", rowsOfEach, cases.size(), SEED);
+        System.out.printf(
+                "engines: %,d rows of each of %d models, -Dmojo.tests.seed=%d%n", rowsOfEach, cases.size(), SEED);
         Map<String, long[]> counts = new ConcurrentHashMap<>();
         List<String> differences = cases.parallelStream()
                 .map(c -> difference(c, rowsOfEach, counts.computeIfAbsent(c.name(), name -> new long[2])))
@@ -68,7 +69,7 @@ class EngineAgreementTest {
         assertThat(differences).as("-Dmojo.tests.seed=%d", SEED).isEmpty();
         long rows = counts.values().stream().mapToLong(count -> count[0]).sum();
         long refused = counts.values().stream().mapToLong(count -> count[1]).sum();
-        log.info("{} rows, {} of them refused by both engines", rows, refused);
+        System.out.printf("engines: no difference in %,d rows, %,d of them refused by both%n", rows, refused);
         assertThat(rows).isGreaterThanOrEqualTo(ROWS);
         assertThat(refused).as("rows that show nothing but refusals").isLessThan(rows / 10);
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.connectmojo.cli.MojoRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,8 +91,16 @@ class JdbcChainIT {
                 temp.resolve("sample.jsonl"),
                 records.stream().map(ObjectNode::toString).toList());
         String topic = KafkaTopics.uniqueName("jdbc_init").replace("-", "_");
-        MojoRun init = MojoRun.of(
-                "init", ModelCase.of("house-prices").model(), "--sample", sample, "--sink", "jdbc", "--topic", topic);
+        MojoProcess init = MojoProcess.piped(
+                temp,
+                "init",
+                ModelCase.of("house-prices").model(),
+                "--sample",
+                sample,
+                "--sink",
+                "jdbc",
+                "--topic",
+                topic);
         assertThat(init.exit()).as(init.err()).isZero();
         ConnectorConfig sink = ConnectorConfig.written(init.out()).unique().with("connection.url", postgres.url());
 

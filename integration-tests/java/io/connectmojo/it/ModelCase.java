@@ -3,6 +3,7 @@ package io.connectmojo.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectmojo.cases.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ record ModelCase(Path folder) {
             ObjectNode json = JSON.createObjectNode();
             columns.forEach((name, isText) -> {
                 String text = row.get(name);
-                if (text.isEmpty()) {
+                if (text == null) {
                     json.putNull(name);
                 } else if (isText) {
                     json.put(name, text);
@@ -98,7 +99,7 @@ record ModelCase(Path folder) {
     }
 
     /** H2O's own answers: {@code predict} and, for classifiers, a probability per class under the class name. */
-    List<Map<String, String>> expected() throws IOException {
+    List<Map<String, String>> expected() {
         return table("expected.csv");
     }
 
@@ -111,42 +112,16 @@ record ModelCase(Path folder) {
         }
     }
 
-    private List<Map<String, String>> table(String file) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve(file));
-        List<String> header = cells(lines.get(0));
+    private List<Map<String, String>> table(String file) {
+        CsvFile csv = CsvFile.read(folder.resolve(file));
         List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = cells(line);
+        for (List<String> cells : csv.rows()) {
             Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < header.size(); i++) {
-                row.put(header.get(i), cells.get(i));
+            for (int i = 0; i < cells.size(); i++) {
+                row.put(csv.header().get(i), cells.get(i));
             }
             rows.add(row);
         }
         return rows;
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (doubled) {
-                    cell.append(line.charAt(++i));
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.connectmojo.cli.MojoRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ class MojoCommandIT {
                 .createOn(cluster.rest());
         await().atMost(LIMIT).until(() -> new Lines(written).count() == records.size());
 
-        MojoRun run = MojoRun.of("score", "--config", json(source), "--input", source.file());
+        MojoProcess run = MojoProcess.piped(temp, "score", "--config", json(source), "--input", source.file());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo(Files.readString(written));
     }
@@ -85,7 +84,7 @@ class MojoCommandIT {
         await().atMost(LIMIT).until(() -> new Lines(sink.file()).count() == flowers.size());
 
         Path input = Files.write(temp.resolve("flowers.jsonl"), flowers);
-        MojoRun run = MojoRun.of("score", "--config", json(sink), "--input", input);
+        MojoProcess run = MojoProcess.piped(temp, "score", "--config", json(sink), "--input", input);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo(Files.readString(sink.file()));
     }
@@ -124,7 +123,7 @@ class MojoCommandIT {
                 .problems(connector, wrong.with("name", wrong.name()).config());
         assertThat(problems).isNotEmpty();
 
-        MojoRun run = MojoRun.of("validate", "--config", json(wrong));
+        MojoProcess run = MojoProcess.piped(temp, "validate", "--config", json(wrong));
         assertThat(run.out().lines().sorted().toList())
                 .isEqualTo(String.join("\n", problems).lines().sorted().toList());
         assertThat(run.exit()).isEqualTo(4);
@@ -145,17 +144,18 @@ class MojoCommandIT {
                 })
                 .toList();
         Path sample = Files.write(temp.resolve("sample.jsonl"), records);
-        MojoRun init = MojoRun.of("init", model.model(), "--sample", sample, "--sink", "file", "--topic", topic);
+        MojoProcess init =
+                MojoProcess.piped(temp, "init", model.model(), "--sample", sample, "--sink", "file", "--topic", topic);
         assertThat(init.exit()).as(init.err()).isZero();
         Path connector = Files.writeString(temp.resolve("connector.json"), init.out());
         ConnectorConfig config = ConnectorConfig.written(init.out()).unique().with("file", temp.resolve("scored.txt"));
 
-        MojoRun validate = MojoRun.of("validate", "--config", connector, "--sample", sample);
+        MojoProcess validate = MojoProcess.piped(temp, "validate", "--config", connector, "--sample", sample);
         assertThat(validate.exit()).as(validate.out() + validate.err()).isZero();
         topics.write(topic, records);
         config.createOn(cluster.rest());
         await().atMost(LIMIT).until(() -> new Lines(config.file()).count() == records.size());
-        MojoRun run = MojoRun.of("score", "--config", connector, "--input", sample);
+        MojoProcess run = MojoProcess.piped(temp, "score", "--config", connector, "--input", sample);
         assertThat(run.out()).isEqualTo(Files.readString(config.file())).contains("prediction=");
     }
 

@@ -1,27 +1,20 @@
 package io.connectmojo;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
+import io.connectmojo.config.SettingsDefinition;
 import io.connectmojo.config.UnknownSettings;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.row.ColumnCounts;
-import io.connectmojo.score.Prediction;
-import io.connectmojo.scoring.ErrorPolicy;
-import io.connectmojo.scoring.PayloadFormat;
-import io.connectmojo.scoring.ScoringArm;
+import io.connectmojo.record.KeyOrValue;
+import io.connectmojo.scoring.MetricsMaker;
 import io.connectmojo.scoring.ScoringTask;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.transforms.Transformation;
 
 /**
@@ -42,15 +35,15 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
                     + Value.class.getName() + "</code>) with an H2O-3 MOJO and adds the prediction.";
 
     /** Every setting, with its documentation. */
-    public static final ConfigDef CONFIG_DEF = Settings.DEFINITION;
+    public static final ConfigDef CONFIG_DEF = SettingsDefinition.DEFINITION;
 
-    private ScoringTask scorer;
-    private ErrorPolicy errorPolicy;
-    private boolean toHeaders;
-    private ScoringMetrics metrics;
+    private final KeyOrValue part;
+    private ScoringTask task;
 
     /** Made by Connect, also while it only looks for plugins: holds nothing until {@link #configure}. */
-    protected MojoScorer() {}
+    MojoScorer(KeyOrValue part) {
+        this.part = part;
+    }
 
     @Override
     public final ConfigDef config() {
@@ -67,159 +60,50 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         configure(props, ScoringMetrics::of);
     }
 
-    final void configure(Map<String, ?> props, ScoringTask.MetricsMaker metricsMaker) {
+    final void configure(Map<String, ?> props, MetricsMaker metricsMaker) {
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
         UnknownSettings.warn(props.keySet());
         try {
-            scorer = ScoringTask.open(config, metricsMaker);
+            task = ScoringTask.open(config, part, metricsMaker);
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
-        errorPolicy = new ErrorPolicy(config.nullOnError());
-        toHeaders = config.toHeaders();
-        metrics = scorer.metrics();
-        scorer.registration().begin();
+        task.registrations().forEach(MetricsRegistration::begin);
     }
 
     /** Called by workers from 4.1 on, behind {@link #configure}. */
     @Override
     public final void withPluginMetrics(PluginMetrics workerMetrics) {
-        scorer.registration().bindTo(workerMetrics);
+        task.registrations().forEach(registration -> registration.bindTo(workerMetrics));
     }
 
     @Override
     public final R apply(R record) {
-        Object payload = payload(record);
-        if (payload == null) {
-            metrics.passed();
-            return record;
-        }
-        long begin = metrics.begin();
-        PayloadFormat format = null;
-        try {
-            ScoringArm binding = scorer.binding();
-            format = binding.formatOf(schema(record), payload);
-            Prediction prediction = binding.score(format, payload);
-            if (prediction == null) {
-                metrics.passed();
-                return record;
-            }
-            R scored = withOutputs(record, format, prediction);
-            metrics.scored(prediction, begin);
-            binding.recordOutcome(format, payload, prediction, metrics);
-            return scored;
-        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            MojoException problem = ErrorPolicy.problem(failure);
-            metrics.failed(problem.code());
-            errorPolicy.decide(problem);
-            return withoutScore(record, format, problem);
-        }
-    }
-
-    private R withOutputs(R record, PayloadFormat format, Prediction prediction) {
-        if (!toHeaders) {
-            return with(record, format.append(payload(record), prediction), record.headers());
-        }
-        Headers headers = record.headers().duplicate();
-        scorer.writer().addTo(headers, schema(record) != null, prediction);
-        return with(record, payload(record), headers);
-    }
-
-    private R withoutScore(R record, PayloadFormat format, MojoException problem) {
-        Object payload = payload(record);
-        Headers headers = record.headers().duplicate();
-        try {
-            if (toHeaders && format != null && format.isRead()) {
-                scorer.writer().addTo(headers, schema(record) != null, null);
-            } else if (!toHeaders && format != null) {
-                payload = format.append(payload, null);
-            }
-        } catch (RuntimeException noPlaceForNulls) {
-            payload = payload(record);
-        }
-        ErrorPolicy.mark(headers, problem);
-        return with(record, payload, headers);
-    }
-
-    private R with(R record, Object payload, Headers headers) {
-        return withPayload(
-                record, payload instanceof Struct struct ? struct.schema() : schema(record), payload, headers);
+        return task.apply(record);
     }
 
     @Override
     public final void close() {
-        if (scorer != null) {
-            scorer.close();
-            scorer = null;
+        if (task != null) {
+            task.close();
+            task = null;
         }
     }
-
-    /** What the records lacked so far, per model column; only between {@link #configure} and {@link #close}. */
-    public final ColumnCounts columnCounts() {
-        return scorer.binding().counts();
-    }
-
-    /** One line for each key, relative to the transform, that is no setting of it. */
-    public static List<String> unknownSettings(Set<String> keys) {
-        return UnknownSettings.messages(keys);
-    }
-
-    abstract Schema schema(R record);
-
-    abstract Object payload(R record);
-
-    abstract R withPayload(R record, Schema schema, Object payload, Headers headers);
 
     /** Scores the record's key. */
     public static final class Key<R extends ConnectRecord<R>> extends MojoScorer<R> {
-        @Override
-        Schema schema(R record) {
-            return record.keySchema();
-        }
-
-        @Override
-        Object payload(R record) {
-            return record.key();
-        }
-
-        @Override
-        R withPayload(R record, Schema schema, Object payload, Headers headers) {
-            return record.newRecord(
-                    record.topic(),
-                    record.kafkaPartition(),
-                    schema,
-                    payload,
-                    record.valueSchema(),
-                    record.value(),
-                    record.timestamp(),
-                    headers);
+        /** Holds nothing until {@link #configure}. */
+        public Key() {
+            super(KeyOrValue.KEY);
         }
     }
 
     /** Scores the record's value. */
     public static final class Value<R extends ConnectRecord<R>> extends MojoScorer<R> {
-        @Override
-        Schema schema(R record) {
-            return record.valueSchema();
-        }
-
-        @Override
-        Object payload(R record) {
-            return record.value();
-        }
-
-        @Override
-        R withPayload(R record, Schema schema, Object payload, Headers headers) {
-            return record.newRecord(
-                    record.topic(),
-                    record.kafkaPartition(),
-                    record.keySchema(),
-                    record.key(),
-                    schema,
-                    payload,
-                    record.timestamp(),
-                    headers);
+        /** Holds nothing until {@link #configure}. */
+        public Value() {
+            super(KeyOrValue.VALUE);
         }
     }
 }

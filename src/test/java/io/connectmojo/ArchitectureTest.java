@@ -1,43 +1,67 @@
 package io.connectmojo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.connectmojo.rules.CodeRules;
 
 /** The import rules of the architecture. */
 @AnalyzeClasses(packages = "io.connectmojo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule modelAndScoreKnowNoKafka = noClasses()
+    static final ArchRule modelScoreStatsAndProblem_knowNoKafka = noClasses()
             .that()
-            .resideInAnyPackage("io.connectmojo.model..", "io.connectmojo.score..", "io.connectmojo.problem..")
+            .resideInAnyPackage(
+                    "io.connectmojo.model..",
+                    "io.connectmojo.score..",
+                    "io.connectmojo.metrics.stats..",
+                    "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule rowOutputAndTextKnowNoGenmodel = noClasses()
+    static final ArchRule stats_knowTheJdkAlone = noClasses()
+            .that()
+            .resideInAPackage("io.connectmojo.metrics.stats..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "io.connectmojo.metrics.stats..");
+
+    @ArchTest
+    static final ArchRule rowRecordOutputAndProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
-                    "io.connectmojo.output..",
                     "io.connectmojo.record..",
+                    "io.connectmojo.output..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("hex..", "water..");
 
     @ArchTest
-    static final ArchRule onlyTheEntryClassAndMetricsNameMonitorable = noClasses()
+    static final ArchRule kafkasClients_areForDeliveryAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("io.connectmojo.metrics..")
+            .resideOutsideOfPackage("io.connectmojo.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients..");
+
+    @ArchTest
+    static final ArchRule monitorable_isNamedByTheEntryClassAndTheExportAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connectmojo.metrics.export..")
             .and()
             .haveNameNotMatching("io\\.connectmojo\\.MojoScorer(\\$.*)?")
             .should()
@@ -45,104 +69,71 @@ class ArchitectureTest {
             .haveNameMatching("org\\.apache\\.kafka\\.common\\.metrics\\.(Monitorable|PluginMetrics)");
 
     @ArchTest
-    static final ArchRule nothingImportsTheEntryClassOrTheCommandLine = noClasses()
+    static final ArchRule root_isImportedByNobody = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.connectmojo.model..",
-                    "io.connectmojo.row..",
-                    "io.connectmojo.score..",
-                    "io.connectmojo.output..",
-                    "io.connectmojo.record..",
-                    "io.connectmojo.problem..",
-                    "io.connectmojo.metrics..")
+            .resideOutsideOfPackage("io.connectmojo")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.connectmojo", "io.connectmojo.cli..");
+            .resideInAPackage("io.connectmojo");
 
     @ArchTest
-    static final ArchRule noCycles =
+    static final ArchRule noCyclesBetweenPackages =
             slices().matching("io.connectmojo.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");
+    static final ArchRule model_packagesImportOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
+            .layer("model")
+            .definedBy("io.connectmojo.model")
+            .layer("archive")
+            .definedBy("io.connectmojo.model.archive..")
+            .layer("load")
+            .definedBy("io.connectmojo.model.load..")
+            .layer("library")
+            .definedBy("io.connectmojo.model.library..")
+            .layer("feed")
+            .definedBy("io.connectmojo.model.feed..")
+            .whereLayer("feed")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("feed")
+            .whereLayer("load")
+            .mayOnlyBeAccessedByLayers("library", "feed")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("load", "library", "feed");
 
-    /** No cycles between top-level classes, wherever they are within these packages; nested classes count as their top. */
-    private static ArchRule noClassCyclesIn(String packages) {
-        return slices().assignedFrom(new SliceAssignment() {
-                    @Override
-                    public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return JavaClass.Predicates.resideInAPackage(packages).test(type)
-                                ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
-                                : SliceIdentifier.ignore();
-                    }
+    /** Two classes that know each other are one class, or three. Nested classes count as their top. */
+    @ArchTest
+    static final ArchRule noCyclesBetweenClasses =
+            slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
 
-                    @Override
-                    public String getDescription() {
-                        return "top-level classes of " + packages;
-                    }
-                })
-                .should()
-                .beFreeOfCycles();
+    private static final class TopLevelClasses implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return JavaClass.Predicates.resideInAPackage("io.connectmojo..").test(type)
+                    ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes";
+        }
     }
 
     @ArchTest
-    static final ArchRule noDangerousOrNoisyClasses = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(java.io.ObjectInputStream.class, java.net.URL.class);
-
-    @ArchTest
-    static final ArchRule noSystemOut = noClasses()
+    static final ArchRule record_knowsProblemsAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("io.connectmojo.cli..")
+            .resideInAPackage("io.connectmojo.record..")
             .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.connectmojo..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                            "io.connectmojo.record..", "io.connectmojo.problem.."))));
 
     @ArchTest
-    static final ArchRule onlyTheCommandLineNamesItsLibraries = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.connectmojo.cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.connectmojo.cli..",
-                    "picocli..",
-                    "org.apache.kafka.connect.runtime..",
-                    "org.apache.kafka.connect.json..");
+    static final ArchRule noSystemOut =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule noUtilitiesOfKafkaClients =
-            noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.kafka.common.utils..");
-
-    @ArchTest
-    static final ArchRule noDefaultCharset = noClasses()
-            .should()
-            .callConstructor(String.class, byte[].class)
-            .orShould()
-            .callMethod(String.class, "getBytes")
-            .orShould()
-            .callConstructor(java.io.InputStreamReader.class, java.io.InputStream.class)
-            .orShould()
-            .callConstructor(java.io.FileReader.class, String.class)
-            .orShould()
-            .callConstructor(java.io.FileReader.class, java.io.File.class);
-
-    @ArchTest
-    static final ArchRule noDefaultLocale = noClasses()
-            .should()
-            .callMethod(String.class, "format", String.class, Object[].class)
-            .orShould()
-            .callMethod(String.class, "formatted", Object[].class)
-            .orShould()
-            .callMethod(String.class, "toLowerCase")
-            .orShould()
-            .callMethod(String.class, "toUpperCase")
-            .orShould()
-            .callMethod(java.time.format.DateTimeFormatter.class, "ofPattern", String.class)
-            .orShould()
-            .callMethod(java.util.Locale.class, "getDefault")
-            .orShould()
-            .callMethod(java.time.ZoneId.class, "systemDefault");
+    static final ArchTests ofAllCode = ArchTests.in(CodeRules.class);
 }

@@ -3,7 +3,6 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmojo.config.ListText;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.UnknownSettings;
 import java.util.HashMap;
@@ -137,14 +136,6 @@ class ConfigurationTest {
                         words -> assertThat(words)
                                 .contains("'input.missing.words' is not a setting", "did you mean 'input.na.strings'?"),
                         levels -> assertThat(levels).contains("did you mean 'input.unknown.levels'?"));
-    }
-
-    @Test
-    void listsAreSplitOutsideBackticksAndParentheses() throws Exception {
-        assertThat(ListText.pairs("a:time(yyyy,MM|UTC), `b,``x`:`c:d` ", false))
-                .isEqualTo(Map.of("a", "time(yyyy,MM|UTC)", "b,`x", "c:d"));
-        assertThat(ListText.pairs("w:`petal.width`,x:a.b", true)).isEqualTo(Map.of("w", "`petal.width`", "x", "a.b"));
-        assertThat(ListText.names(" ")).isEmpty();
     }
 
     @Test

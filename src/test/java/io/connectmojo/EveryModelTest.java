@@ -9,10 +9,10 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.Scorers;
 import java.util.ArrayList;
@@ -42,6 +42,9 @@ class EveryModelTest {
         return ModelFolder.all();
     }
 
+    /** The wrapper knows no margin: MarginTest. */
+    private static final Set<OutputPart> OF_THE_WRAPPER = EnumSet.complementOf(EnumSet.of(OutputPart.MARGIN));
+
     /** Models that genmodel 3.46.0.12 cannot score rightly, and that are therefore refused when they are loaded. */
     private static final Map<String, String> REFUSED = Map.of(
             "dl_offset", "MOJO-M013",
@@ -67,7 +70,7 @@ class EveryModelTest {
     @ParameterizedTest
     @MethodSource("folders")
     void withEverythingTheTransformSaysWhatTheWrapperSaysBitForBit(ModelFolder folder) throws Exception {
-        compare(folder, EnumSet.allOf(OutputPart.class));
+        compare(folder, OF_THE_WRAPPER);
     }
 
     /** What the compiled engine gives, where there is one. */
@@ -89,10 +92,10 @@ class EveryModelTest {
     void headersCarryWhatFieldsCarryTypedWhereTheRecordIs(ModelFolder folder) throws Exception {
         CsvFile input = folder.input();
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> toFields = new MojoScorer.Value<>();
                 MojoScorer.Value<SinkRecord> toHeaders = new MojoScorer.Value<>()) {
-            Map<String, String> config = config(folder, handle.current(), EnumSet.allOf(OutputPart.class));
+            Map<String, String> config = config(folder, handle.current(), OF_THE_WRAPPER);
             config.put("output.layout", "flat");
             toFields.configure(config);
             config.put("output.destination", "headers");
@@ -166,7 +169,7 @@ class EveryModelTest {
     private static void compare(ModelFolder folder, Set<OutputPart> parts) throws Exception {
         if (REFUSED.containsKey(folder.name())) {
             assertThatThrownBy(() -> ModelLibrary.open(
-                            ModelRequest.of(ModelSource.ofPath(folder.model().toString()))))
+                            ModelRequest.of(ModelFeeds.ofPath(folder.model().toString()))))
                     .hasMessageStartingWith(REFUSED.get(folder.name()));
             return;
         }
@@ -175,12 +178,12 @@ class EveryModelTest {
         String offsetColumn = folder.offsetColumn();
         int scored = 0;
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> transform = new MojoScorer.Value<>()) {
             Model model = handle.current();
             Map<String, String> config = config(folder, model, parts);
             transform.configure(config);
-            Set<String> notAsked = fieldsOf(EnumSet.allOf(OutputPart.class));
+            Set<String> notAsked = fieldsOf(OF_THE_WRAPPER);
             notAsked.removeAll(fieldsOf(included(folder, model, parts)));
             for (int row = 0; row < input.rows().size(); row++) {
                 Map<String, Object> actual = score(transform, record(model, input, row));
@@ -241,7 +244,7 @@ class EveryModelTest {
     private static Map<String, String> config(ModelFolder folder, Model model, Set<OutputPart> parts) {
         List<String> includes = new ArrayList<>();
         for (OutputPart part : included(folder, model, parts)) {
-            includes.add(part.name().toLowerCase(Locale.ROOT).replace('_', '.'));
+            includes.add(part.settingName());
         }
         Map<String, String> config = new HashMap<>();
         config.put("model.path", folder.model().toString());

@@ -2,7 +2,7 @@ package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmojo.config.Settings;
+import io.connectmojo.config.SettingsDefinition;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -45,7 +45,8 @@ class ReferencePagesTest {
 
     @Test
     void everySettingHasWhatAFormNeeds() {
-        for (ConfigDef.ConfigKey key : Settings.DEFINITION.configKeys().values()) {
+        for (ConfigDef.ConfigKey key :
+                SettingsDefinition.DEFINITION.configKeys().values()) {
             assertThat(key.documentation).as(key.name).contains("Example: ").endsWith(".");
             assertThat(key.group).as(key.name).isNotBlank();
             assertThat(key.displayName).as(key.name).isNotEqualTo(key.name).isNotBlank();
@@ -81,8 +82,8 @@ class ReferencePagesTest {
     }
 
     private static List<ConfigDef.ConfigKey> settingsInOrder() {
-        List<String> groups = Settings.DEFINITION.groups();
-        return Settings.DEFINITION.configKeys().values().stream()
+        List<String> groups = SettingsDefinition.DEFINITION.groups();
+        return SettingsDefinition.DEFINITION.configKeys().values().stream()
                 .sorted(Comparator.comparingInt((ConfigDef.ConfigKey k) -> groups.indexOf(k.group))
                         .thenComparingInt(k -> k.orderInGroup))
                 .toList();

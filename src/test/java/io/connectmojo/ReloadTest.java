@@ -3,6 +3,8 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
@@ -60,6 +62,30 @@ class ReloadTest {
     }
 
     @Test
+    void jsonRecord_nextModelReadsMembersThatTheLastOneDidNotNeed() throws Exception {
+        Map<String, Object> both = Houses.map();
+        Struct loan = (Struct) loan().value();
+        loan.schema().fields().forEach(field -> both.put(field.name(), loan.get(field)));
+        ObjectMapper json = new ObjectMapper();
+        SinkRecord record = Houses.record(null, json.writeValueAsString(both));
+        try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM, "input.format", "json")) {
+            String before = json.readTree((String) scorer.apply(record).value())
+                    .get("prediction_model")
+                    .asText();
+            replace(Houses.MODEL);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        JsonNode scored =
+                                json.readTree((String) scorer.apply(record).value());
+                        boolean old = scored.get("prediction_model").asText().equals(before);
+                        assertThat(scored.get("prediction").asDouble()).isEqualTo(old ? expected(GBM) : Houses.price());
+                        return !old;
+                    });
+        }
+    }
+
+    @Test
     void whatWouldChangeTheOutputsOrNeedsOtherColumnsIsRefusedAndTheOldModelServes() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             String before = stamp(scorer.apply(loan()));
@@ -110,13 +136,14 @@ class ReloadTest {
         }
     }
 
-    private MojoScorer.Value<SinkRecord> scorer(ModelFolder model) throws IOException {
+    private MojoScorer.Value<SinkRecord> scorer(ModelFolder model, String... settings) throws IOException {
         replace(model);
+        Map<String, String> config = Houses.config(settings);
+        config.put("model.path", folder.resolve("model.zip").toString());
+        config.put("model.reload.interval.ms", "1000");
+        config.put("output.include", "model");
         MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
-        scorer.configure(Houses.config(
-                "model.path", folder.resolve("model.zip").toString(),
-                "model.reload.interval.ms", "1000",
-                "output.include", "model"));
+        scorer.configure(config);
         return scorer;
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +80,7 @@ class SupportTableTest {
         kind.models++;
         kind.libraryRows += rows;
         for (OutputPart part : shape.available()) {
-            kind.includes.add(part.name().toLowerCase(Locale.ROOT).replace('_', '.'));
+            kind.includes.add(part.settingName());
         }
         kind.includes.add("model");
         kind.compiled |= Scorers.best(model, Set.of(), false).scorer().engine().equals("compiled");

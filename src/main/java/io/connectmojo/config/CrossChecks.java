@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -15,85 +17,70 @@ import org.apache.kafka.common.config.ConfigException;
  * of their key: the only way to tell such a mistake when the configuration is submitted, and not when the task starts.
  */
 final class CrossChecks implements ConfigDef.Recommender {
+    /** The name without its prefix of the header that tells of a problem. */
+    private static final String ERROR_HEADER = "error";
+
     private static final String EXCLUDE = "Two settings exclude each other";
 
-    private final List<Object> values;
+    private final Setting setting;
 
-    private CrossChecks(List<Object> values) {
-        this.values = values;
-    }
-
-    /** The rules, with the values that a form may offer. */
-    static CrossChecks recommending(String... values) {
-        return new CrossChecks(List.of((Object[]) values));
+    CrossChecks(Setting setting) {
+        this.setting = setting;
     }
 
     @Override
     public List<Object> validValues(String name, Map<String, Object> parsed) {
-        problem(name, parsed).ifPresent(problem -> {
+        problem(setting, parsed).ifPresent(problem -> {
             throw new ConfigException(problem.getMessage());
         });
-        return new ArrayList<>(values); // Connect removes from it
+        return new ArrayList<>(setting.kind().choices()); // Connect removes from it
     }
 
     @Override
     public boolean visible(String name, Map<String, Object> parsed) {
-        return switch (name) {
-            case Settings.INPUT_DELIMITED_COLUMNS, Settings.INPUT_DELIMITED_SEPARATOR ->
-                "delimited".equals(parsed.get(Settings.INPUT_FORMAT));
-            case Settings.INPUT_VECTOR_SEPARATOR -> parsed.get(Settings.INPUT_VECTOR_FIELD) != null;
+        return switch (setting) {
+            case INPUT_DELIMITED_COLUMNS, INPUT_DELIMITED_SEPARATOR ->
+                is(parsed, Setting.INPUT_FORMAT, InputFormat.DELIMITED);
+            case INPUT_VECTOR_SEPARATOR -> isSet(parsed, Setting.INPUT_VECTOR_FIELD);
             default -> true;
         };
     }
 
     /** The first broken rule of any setting. */
     static Optional<MojoException> firstProblem(Map<String, ?> parsed) {
-        return Settings.DEFINITION.names().stream()
-                .map(name -> problem(name, parsed))
+        return Stream.of(Setting.values())
+                .map(setting -> problem(setting, parsed))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<MojoException> problem(String name, Map<String, ?> parsed) {
-        boolean delimited = "delimited".equals(parsed.get(Settings.INPUT_FORMAT));
+    private static Optional<MojoException> problem(Setting setting, Map<String, ?> parsed) {
+        boolean delimited = is(parsed, Setting.INPUT_FORMAT, InputFormat.DELIMITED);
+        boolean headers = is(parsed, Setting.OUTPUT_DESTINATION, Destination.HEADERS);
         return Optional.ofNullable(
-                switch (name) {
-                    case Settings.MODEL_PATH -> {
-                        boolean path = parsed.get(Settings.MODEL_PATH) != null;
-                        boolean pojo = parsed.get(Settings.MODEL_CLASS) != null;
-                        yield path != pojo
-                                ? null
-                                : Problem.of(ConfigError.MODEL_SOURCE, path ? "Two models are set" : "No model is set")
-                                        .where("model.path, model.class")
-                                        .why("the transform scores with exactly one model")
-                                        .fix(
-                                                path
-                                                        ? "remove one of the two settings"
-                                                        : "set model.path to the absolute path of the MOJO zip");
-                    }
-                    case Settings.INPUT_DELIMITED_COLUMNS ->
-                        delimited && String.valueOf(parsed.get(name)).isBlank()
+                switch (setting) {
+                    case MODEL_PATH -> modelSource(parsed);
+                    case INPUT_DELIMITED_COLUMNS ->
+                        delimited && String.valueOf(parsed.get(setting.key())).isBlank()
                                 ? combination(
                                         "A setting needs another",
-                                        name,
+                                        setting,
                                         "input.format=delimited needs the names of the cells",
                                         "set input.delimited.columns to the names in order, such as sqft,stories")
                                 : null;
-                    case Settings.OUTPUT_LAYOUT ->
-                        delimited
-                                        && "nested".equals(parsed.get(name))
-                                        && !"headers".equals(parsed.get(Settings.OUTPUT_DESTINATION))
+                    case OUTPUT_LAYOUT ->
+                        delimited && is(parsed, setting, OutputOptions.Layout.NESTED) && !headers
                                 ? combination(
                                         EXCLUDE,
-                                        name,
+                                        setting,
                                         "a delimited line has no nested fields",
                                         "set output.layout=flat, or output.destination=headers")
                                 : null;
-                    case Settings.OUTPUT_FIELD ->
-                        "headers".equals(parsed.get(Settings.OUTPUT_DESTINATION)) && "error".equals(parsed.get(name))
+                    case OUTPUT_FIELD ->
+                        headers && ERROR_HEADER.equals(parsed.get(setting.key()))
                                 ? combination(
                                         EXCLUDE,
-                                        name,
+                                        setting,
                                         "the header mojo.error tells that a record could not be scored",
                                         "set output.field to another name")
                                 : null;
@@ -101,7 +88,29 @@ final class CrossChecks implements ConfigDef.Recommender {
                 });
     }
 
-    private static MojoException combination(String what, String name, String why, String fix) {
-        return Problem.of(ConfigError.COMBINATION, what).where(name).why(why).fix(fix);
+    private static MojoException modelSource(Map<String, ?> parsed) {
+        boolean path = isSet(parsed, Setting.MODEL_PATH);
+        if (path != isSet(parsed, Setting.MODEL_CLASS)) {
+            return null;
+        }
+        return Problem.of(ConfigError.MODEL_SOURCE, path ? "Two models are set" : "No model is set")
+                .where("model.path, model.class")
+                .why("the transform scores with exactly one model")
+                .fix(path ? "remove one of the two settings" : "set model.path to the absolute path of the MOJO zip");
+    }
+
+    private static boolean isSet(Map<String, ?> parsed, Setting setting) {
+        return parsed.get(setting.key()) != null;
+    }
+
+    private static boolean is(Map<String, ?> parsed, Setting setting, Enum<?> choice) {
+        return SettingKind.textOf(choice).equals(parsed.get(setting.key()));
+    }
+
+    private static MojoException combination(String what, Setting setting, String why, String fix) {
+        return Problem.of(ConfigError.COMBINATION, what)
+                .where(setting.key())
+                .why(why)
+                .fix(fix);
     }
 }

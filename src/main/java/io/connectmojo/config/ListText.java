@@ -11,7 +11,7 @@ import java.util.Set;
  * The grammar of list settings: items at commas outside backticks and parentheses, pairs at the first colon outside
  * backticks. A backtick pair encloses any name or value; a backtick inside is doubled.
  */
-public final class ListText {
+final class ListText {
     private ListText() {}
 
     /** Why a list setting cannot be read; the setting's name is added by whoever knows it. */
@@ -57,7 +57,7 @@ public final class ListText {
     }
 
     /** The items as names without their backticks, each once. */
-    public static List<String> names(String text) throws Malformed {
+    static List<String> names(String text) throws Malformed {
         Set<String> names = new LinkedHashSet<>();
         for (String item : items(text)) {
             String name = unquote(item);
@@ -73,7 +73,7 @@ public final class ListText {
      *
      * @param rawValues whether the values keep their backticks, because they are field paths
      */
-    public static Map<String, String> pairs(String text, boolean rawValues) throws Malformed {
+    static Map<String, String> pairs(String text, boolean rawValues) throws Malformed {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String item : items(text)) {
             int colon = colon(item);

@@ -1,107 +1,197 @@
 package io.connectmojo.config;
 
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
+import io.connectmojo.model.library.ModelFeed;
+import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.OutputPart;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The connector's settings by type; nothing else in the plugin sees a raw key. Knows no model. */
+/** The connector's settings by type; nothing else in the plugin sees a raw key or text. Knows no model. */
 public final class MojoScorerConfig extends AbstractConfig {
     /** Throws the first broken rule between settings as a ConfigException, after ConfigDef has checked each alone. */
     public MojoScorerConfig(Map<String, ?> props) {
-        super(Settings.DEFINITION, props, false);
+        super(SettingsDefinition.DEFINITION, props, false);
         CrossChecks.firstProblem(values()).ifPresent(problem -> {
             throw new ConfigException(problem.getMessage());
         });
     }
 
-    public ModelSource modelSource() {
-        String path = getString(Settings.MODEL_PATH);
-        return path == null ? ModelSource.ofClass(getString(Settings.MODEL_CLASS)) : ModelSource.ofPath(path);
+    public ModelFeed modelFeed() {
+        return text(Setting.MODEL_PATH)
+                .map(ModelFeeds::ofPath)
+                .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
     }
 
     public String modelName() {
-        String name = getString(Settings.MODEL_NAME);
-        return name == null ? modelSource().name() : name;
+        return text(Setting.MODEL_NAME).orElseGet(() -> modelFeed().name());
     }
 
     public Optional<String> modelSha256() {
-        return Optional.ofNullable(getString(Settings.MODEL_SHA256)).map(hex -> hex.toLowerCase(Locale.ROOT));
+        return text(Setting.MODEL_SHA256).map(hex -> hex.toLowerCase(Locale.ROOT));
     }
 
     public long reloadIntervalMillis() {
-        return getLong(Settings.MODEL_RELOAD);
+        return getLong(Setting.MODEL_RELOAD.key());
     }
 
     public boolean referenceEngineOnly() {
-        return getString(Settings.MODEL_ENGINE).equals("reference");
+        return choice(Setting.MODEL_ENGINE, EngineChoice.class) == EngineChoice.REFERENCE;
     }
 
     public InputFormat inputFormat() {
-        return choice(Settings.INPUT_FORMAT, InputFormat.class);
+        return choice(Setting.INPUT_FORMAT, InputFormat.class);
     }
 
     public List<String> delimitedColumns() {
-        return names(Settings.INPUT_DELIMITED_COLUMNS);
+        return names(Setting.INPUT_DELIMITED_COLUMNS);
     }
 
     public char delimitedSeparator() {
-        return Validators.separator(getString(Settings.INPUT_DELIMITED_SEPARATOR));
+        return separator(Setting.INPUT_DELIMITED_SEPARATOR);
+    }
+
+    public RowSpec.Match match() {
+        return choice(Setting.INPUT_MATCH, RowSpec.Match.class);
+    }
+
+    /** By column, where its field is. */
+    public Map<String, FieldPath> fields() {
+        Map<String, FieldPath> fields = new LinkedHashMap<>();
+        pairs(Setting.INPUT_FIELDS, true).forEach((column, path) -> fields.put(column, FieldPath.parse(path)));
+        return fields;
+    }
+
+    /** By column, the coercion that is not the automatic one. */
+    public Map<String, ColumnType> types() {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        pairs(Setting.INPUT_TYPES, true).forEach((column, type) -> types.put(column, ColumnType.parse(column, type)));
+        return types;
+    }
+
+    /** By column, the text that is taken when its field is null or absent. */
+    public Map<String, String> defaults() {
+        return pairs(Setting.INPUT_DEFAULTS, false);
+    }
+
+    public List<String> naStrings() {
+        return names(Setting.INPUT_NA_STRINGS);
+    }
+
+    public Optional<FieldPath> vectorField() {
+        return path(Setting.INPUT_VECTOR_FIELD);
+    }
+
+    public char vectorSeparator() {
+        return separator(Setting.INPUT_VECTOR_SEPARATOR);
+    }
+
+    /** What splits the text of a column of words: the vector's separator where the configuration itself has it. */
+    public Optional<Character> wordsSeparator() {
+        return originals().containsKey(Setting.INPUT_VECTOR_SEPARATOR.key())
+                ? Optional.of(vectorSeparator())
+                : Optional.empty();
+    }
+
+    public Optional<FieldPath> offsetField() {
+        return path(Setting.INPUT_OFFSET_FIELD);
+    }
+
+    public RowSpec.Policy missingColumns() {
+        return choice(Setting.INPUT_MISSING_COLUMNS, RowSpec.Policy.class);
+    }
+
+    public RowSpec.Policy invalidValues() {
+        return choice(Setting.INPUT_INVALID_VALUES, RowSpec.Policy.class);
+    }
+
+    public RowSpec.Policy unknownLevels() {
+        return choice(Setting.INPUT_UNKNOWN_LEVELS, RowSpec.Policy.class);
+    }
+
+    public boolean replaceNullWithDefault() {
+        return getBoolean(Setting.REPLACE_NULL.key());
+    }
+
+    /** The settings whose names begin with {@code output.}, but for the destination. */
+    public OutputOptions outputOptions() {
+        Set<OutputPart> parts = names(Setting.OUTPUT_INCLUDE).stream()
+                .map(name -> OutputPart.named(name).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
+        return new OutputOptions(
+                getString(Setting.OUTPUT_FIELD.key()),
+                choice(Setting.OUTPUT_TYPE, OutputType.class),
+                parts,
+                getInt(Setting.OUTPUT_CONTRIBUTIONS_TOP.key()),
+                choice(Setting.OUTPUT_LAYOUT, OutputOptions.Layout.class),
+                choice(Setting.OUTPUT_EXISTING, OutputOptions.Existing.class),
+                getDouble(Setting.OUTPUT_THRESHOLD.key()));
+    }
+
+    public boolean toHeaders() {
+        return choice(Setting.OUTPUT_DESTINATION, Destination.class) == Destination.HEADERS;
+    }
+
+    public boolean nullOnError() {
+        return choice(Setting.ON_ERROR, OnError.class) == OnError.NULL;
     }
 
     /** Where records say what really happened. */
     public Optional<FieldPath> outcomeField() {
-        return Optional.ofNullable(getString(Settings.OUTCOME_FIELD)).map(FieldPath::parse);
+        return path(Setting.OUTCOME_FIELD);
     }
 
     public ScoringMetrics.Options metricsOptions() {
-        String id = getString(Settings.METRICS_ID);
         return new ScoringMetrics.Options(
-                modelName(), id == null ? modelName() : id, getInt(Settings.METRICS_UNKNOWN_LEVELS));
+                modelName(),
+                text(Setting.METRICS_ID).orElseGet(this::modelName),
+                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()));
     }
 
-    public boolean toHeaders() {
-        return getString(Settings.OUTPUT_DESTINATION).equals("headers");
+    private Optional<String> text(Setting setting) {
+        return Optional.ofNullable(getString(setting.key()));
     }
 
-    public boolean nullOnError() {
-        return getString(Settings.ON_ERROR).equals("null");
+    private Optional<FieldPath> path(Setting setting) {
+        return text(setting).map(FieldPath::parse);
     }
 
-    /** Whether the connector's configuration itself has the key. */
-    public boolean isSet(String key) {
-        return originals().containsKey(key);
+    private char separator(Setting setting) {
+        return Validators.separator(getString(setting.key()));
     }
 
-    public <E extends Enum<E>> E choice(String key, Class<E> type) {
-        return constant(getString(key), type);
+    private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+        return SettingKind.constant(getString(setting.key()), type);
     }
 
-    public List<String> names(String key) {
+    private List<String> names(Setting setting) {
         try {
-            return ListText.names(getString(key));
+            return ListText.names(getString(setting.key()));
         } catch (ListText.Malformed e) {
             throw new IllegalStateException("the validator has let it pass", e);
         }
     }
 
-    /** Column to path; paths keep their backticks. */
-    public Map<String, String> pairs(String key, boolean rawValues) {
+    /** @param rawValues whether values keep their backticks, because they are paths or types */
+    private Map<String, String> pairs(Setting setting, boolean rawValues) {
         try {
-            return ListText.pairs(getString(key), rawValues);
+            return ListText.pairs(getString(setting.key()), rawValues);
         } catch (ListText.Malformed e) {
             throw new IllegalStateException("the validator has let it pass", e);
         }
-    }
-
-    public static <E extends Enum<E>> E constant(String text, Class<E> type) {
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('.', '_'));
     }
 
     /** A problem of the configuration or model, as Connect wants it: the message says all. */

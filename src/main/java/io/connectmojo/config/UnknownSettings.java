@@ -20,8 +20,8 @@ public final class UnknownSettings {
 
     /** Names that settings had before the first release. */
     private static final Map<String, String> FORMER = Map.of(
-            "input.missing.words", Settings.INPUT_NA_STRINGS,
-            "input.unknown.categories", Settings.INPUT_UNKNOWN_LEVELS);
+            "input.missing.words", Setting.INPUT_NA_STRINGS.key(),
+            "input.unknown.categories", Setting.INPUT_UNKNOWN_LEVELS.key());
 
     private UnknownSettings() {}
 
@@ -31,9 +31,10 @@ public final class UnknownSettings {
 
     public static List<String> messages(Set<String> given) {
         List<String> messages = new ArrayList<>();
-        NameSuggester nearest = new NameSuggester(List.copyOf(Settings.DEFINITION.names()));
+        NameSuggester nearest = new NameSuggester(List.copyOf(SettingsDefinition.DEFINITION.names()));
         for (String key : new TreeSet<>(given)) {
-            if (OF_CONNECT.contains(key) || Settings.DEFINITION.names().contains(key)) {
+            if (OF_CONNECT.contains(key)
+                    || SettingsDefinition.DEFINITION.names().contains(key)) {
                 continue;
             }
             String meant = FORMER.getOrDefault(key, nearest.to(key));

@@ -1,15 +1,17 @@
 package io.connectmojo.config;
 
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.score.OutputPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -17,7 +19,7 @@ import org.apache.kafka.common.config.ConfigException;
  * Checks of single settings. They look at the text alone: a file that is not on the worker that takes the request may well
  * be on the one that runs the task.
  */
-public final class Validators {
+final class Validators {
     private static final Map<String, Character> SEPARATORS =
             Map.of("\\t", '\t', "comma", ',', "tab", '\t', "semicolon", ';', "pipe", '|', "hash", '#', "blank", ' ');
 
@@ -87,7 +89,7 @@ public final class Validators {
     static Validator modelPath() {
         return new Checked(
                 (name, text) -> {
-                    ModelSource.ofPath(text);
+                    ModelFeeds.ofPath(text);
                     return null;
                 },
                 "absolute path, or classpath:<resource>");
@@ -133,7 +135,7 @@ public final class Validators {
                 "finite number");
     }
 
-    public static Validator separator() {
+    static Validator separator() {
         return new Checked(
                 (name, text) -> text.length() == 1 && text.charAt(0) != '"' || SEPARATORS.containsKey(text)
                         ? null
@@ -147,7 +149,7 @@ public final class Validators {
                 "one character, or one of \\t, comma, tab, semicolon, pipe, hash, blank");
     }
 
-    public static char separator(String text) {
+    static char separator(String text) {
         return text.length() == 1 ? text.charAt(0) : SEPARATORS.get(text);
     }
 
@@ -161,7 +163,7 @@ public final class Validators {
                 "list, e.g. " + example);
     }
 
-    static Validator namesOf(String... values) {
+    private static Validator namesOf(String... values) {
         Set<String> all = Set.of(values);
         String listed = "any of " + String.join(", ", values);
         return new Checked(
@@ -174,6 +176,11 @@ public final class Validators {
                     return null;
                 },
                 "list of " + listed);
+    }
+
+    static Validator outputParts() {
+        return namesOf(
+                Stream.of(OutputPart.values()).map(OutputPart::settingName).toArray(String[]::new));
     }
 
     static Validator pairs() {
@@ -217,7 +224,7 @@ public final class Validators {
                 "list of column:type, e.g. sold:time(s)");
     }
 
-    public static MojoException wrong(ErrorCode code, String name, String why, String fix) {
+    static MojoException wrong(ErrorCode code, String name, String why, String fix) {
         return Problem.of(code, "The setting cannot be used")
                 .where(name)
                 .why(why)

@@ -2,12 +2,9 @@ package io.connectmojo.metrics;
 
 import io.connectmojo.metrics.stats.ClassCounts;
 import io.connectmojo.metrics.stats.RecentValues;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -18,14 +15,6 @@ import java.util.stream.IntStream;
 final class PredictionTotals {
     /** Classes that are shown, at most. */
     private static final int MAX_CLASSES = 1000;
-
-    private static final Set<Category> NUMBERS = EnumSet.of(
-            Category.Regression,
-            Category.AnomalyDetection,
-            Category.AutoEncoder,
-            Category.CoxPH,
-            Category.BinomialUplift,
-            Category.KLime);
 
     private final RecentValues recent = new RecentValues();
     private volatile ClassCounts classes;
@@ -38,8 +27,8 @@ final class PredictionTotals {
      * @param label the class that a prediction tells, -1 for none; not asked for other models
      */
     void serve(PredictionShape shape, ToIntFunction<Prediction> label) {
-        boolean clusters = shape.category() == Category.Clustering;
-        boolean isNumber = NUMBERS.contains(shape.category());
+        boolean clusters = shape.category().isCluster();
+        boolean isNumber = shape.category().isNumber();
         List<String> names = clusters
                 ? IntStream.range(0, shape.distances())
                         .mapToObj(Integer::toString)

@@ -2,154 +2,157 @@ package io.connectmojo.output;
 
 import static io.connectmojo.output.Labels.asName;
 
-import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
+import io.connectmojo.score.PartFields;
+import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 
-/** {@code output.layout=flat}: one top-level field for each number. */
-final class FlatFields {
-    static final Schema TEXTS =
-            SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build();
-    static final Schema DOUBLES =
-            SchemaBuilder.array(Schema.OPTIONAL_FLOAT64_SCHEMA).optional().build();
-
+/** {@code output.layout=flat}: one top-level field for each number; arrays come behind them, and the model's name last. */
+final class FlatFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
+    private final String modelStamp;
     private final String p;
     private final List<OutputField> fields = new ArrayList<>();
+    private final List<OutputField> arrays = new ArrayList<>();
+    private final List<OutputField> last = new ArrayList<>();
 
-    private FlatFields(PredictionShape shape, OutputOptions options) {
+    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp) {
         this.shape = shape;
         this.options = options;
+        this.modelStamp = modelStamp;
         this.p = options.field();
     }
 
     static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp) {
-        FlatFields flat = new FlatFields(shape, options);
+        FlatFields flat = new FlatFields(shape, options, modelStamp);
         flat.prediction();
-        flat.parts();
-        flat.verdicts();
-        if (options.model()) {
-            flat.fields.add(OutputField.of(flat.p + "_model", Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+        for (OutputPart part : OutputPart.values()) {
+            if (options.parts().contains(part)) {
+                part.addTo(flat);
+            }
         }
+        flat.fields.addAll(flat.arrays);
+        flat.checks();
+        flat.fields.addAll(flat.last);
         return flat.fields;
     }
 
     private void prediction() {
-        switch (shape.category()) {
-            case DimReduction -> {
-                for (int i = 0; i < shape.dimensions(); i++) {
-                    int index = i;
-                    number(p + "_" + (i + 1), index, PredictionArray.DIMENSIONS);
-                }
+        if (shape.category().hasOnePrediction()) {
+            fields.add(PredictionValue.of(p, shape, options));
+        } else if (!shape.dimensionNames().isEmpty()) {
+            each("", shape.dimensionNames(), x -> x.dimensions);
+        } else {
+            for (int i = 0; i < shape.dimensions(); i++) {
+                dimension(p + "_" + (i + 1), i);
             }
-            case WordEmbedding -> {
-                for (int i = 0; i < shape.dimensions(); i++) {
-                    int index = i;
-                    fields.add(OutputField.of(
-                            p + "_" + (i + 1),
-                            Schema.OPTIONAL_FLOAT32_SCHEMA,
-                            x -> Double.isNaN(x.dimensions[index]) ? null : (Object) (float) x.dimensions[index]));
-                }
-            }
-            case TargetEncoder -> numbers(p + "_", shape.dimensionNames(), PredictionArray.DIMENSIONS);
-            default -> fields.add(PredictionValue.of(p, shape, options));
         }
-        if (shape.category() == Category.KLime) {
+        if (shape.category().tellsClusterToo()) {
+            fields.add(OutputField.of(p + "_cluster", Schema.OPTIONAL_INT32_SCHEMA, PredictionValues::cluster));
+        }
+    }
+
+    private void dimension(String name, int index) {
+        if (shape.category().isSinglePrecision()) {
             fields.add(OutputField.of(
-                    p + "_cluster", Schema.OPTIONAL_INT32_SCHEMA, x -> x.cluster < 0 ? null : (Object) x.cluster));
+                    name,
+                    Schema.OPTIONAL_FLOAT32_SCHEMA,
+                    x -> Double.isNaN(x.dimensions[index]) ? null : (Object) (float) x.dimensions[index]));
+        } else {
+            fields.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(x.dimensions[index])));
         }
     }
 
-    private void parts() {
-        if (asks(OutputPart.PROBABILITIES)) {
-            numbers(p + "_p_", classNames(shape), PredictionArray.PROBABILITIES);
-        }
-        if (asks(OutputPart.CALIBRATED_PROBABILITIES)) {
-            numbers(p + "_calibrated_p_", shape.classes(), PredictionArray.CALIBRATED);
-        }
-        if (asks(OutputPart.CONTRIBUTIONS)) {
-            contributions();
-        }
-        if (asks(OutputPart.SCORE)) {
-            fields.add(OutputField.ofDouble(p + "_score", x -> PredictionValues.orNull(x.score)));
-        }
-        if (asks(OutputPart.LEAF_NODES)) {
-            fields.add(OutputField.of(p + "_leaf_nodes", TEXTS, x -> PredictionValues.texts(x.leafPaths)));
-        }
-        if (asks(OutputPart.STAGED_PREDICTIONS)) {
-            fields.add(OutputField.of(p + "_staged", DOUBLES, x -> PredictionValues.list(x.staged)));
-        }
-        if (asks(OutputPart.DISTANCES)) {
-            for (int i = 0; i < shape.distances(); i++) {
-                number(p + "_distance_" + i, i, PredictionArray.DISTANCES);
-            }
-        }
-        if (asks(OutputPart.RECONSTRUCTION)) {
-            int i = 0;
-            for (ReconstructedCell cell : shape.reconstruction()) {
-                number(p + "_r_" + asName(cell.column()) + suffix(cell), i++, PredictionArray.RECONSTRUCTION);
-            }
-        }
+    @Override
+    public void number(String name, ToDoubleFunction<Prediction> value) {
+        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
     }
 
-    private static String suffix(ReconstructedCell cell) {
-        return cell.missing() ? "_missing" : cell.level() == null ? "" : "_" + asName(cell.level());
+    @Override
+    public void numbers(By by, String prefix, String member, Function<Prediction, double[]> values) {
+        List<String> names = switch (by) {
+            case CLASS -> shape.probabilityNames();
+            case CLUSTER ->
+                IntStream.range(0, shape.distances())
+                        .mapToObj(Integer::toString)
+                        .toList();
+            case CELL -> shape.reconstruction().stream().map(FlatFields::name).toList();
+        };
+        each(prefix, names, values);
     }
 
-    private void contributions() {
+    private static String name(ReconstructedCell cell) {
+        return cell.missing()
+                ? cell.column() + "_missing"
+                : cell.level() == null ? cell.column() : cell.column() + "_" + cell.level();
+    }
+
+    @Override
+    public void list(String name, Function<Prediction, double[]> values) {
+        arrays.add(
+                OutputField.of(p + "_" + name, PredictionValues.DOUBLES, x -> PredictionValues.list(values.apply(x))));
+    }
+
+    @Override
+    public void texts(String name, Function<Prediction, String[]> values) {
+        arrays.add(
+                OutputField.of(p + "_" + name, PredictionValues.TEXTS, x -> PredictionValues.texts(values.apply(x))));
+    }
+
+    @Override
+    public void contributions(Function<Prediction, double[]> values) {
+        List<String> names = shape.contributions();
         if (options.contributionsTop() == 0) {
-            numbers(p + "_contribution_", shape.contributions(), PredictionArray.CONTRIBUTIONS);
-            if (shape.category() != Category.KLime) {
-                number(p + "_contribution_bias", shape.contributions().size(), PredictionArray.CONTRIBUTIONS);
+            each("contribution_", names, values);
+            if (shape.category().contributionsHaveBias()) {
+                element("contribution_bias", names.size(), values);
             }
             return;
         }
-        List<String> names = shape.contributions();
         int k = Math.min(options.contributionsTop(), names.size());
         for (int rank = 0; rank < k; rank++) {
             int index = rank;
             fields.add(OutputField.of(
                     p + "_reason_" + (rank + 1),
                     Schema.OPTIONAL_STRING_SCHEMA,
-                    x -> names.get(PredictionValues.top(x.contributions, index + 1)[index])));
-            fields.add(OutputField.ofDouble(
-                    p + "_reason_" + (rank + 1) + "_value",
-                    x -> PredictionValues.orNull(
-                            x.contributions[PredictionValues.top(x.contributions, index + 1)[index]])));
+                    x -> names.get(PredictionValues.top(values.apply(x), index + 1)[index])));
+            fields.add(OutputField.ofDouble(p + "_reason_" + (rank + 1) + "_value", x -> {
+                double[] contributions = values.apply(x);
+                return PredictionValues.orNull(contributions[PredictionValues.top(contributions, index + 1)[index]]);
+            }));
         }
     }
 
-    private void verdicts() {
+    @Override
+    public void modelStamp(String name) {
+        last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+    }
+
+    private void checks() {
         if (shape.anomalyThreshold()) {
             fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly));
         }
-        if (options.threshold() != null && shape.category() != Category.Binomial) {
+        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
             fields.add(OutputField.of(
                     p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold())));
         }
     }
 
-    private boolean asks(OutputPart part) {
-        return options.parts().contains(part);
-    }
-
-    static List<String> classNames(PredictionShape shape) {
-        return shape.category() == Category.BinomialUplift ? List.of("treatment", "control") : shape.classes();
-    }
-
-    private void numbers(String prefix, List<String> names, PredictionArray source) {
+    private void each(String prefix, List<String> names, Function<Prediction, double[]> values) {
         for (int i = 0; i < names.size(); i++) {
-            number(prefix + asName(names.get(i)), i, source);
+            element(prefix + asName(names.get(i)), i, values);
         }
     }
 
-    private void number(String name, int index, PredictionArray source) {
-        fields.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(source.of(x)[index])));
+    private void element(String name, int index, Function<Prediction, double[]> values) {
+        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(values.apply(x)[index])));
     }
 }

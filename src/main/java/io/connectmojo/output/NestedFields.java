@@ -2,8 +2,8 @@ package io.connectmojo.output;
 
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.Problem;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
+import io.connectmojo.score.PartFields;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
-/** {@code output.layout=nested}: one Struct or Map, class and column names unchanged as keys of maps. */
-final class NestedFields {
+/** {@code output.layout=nested}: one Struct or Map, class and column names unchanged as keys of maps; arrays come
+ * behind numbers and maps, and the model's name last. */
+final class NestedFields implements PartFields {
     private static final Schema NUMBERS = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_FLOAT64_SCHEMA)
             .optional()
             .build();
@@ -29,20 +31,28 @@ final class NestedFields {
 
     private final PredictionShape shape;
     private final OutputOptions options;
+    private final String modelStamp;
     private final List<OutputField> members = new ArrayList<>();
+    private final List<OutputField> arrays = new ArrayList<>();
+    private final List<OutputField> last = new ArrayList<>();
 
-    private NestedFields(PredictionShape shape, OutputOptions options) {
+    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp) {
         this.shape = shape;
         this.options = options;
+        this.modelStamp = modelStamp;
     }
 
     static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp) {
-        NestedFields nested = new NestedFields(shape, options);
+        NestedFields nested = new NestedFields(shape, options, modelStamp);
         nested.prediction();
-        nested.parts();
-        if (options.model()) {
-            nested.members.add(OutputField.of("model", Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+        for (OutputPart part : OutputPart.values()) {
+            if (options.parts().contains(part)) {
+                part.addTo(nested);
+            }
         }
+        nested.members.addAll(nested.arrays);
+        nested.checks();
+        nested.members.addAll(nested.last);
         return nested.field();
     }
 
@@ -72,74 +82,86 @@ final class NestedFields {
     }
 
     private void prediction() {
-        switch (shape.category()) {
-            case DimReduction -> member("value", FlatFields.DOUBLES, x -> PredictionValues.list(x.dimensions));
-            case WordEmbedding -> member("value", FLOATS, x -> PredictionValues.floats(x.dimensions));
-            case TargetEncoder -> numbers("value", shape.dimensionNames(), PredictionArray.DIMENSIONS);
-            case Binomial, Multinomial, Ordinal -> members.add(PredictionValue.of("label", shape, options));
-            default -> members.add(PredictionValue.of("value", shape, options));
+        if (shape.category().hasOnePrediction()) {
+            String name = shape.category().hasClasses() ? "label" : "value";
+            members.add(PredictionValue.of(name, shape, options));
+        } else if (!shape.dimensionNames().isEmpty()) {
+            map("value", shape.dimensionNames(), x -> x.dimensions);
+        } else if (shape.category().isSinglePrecision()) {
+            member("value", FLOATS, x -> PredictionValues.floats(x.dimensions));
+        } else {
+            member("value", PredictionValues.DOUBLES, x -> PredictionValues.list(x.dimensions));
         }
-        if (shape.category() == Category.KLime) {
-            member("cluster", Schema.OPTIONAL_INT32_SCHEMA, x -> x.cluster < 0 ? null : (Object) x.cluster);
-        }
-    }
-
-    private void parts() {
-        if (asks(OutputPart.PROBABILITIES)) {
-            numbers("probabilities", FlatFields.classNames(shape), PredictionArray.PROBABILITIES);
-        }
-        if (asks(OutputPart.CALIBRATED_PROBABILITIES)) {
-            numbers("calibrated_probabilities", shape.classes(), PredictionArray.CALIBRATED);
-        }
-        if (asks(OutputPart.CONTRIBUTIONS)) {
-            contributions();
-        }
-        if (asks(OutputPart.SCORE)) {
-            members.add(OutputField.ofDouble("score", x -> PredictionValues.orNull(x.score)));
-        }
-        if (asks(OutputPart.LEAF_NODES)) {
-            member("leaf_nodes", FlatFields.TEXTS, x -> PredictionValues.texts(x.leafPaths));
-        }
-        if (asks(OutputPart.STAGED_PREDICTIONS)) {
-            member("staged", FlatFields.DOUBLES, x -> PredictionValues.list(x.staged));
-        }
-        if (asks(OutputPart.DISTANCES)) {
-            member("distances", FlatFields.DOUBLES, x -> PredictionValues.list(x.distances));
-        }
-        if (asks(OutputPart.RECONSTRUCTION)) {
-            List<String> names =
-                    shape.reconstruction().stream().map(NestedFields::cellName).toList();
-            numbers("reconstruction", names, PredictionArray.RECONSTRUCTION);
-        }
-        if (shape.anomalyThreshold()) {
-            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly);
-        }
-        if (options.threshold() != null && shape.category() != Category.Binomial) {
-            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold()));
+        if (shape.category().tellsClusterToo()) {
+            member("cluster", Schema.OPTIONAL_INT32_SCHEMA, PredictionValues::cluster);
         }
     }
 
-    private void contributions() {
+    @Override
+    public void number(String name, ToDoubleFunction<Prediction> value) {
+        members.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
+    }
+
+    @Override
+    public void numbers(By by, String prefix, String member, Function<Prediction, double[]> values) {
+        switch (by) {
+            case CLASS -> map(member, shape.probabilityNames(), values);
+            case CLUSTER -> list(member, values);
+            case CELL ->
+                map(
+                        member,
+                        shape.reconstruction().stream()
+                                .map(NestedFields::cellName)
+                                .toList(),
+                        values);
+        }
+    }
+
+    @Override
+    public void list(String name, Function<Prediction, double[]> values) {
+        arrays.add(OutputField.of(name, PredictionValues.DOUBLES, x -> PredictionValues.list(values.apply(x))));
+    }
+
+    @Override
+    public void texts(String name, Function<Prediction, String[]> values) {
+        arrays.add(OutputField.of(name, PredictionValues.TEXTS, x -> PredictionValues.texts(values.apply(x))));
+    }
+
+    @Override
+    public void contributions(Function<Prediction, double[]> values) {
         List<String> names = new ArrayList<>(shape.contributions());
         if (options.contributionsTop() > 0) {
             member("contributions", NUMBERS, x -> {
+                double[] contributions = values.apply(x);
                 Map<String, Double> top = new LinkedHashMap<>();
-                for (int i : PredictionValues.top(x.contributions, options.contributionsTop())) {
-                    top.put(names.get(i), PredictionValues.orNull(x.contributions[i]));
+                for (int i : PredictionValues.top(contributions, options.contributionsTop())) {
+                    top.put(names.get(i), PredictionValues.orNull(contributions[i]));
                 }
                 return top;
             });
-            return;
-        }
-        if (shape.category() == Category.KLime) {
+        } else if (shape.category().contributionsHaveBias()) {
+            map("contributions", withBias(names), values);
+        } else {
             member("contributions", NUMBERS, x -> {
-                Map<String, Double> all = PredictionValues.map(withBias(names), x.contributions);
+                Map<String, Double> all = PredictionValues.map(withBias(names), values.apply(x));
                 all.remove("bias");
                 return all;
             });
-            return;
         }
-        numbers("contributions", withBias(names), PredictionArray.CONTRIBUTIONS);
+    }
+
+    @Override
+    public void modelStamp(String name) {
+        last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+    }
+
+    private void checks() {
+        if (shape.anomalyThreshold()) {
+            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly);
+        }
+        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
+            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold()));
+        }
     }
 
     private static List<String> withBias(List<String> names) {
@@ -154,17 +176,13 @@ final class NestedFields {
                 : cell.level() == null ? cell.column() : cell.column() + "." + cell.level();
     }
 
-    private boolean asks(OutputPart part) {
-        return options.parts().contains(part);
-    }
-
     private void member(String name, Schema schema, Function<Prediction, Object> value) {
         members.add(OutputField.of(name, schema, value));
     }
 
-    private void numbers(String name, List<String> names, PredictionArray source) {
-        requireUnique(name, names);
-        member(name, NUMBERS, x -> PredictionValues.map(names, source.of(x)));
+    private void map(String name, List<String> keys, Function<Prediction, double[]> values) {
+        requireUnique(name, keys);
+        member(name, NUMBERS, x -> PredictionValues.map(keys, values.apply(x)));
     }
 
     /** As keys of a map the model's own names stay as they are; they may still be equal. */

@@ -3,17 +3,16 @@ package io.connectmojo.output;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The fields that a model's predictions become under a configuration, in order. Two layouts whose fields agree in name and
@@ -39,12 +38,11 @@ public final class OutputLayout {
     public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
         requireAvailable(shape, options);
         requireThreshold(shape, options);
-        boolean single = hasSinglePrediction(shape.category());
-        if (!single && options.type() != OutputType.AUTO) {
+        if (!shape.category().hasOnePrediction() && options.type() != OutputType.AUTO) {
             throw PredictionValue.impossible(
                     shape.category() + " models have no single prediction", "set output.type=auto");
         }
-        List<OutputField> fields = options.nested()
+        List<OutputField> fields = options.layout() == OutputOptions.Layout.NESTED
                 ? List.of(NestedFields.of(shape, options, modelStamp))
                 : FlatFields.of(shape, options, modelStamp);
         return new OutputLayout(requireUnique(fields));
@@ -74,50 +72,25 @@ public final class OutputLayout {
         return fields.stream().map(OutputField::name).toList();
     }
 
-    static boolean hasSinglePrediction(Category category) {
-        return category != Category.DimReduction
-                && category != Category.WordEmbedding
-                && category != Category.TargetEncoder;
-    }
-
-    /** What {@code output.include} calls a part. */
-    static String settingOf(OutputPart part) {
-        return part.name().toLowerCase(Locale.ROOT).replace('_', '.');
-    }
-
     private static void requireAvailable(PredictionShape shape, OutputOptions options) {
-        Set<OutputPart> missing = EnumSet.noneOf(OutputPart.class);
-        missing.addAll(options.parts());
-        missing.removeAll(shape.available());
-        if (missing.isEmpty()) {
-            return;
+        List<String> missing = settingNames(part -> options.parts().contains(part) && !shape.gives(part));
+        if (!missing.isEmpty()) {
+            throw Problem.of(ConfigError.INCLUDE_UNAVAILABLE, "The model cannot give " + String.join(", ", missing))
+                    .where("output.include")
+                    .why("this " + shape.category() + " model has no such output")
+                    .fix("use any of " + String.join(", ", settingNames(shape::gives)));
         }
-        List<String> can = new ArrayList<>();
-        for (OutputPart part : OutputPart.values()) {
-            if (shape.available().contains(part)) {
-                can.add(settingOf(part));
-            }
-        }
-        can.add("model");
-        throw Problem.of(
-                        ConfigError.INCLUDE_UNAVAILABLE,
-                        "The model cannot give "
-                                + String.join(
-                                        ", ",
-                                        missing.stream()
-                                                .map(OutputLayout::settingOf)
-                                                .toList()))
-                .where("output.include")
-                .why("this " + shape.category() + " model has no such output")
-                .fix("use any of " + String.join(", ", can));
+    }
+
+    private static List<String> settingNames(Predicate<OutputPart> which) {
+        return Stream.of(OutputPart.values())
+                .filter(which)
+                .map(OutputPart::settingName)
+                .toList();
     }
 
     private static void requireThreshold(PredictionShape shape, OutputOptions options) {
-        boolean takes = switch (shape.category()) {
-            case Binomial, AutoEncoder, AnomalyDetection, Regression, CoxPH, BinomialUplift -> true;
-            default -> false;
-        };
-        if (options.threshold() != null && !takes) {
+        if (options.threshold() != null && !shape.category().takesThreshold()) {
             throw Problem.of(ConfigError.THRESHOLD, "The model has no use for a threshold")
                     .where("output.threshold")
                     .why(shape.category() + " predictions are not compared with one")

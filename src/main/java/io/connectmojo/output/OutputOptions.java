@@ -7,8 +7,7 @@ import java.util.Set;
  * What a connector's configuration says about outputs.
  *
  * @param field name of the prediction and prefix of everything else
- * @param parts what {@code output.include} asks for, but for the model's name
- * @param model whether the model's name and digest are added
+ * @param parts what {@code output.include} asks for
  * @param contributionsTop how many contributions, largest in magnitude first; 0 for all
  * @param threshold null for the model's own
  */
@@ -16,11 +15,18 @@ public record OutputOptions(
         String field,
         OutputType type,
         Set<OutputPart> parts,
-        boolean model,
         int contributionsTop,
-        boolean nested,
+        Layout layout,
         Existing existing,
         Double threshold) {
+
+    /** Where the outputs stand among each other. */
+    public enum Layout {
+        /** One field for each number. */
+        FLAT,
+        /** All of them in one Struct or Map. */
+        NESTED
+    }
 
     /** What happens when the record already has a field of an output's name. */
     public enum Existing {
@@ -33,6 +39,6 @@ public record OutputOptions(
 
     /** The settings' own defaults. */
     public static OutputOptions of(String field) {
-        return new OutputOptions(field, OutputType.AUTO, Set.of(), false, 0, false, Existing.FAIL, null);
+        return new OutputOptions(field, OutputType.AUTO, Set.of(), 0, Layout.FLAT, Existing.FAIL, null);
     }
 }

@@ -4,6 +4,7 @@ import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.score.BooleanPair;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.math.BigDecimal;
@@ -15,34 +16,23 @@ import org.apache.kafka.connect.data.Schema;
 
 /** The prediction itself as a value of {@code output.type}: a number, or the label of a class. */
 final class PredictionValue {
-    private static final List<List<String>> BOOLEAN_PAIRS = List.of(
-            List.of("true", "false"),
-            List.of("yes", "no"),
-            List.of("y", "n"),
-            List.of("t", "f"),
-            List.of("1", "0"),
-            List.of("on", "off"));
-
     private PredictionValue() {}
 
     static OutputField of(String name, PredictionShape shape, OutputOptions options) {
-        return switch (shape.category()) {
-            case Binomial, Multinomial, Ordinal -> label(name, shape, options);
-            case Clustering ->
-                number(
-                        name,
-                        options.type() == OutputType.AUTO ? OutputType.INT32 : options.type(),
-                        p -> p.cluster < 0 ? Double.NaN : p.cluster,
-                        true);
-            case DimReduction, WordEmbedding, TargetEncoder ->
-                throw new IllegalArgumentException(shape.category() + " has no single prediction");
-            default ->
-                number(
-                        name,
-                        options.type() == OutputType.AUTO ? OutputType.FLOAT64 : options.type(),
-                        p -> p.value,
-                        false);
-        };
+        if (shape.category().hasClasses()) {
+            return label(name, shape, options);
+        }
+        if (shape.category().isCluster()) {
+            return number(name, typeOr(OutputType.INT32, options), p -> p.cluster < 0 ? Double.NaN : p.cluster, true);
+        }
+        if (!shape.category().isNumber()) {
+            throw new IllegalArgumentException(shape.category() + " has no single prediction");
+        }
+        return number(name, typeOr(OutputType.FLOAT64, options), p -> p.value, false);
+    }
+
+    private static OutputType typeOr(OutputType auto, OutputOptions options) {
+        return options.type() == OutputType.AUTO ? auto : options.type();
     }
 
     private static OutputField number(
@@ -142,9 +132,9 @@ final class PredictionValue {
     private static Function<String, Object> pairOf(List<String> classes) {
         List<String> lower =
                 classes.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
-        for (List<String> pair : BOOLEAN_PAIRS) {
-            if (lower.size() == 2 && lower.containsAll(pair)) {
-                return label -> label.toLowerCase(Locale.ROOT).equals(pair.get(0));
+        for (BooleanPair pair : BooleanPair.ALL) {
+            if (lower.size() == 2 && lower.contains(pair.whenTrue()) && lower.contains(pair.whenFalse())) {
+                return label -> label.toLowerCase(Locale.ROOT).equals(pair.whenTrue());
             }
         }
         throw impossible(

@@ -1,14 +1,26 @@
 package io.connectmojo.output;
 
+import io.connectmojo.score.Prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** Numbers of a prediction as Connect's values; NaN is null. */
 final class PredictionValues {
+    static final Schema TEXTS =
+            SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build();
+    static final Schema DOUBLES =
+            SchemaBuilder.array(Schema.OPTIONAL_FLOAT64_SCHEMA).optional().build();
+
     private PredictionValues() {}
+
+    static Object cluster(Prediction prediction) {
+        return prediction.cluster < 0 ? null : (Object) prediction.cluster;
+    }
 
     static Double orNull(double value) {
         return Double.isNaN(value) ? null : (Double) value;

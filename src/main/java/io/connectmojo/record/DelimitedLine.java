@@ -68,17 +68,17 @@ public final class DelimitedLine {
         return values;
     }
 
-    public boolean has(String name) {
+    boolean has(String name) {
         return cells.containsKey(name);
     }
 
     /** Whether there is a cell of that name that is not null. */
-    public boolean hasValue(String name) {
+    boolean hasValue(String name) {
         return values.get(name) != null;
     }
 
     /** The line with these cells: one of the same name is replaced where it stands, the others are appended. */
-    public String with(Map<String, ?> additions) {
+    String with(Map<String, ?> additions) {
         StringBuilder out = new StringBuilder(line.length() + 24 * additions.size());
         int copied = 0;
         for (Map.Entry<String, Cell> cell : cells.entrySet()) {

@@ -24,9 +24,9 @@ import java.util.function.Predicate;
  *
  * <p>Numbers become Integer, Long or BigInteger when they are whole, else Double; objects become maps, arrays lists.
  */
-public final class JsonObjectText {
+final class JsonObjectText {
     /** Deepest nesting of objects and arrays. */
-    public static final int DEEPEST = 500;
+    static final int DEEPEST = 500;
 
     /** Longest number that is read exactly; a longer one is read as its nearest double. */
     private static final int MAX_EXACT = 1000;
@@ -60,7 +60,7 @@ public final class JsonObjectText {
      * @param needed which top-level members are read as {@linkplain #values() values}
      * @param replaceable which ones {@link #has}, {@link #hasValue} and {@link #with} may be asked for
      */
-    public JsonObjectText(Predicate<String> needed, Predicate<String> replaceable) {
+    JsonObjectText(Predicate<String> needed, Predicate<String> replaceable) {
         this.needed = needed;
         this.replaceable = replaceable;
     }
@@ -70,7 +70,7 @@ public final class JsonObjectText {
      *
      * @throws MojoException {@link RecordError#NOT_JSON} when the text is not exactly one object
      */
-    public void read(String objectText) {
+    void read(String objectText) {
         text = objectText;
         names.clear();
         values.clear();
@@ -116,17 +116,17 @@ public final class JsonObjectText {
     }
 
     /** The values of the needed members; a member that is null is there with null. Good until the next text is read. */
-    public Map<String, Object> values() {
+    Map<String, Object> values() {
         return values;
     }
 
     /** Whether the object has the replaceable member. */
-    public boolean has(String name) {
+    boolean has(String name) {
         return places.containsKey(name);
     }
 
     /** Whether the object has the replaceable member and it is not null. */
-    public boolean hasValue(String name) {
+    boolean hasValue(String name) {
         Place place = places.get(name);
         return place != null && !place.isNull;
     }
@@ -136,7 +136,7 @@ public final class JsonObjectText {
      *
      * @param additions replaceable names and their values: a String, Number, Boolean, List, Map or null
      */
-    public String with(Map<String, ?> additions) {
+    String with(Map<String, ?> additions) {
         StringBuilder out = new StringBuilder(text.length() + 48 * additions.size());
         int copied = 0;
         // in the text's order

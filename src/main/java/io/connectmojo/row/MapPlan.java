@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The plan for Maps: each column is looked for in each record, and coerced by the class of its value. */
-final class MapPlan extends RowPlan {
+/**
+ * The plan for Maps, whatever their keys: each column is looked for in each record, and coerced by the class of its value.
+ */
+public final class MapPlan extends RowPlan {
     private final RowSpec spec;
     private final Coercions coercions;
     private final ColumnSlot[] cells;
@@ -55,7 +57,7 @@ final class MapPlan extends RowPlan {
 
     private final ReadContext context = new ReadContext();
 
-    MapPlan(RowSpec spec) {
+    public MapPlan(RowSpec spec) {
         this.spec = spec;
         Texts texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);

@@ -7,7 +7,6 @@ import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.match.ColumnSpec;
-import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 
@@ -30,7 +29,7 @@ final class OffsetReader extends ColumnReader {
         this.type = type;
         this.coercions = coercions;
         this.column = ColumnSpec.of(offset.column(), ModelColumn.Kind.NUMERIC, java.util.List.of());
-        this.onNull = Defaults.offset(offset);
+        this.onNull = offset.onNull();
         this.coercion = source == null ? null : coercions.of(source, column);
     }
 

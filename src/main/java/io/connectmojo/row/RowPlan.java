@@ -1,35 +1,14 @@
 package io.connectmojo.row;
 
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.RecordProblems;
-import io.connectmojo.row.coerce.LogicalTypes;
-import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.Optional;
-import org.apache.kafka.connect.data.Schema;
 
 /**
  * How records of one kind become rows: made once per record schema and specification, then read record by record. Belongs
  * to one transform; not thread-safe. Never changes a record. Knows no model.
  */
 public abstract sealed class RowPlan permits StructPlan, MapPlan {
-    /**
-     * The plan for Structs of that schema. Never fails for what the schema lacks: {@link #read} tells it, record by record.
-     *
-     * @throws MojoException D001 when the schema is none of Structs
-     */
-    public static StructPlan compile(Schema structSchema, RowSpec spec) {
-        if (structSchema.type() != Schema.Type.STRUCT) {
-            throw RecordProblems.notA("Struct", LogicalTypes.title(structSchema));
-        }
-        return new StructPlanCompiler(structSchema, spec).make();
-    }
-
-    /** The plan for Maps, whatever their keys. */
-    public static RowPlan forMaps(RowSpec spec) {
-        return new MapPlan(spec);
-    }
-
     /**
      * Fills every slot of the row from the record.
      *

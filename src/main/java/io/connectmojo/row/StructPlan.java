@@ -200,4 +200,9 @@ public final class StructPlan extends RowPlan {
     public String bindingTable(Object record) {
         return table;
     }
+
+    /** The same for every record. */
+    public String bindingTable() {
+        return table;
+    }
 }

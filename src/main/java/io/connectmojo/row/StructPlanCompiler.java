@@ -13,7 +13,6 @@ import io.connectmojo.row.match.Binding;
 import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
-import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.FieldNames;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapPath;
@@ -26,8 +25,8 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
-/** Looks every column up in a schema, once. */
-final class StructPlanCompiler {
+/** Makes the plan for Structs of one schema: looks every column up in it, once. */
+public final class StructPlanCompiler {
     private final Schema schema;
     private final RowSpec spec;
     private final Texts texts;
@@ -48,7 +47,7 @@ final class StructPlanCompiler {
     private boolean matched;
     private double constantOffset;
 
-    StructPlanCompiler(Schema schema, RowSpec spec) {
+    private StructPlanCompiler(Schema schema, RowSpec spec) {
         this.schema = schema;
         this.spec = spec;
         this.texts = new Texts(spec.naStrings());
@@ -57,7 +56,20 @@ final class StructPlanCompiler {
         this.relaxed = spec.match() == RowSpec.Match.RELAXED ? relaxed() : null;
     }
 
-    StructPlan make() {
+    /**
+     * The plan for Structs of that schema. Never fails for what the schema lacks: {@link StructPlan#read} tells it, record by
+     * record.
+     *
+     * @throws MojoException D001 when the schema is none of Structs
+     */
+    public static StructPlan compile(Schema structSchema, RowSpec spec) {
+        if (structSchema.type() != Schema.Type.STRUCT) {
+            throw RecordProblems.notA("Struct", LogicalTypes.title(structSchema));
+        }
+        return new StructPlanCompiler(structSchema, spec).make();
+    }
+
+    private StructPlan make() {
         List<Integer> unbound = new ArrayList<>();
         for (int i = 0; i < spec.columns().size(); i++) {
             if (!bind(i)) {
@@ -200,7 +212,7 @@ final class StructPlanCompiler {
         FieldPath path = path(spec.columns().size(), offset.column(), offset.field());
         List<Field> chain = FieldTree.resolve(schema, path);
         if (chain == null) {
-            constantOffset = Defaults.offset(offset);
+            constantOffset = offset.onNull();
             if (offset.defaultText() == null) {
                 problems.add(RecordError.OFFSET, offset.column(), "field '" + path + "'", MapPath.NO_FIELD);
             }

@@ -1,14 +1,157 @@
 package io.connectmojo.score;
 
-/** What a prediction may carry besides the prediction itself; computed only when asked for. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The table of what {@code output.include} may name. A row says under which name, whether the compiled engine gives it, which
+ * fields it becomes and how two predictions are compared in it. How genmodel gives it, and for which models, is the row of the
+ * same name in {@code score.reference.PartReading}. Allowed values, documentation and the command's reports follow from here.
+ *
+ * <p>Parts of the prediction are computed only when they are asked for.
+ */
 public enum OutputPart {
-    PROBABILITIES,
-    CALIBRATED_PROBABILITIES,
-    CONTRIBUTIONS,
-    LEAF_NODES,
-    STAGED_PREDICTIONS,
-    DISTANCES,
-    RECONSTRUCTION,
+    PROBABILITIES(Compiled.YES, p -> p.probabilities) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.numbers(PartFields.By.CLASS, "p_", "probabilities", numbers());
+        }
+    },
+    CALIBRATED_PROBABILITIES(Compiled.YES, p -> p.calibratedProbabilities) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.numbers(PartFields.By.CLASS, "calibrated_p_", "calibrated_probabilities", numbers());
+        }
+    },
+    CONTRIBUTIONS(Compiled.NO, p -> p.contributions) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.contributions(numbers());
+        }
+    },
+    LEAF_NODES(Compiled.NO, null) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.texts("leaf_nodes", p -> p.leafPaths);
+        }
+
+        @Override
+        public boolean isSame(Prediction a, Prediction b) {
+            return Arrays.equals(a.leafPaths, b.leafPaths);
+        }
+    },
+    STAGED_PREDICTIONS(Compiled.NO, p -> p.staged) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.list("staged", numbers());
+        }
+    },
+    DISTANCES(Compiled.YES, p -> p.distances) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.numbers(PartFields.By.CLUSTER, "distance_", "distances", numbers());
+        }
+    },
+    RECONSTRUCTION(Compiled.YES, p -> p.reconstruction) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.numbers(PartFields.By.CELL, "r_", "reconstruction", numbers());
+        }
+    },
     /** The mean path length of an isolation forest. */
-    SCORE
+    SCORE(Compiled.YES),
+    /** The raw score before the link. */
+    MARGIN(Compiled.WHEN_ASKED),
+    /** The name and digest of the model; no part of the prediction, and every model has it. */
+    MODEL(Compiled.YES, null) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.modelStamp("model");
+        }
+
+        @Override
+        public boolean isSame(Prediction a, Prediction b) {
+            return true;
+        }
+    };
+
+    /** Whether the compiled engine gives a part. */
+    private enum Compiled {
+        NO,
+        YES,
+        /** Yes, and the self-check, which takes its time, compares it only where it is asked for. */
+        WHEN_ASKED
+    }
+
+    private final Compiled compiled;
+    private final Function<Prediction, double[]> numbers;
+
+    /** One number, under the setting's own name. */
+    OutputPart(Compiled compiled) {
+        this(compiled, null);
+    }
+
+    OutputPart(Compiled compiled, Function<Prediction, double[]> numbers) {
+        this.compiled = compiled;
+        this.numbers = numbers;
+    }
+
+    /** What {@code output.include} calls it. */
+    public String settingName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    public static Optional<OutputPart> named(String settingName) {
+        return Stream.of(values())
+                .filter(part -> part.settingName().equals(settingName))
+                .findFirst();
+    }
+
+    /** Whether the compiled engine gives it; what it does not give, the reference serves. */
+    public boolean isCompiled() {
+        return compiled != Compiled.NO;
+    }
+
+    /** Whether the self-check compares it only where it is asked for. */
+    public boolean isCheckedWhenAsked() {
+        return compiled == Compiled.WHEN_ASKED;
+    }
+
+    /** Whether any model has it. */
+    public boolean isAlwaysAvailable() {
+        return this == MODEL;
+    }
+
+    /** The fields that it becomes. */
+    public void addTo(PartFields fields) {
+        fields.number(settingName().replace('.', '_'), this::of);
+    }
+
+    /** Whether two predictions say the same in it, to the last bit. */
+    public boolean isSame(Prediction a, Prediction b) {
+        return numbers == null
+                ? Double.doubleToLongBits(of(a)) == Double.doubleToLongBits(of(b))
+                : Arrays.equals(numbers.apply(a), numbers.apply(b));
+    }
+
+    final Function<Prediction, double[]> numbers() {
+        return numbers;
+    }
+
+    /** The number of a part that is one number; NaN where it was not given. */
+    public final double of(Prediction prediction) {
+        return prediction.numbers.length == 0 ? Double.NaN : prediction.numbers[ordinal()];
+    }
+
+    /** Gives a part that is one number. */
+    public final void set(Prediction prediction, double number) {
+        if (prediction.numbers.length == 0) {
+            prediction.numbers = new double[values().length];
+            Arrays.fill(prediction.numbers, Double.NaN);
+        }
+        prediction.numbers[ordinal()] = number;
+    }
 }

@@ -1,5 +1,7 @@
 package io.connectmojo.score;
 
+import java.util.Arrays;
+
 /**
  * What a model says about one row. A plain buffer that a {@link Scorer} fills and the output ring reads; reused from
  * record to record, not thread-safe. Arrays have the lengths that {@link PredictionShape} tells; those of parts that were
@@ -24,8 +26,8 @@ public final class Prediction {
     /** Whether an isolation forest with a threshold calls the row an anomaly. */
     public boolean anomaly;
 
-    /** Mean path length of an isolation forest. */
-    public double score = Double.NaN;
+    /** The parts that are one number each, by the position of their {@code OutputPart}, which reads and writes them. */
+    double[] numbers = NONE;
 
     /** Per class; for uplift: with treatment, without treatment. */
     public double[] probabilities = NONE;
@@ -46,4 +48,14 @@ public final class Prediction {
 
     /** Paths such as {@code LRL}, in genmodel's order. */
     public String[] leafPaths = NO_PATHS;
+
+    /** Whether both say the same, to the last bit, but for the parts that are given only when asked for. */
+    public boolean hasSameAnswer(Prediction other) {
+        return Double.doubleToLongBits(value) == Double.doubleToLongBits(other.value)
+                && label == other.label
+                && cluster == other.cluster
+                && anomaly == other.anomaly
+                && Arrays.equals(probabilities, other.probabilities)
+                && Arrays.equals(dimensions, other.dimensions);
+    }
 }

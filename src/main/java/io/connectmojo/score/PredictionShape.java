@@ -29,6 +29,31 @@ public record PredictionShape(
         int distances,
         Set<OutputPart> available) {
 
+    /** Whether the model gives the part. */
+    public boolean gives(OutputPart part) {
+        return part.isAlwaysAvailable() || available.contains(part);
+    }
+
+    /** The same with the parts that the model can give. */
+    public PredictionShape withAvailable(Set<OutputPart> parts) {
+        return new PredictionShape(
+                category,
+                classes,
+                labelThreshold,
+                anomalyThreshold,
+                contributions,
+                reconstruction,
+                dimensions,
+                dimensionNames,
+                distances,
+                Set.copyOf(parts));
+    }
+
+    /** What each of the probabilities is called. */
+    public List<String> probabilityNames() {
+        return category.probabilityNames(classes);
+    }
+
     /**
      * One number of an auto-encoder's output: a numeric column, a level of a categorical column, or its missing cell.
      *

@@ -7,17 +7,17 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
 
 /** What becomes of a record that cannot be scored: the one place where failures on the record path are decided. */
-public final class ErrorPolicy {
+final class ErrorPolicy {
     private static final String HEADER = "mojo.error";
 
     private final boolean nullOnError;
 
-    public ErrorPolicy(boolean nullOnError) {
+    ErrorPolicy(boolean nullOnError) {
         this.nullOnError = nullOnError;
     }
 
     /** What is wrong with the record. */
-    public static MojoException problem(Throwable failure) {
+    static MojoException problem(Throwable failure) {
         return failure instanceof MojoException known ? known : unexpected(failure);
     }
 
@@ -25,14 +25,14 @@ public final class ErrorPolicy {
      * Throws under {@code on.error=fail}; under {@code null} the record is to carry the problem. Never a RetriableException:
      * workers before 4.0 drop the record of one without a word.
      */
-    public void decide(MojoException problem) {
+    void decide(MojoException problem) {
         if (!nullOnError) {
             throw new DataException(problem.getMessage(), problem);
         }
     }
 
     /** Replaces the error header in headers that are the caller's copy. */
-    public static void mark(Headers headers, MojoException problem) {
+    static void mark(Headers headers, MojoException problem) {
         headers.remove(HEADER);
         headers.addString(HEADER, problem.firstLine());
     }

@@ -5,7 +5,6 @@ import io.connectmojo.model.ModelColumn;
 import io.connectmojo.row.OptionalFieldReader;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.FieldPath;
-import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import java.util.List;
@@ -21,13 +20,10 @@ final class OutcomeReader {
 
     /** Empty when the model predicts neither classes nor a number that could be compared. */
     static Optional<OutcomeReader> of(FieldPath path, PredictionShape shape) {
-        boolean number = shape.category() == Category.Regression || shape.category() == Category.KLime;
-        boolean label = shape.category() == Category.Binomial
-                || shape.category() == Category.Multinomial
-                || shape.category() == Category.Ordinal;
-        if (!number && !label) {
+        if (!shape.category().comparesOutcomes()) {
             return Optional.empty();
         }
+        boolean number = shape.category().isNumber();
         ModelColumn.Kind kind = number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL;
         List<String> levels = number ? List.of() : shape.classes();
         return Optional.of(new OutcomeReader(new OptionalFieldReader(

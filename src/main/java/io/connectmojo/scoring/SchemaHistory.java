@@ -3,7 +3,8 @@ package io.connectmojo.scoring;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
-import io.connectmojo.row.RowPlan;
+import io.connectmojo.row.MapPlan;
+import io.connectmojo.row.StructPlanCompiler;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * What the records of a task looked like so far, so that a reload can tell whether they can fill the columns of a new
+ * What the records of an arm looked like so far, so that a reload can tell whether they can fill the columns of a new
  * model. Written by the task's thread, read by the one that reloads.
  */
 final class SchemaHistory {
@@ -44,7 +45,7 @@ final class SchemaHistory {
     Optional<MojoException> refusal(RowSpec spec) {
         Optional<MojoException> refusal = Optional.empty();
         for (Schema schema : schemas) {
-            refusal = RowPlan.compile(schema, spec).refusal();
+            refusal = StructPlanCompiler.compile(schema, spec).refusal();
             if (refusal.isEmpty()) {
                 return refusal;
             }
@@ -55,8 +56,7 @@ final class SchemaHistory {
 
     private Optional<MojoException> refusal(Object payload, RowSpec spec) {
         try {
-            RowPlan.forMaps(spec)
-                    .read(fields.apply(payload), new Row(spec.columns().size()), new ColumnCounts(spec));
+            new MapPlan(spec).read(fields.apply(payload), new Row(spec.columns().size()), new ColumnCounts(spec));
             return Optional.empty();
         } catch (MojoException e) {
             boolean columns = e.code() == RecordError.MISSING_COLUMNS || e.code() == RecordError.NOTHING_MATCHED;

@@ -1,217 +1,157 @@
 package io.connectmojo.scoring;
 
-import io.connectmojo.config.InputFormat;
-import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelHandle;
+import io.connectmojo.model.library.ModelLibrary;
+import io.connectmojo.output.OutputField;
+import io.connectmojo.output.OutputLayout;
+import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.OutputWriter;
-import io.connectmojo.problem.Problem;
-import io.connectmojo.problem.RecordError;
-import io.connectmojo.row.ColumnCounts;
-import io.connectmojo.row.RowPlan;
-import io.connectmojo.row.StructPlan;
+import io.connectmojo.output.PredictedClass;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.record.RecordFormat;
+import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
-import io.connectmojo.score.Prediction;
-import io.connectmojo.score.Row;
-import io.connectmojo.score.Scorer;
+import io.connectmojo.score.RowObserver;
+import io.connectmojo.score.ScoringResult;
+import io.connectmojo.score.ScoringResult.Failed;
+import io.connectmojo.score.ScoringResult.Scored;
+import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
-import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
+import java.util.function.Function;
+import org.apache.kafka.connect.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One model within one transform: everything that is compiled for the two of them, once, and the buffers that are reused
- * from record to record. Not thread-safe.
+ * One model within one transform: its handle, the binding to what serves now, its metrics, and the schemas that it has seen. Each
+ * record is scored by exactly one model. On the task's thread only, but for what a reload asks.
  */
-public final class ScoringArm {
+final class ScoringArm implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
-    private final Model model;
-    private final MojoScorerConfig config;
-    private final InputFormat inputFormat;
-    private final RowSpec spec;
-    private final Scorer scorer;
-    private final OutputWriter writer;
-    private final Row row;
-    private final Prediction prediction;
-    private final ColumnCounts counts;
-    private final SchemaHistory seen;
+    private final ArmSettings settings;
+    private final RecordFormat format;
+    private final OutputSchemas outputs;
+    private final Function<Model, RowObserver> observers;
+    private final SchemaHistory history;
+    private final ModelHandle handle;
+    private final ScoringMetrics metrics;
+    private final MetricsRegistration registration;
+    private ModelBinding binding;
 
-    /** Null when no setting says where outcomes stand. */
-    private final OutcomeReader outcomes;
-
-    private final Map<Schema, PayloadFormat> ofStructs = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Schema, PayloadFormat> eldest) {
-            return size() > OutputWriter.MAX_SCHEMAS;
-        }
-    };
-    private Schema lastSchema;
-    private PayloadFormat lastOfStruct;
-    private PayloadFormat ofMaps;
-    private PayloadFormat ofText;
-
-    /** How many have been bound, those that were bound again included. */
-    private long schemas;
-
+    /**
+     * Loads the model and binds it.
+     *
+     * @param outputs of the transform, shared by its arms
+     * @param observers who looks at the rows of a model
+     * @throws MojoException when the model cannot serve this configuration
+     */
     ScoringArm(
-            Model model,
-            MojoScorerConfig config,
-            RowSpec spec,
-            Scorer scorer,
-            OutputWriter writer,
-            SchemaHistory seen) {
-        this.model = model;
-        this.config = config;
-        this.inputFormat = config.inputFormat();
-        this.spec = spec;
-        this.scorer = scorer;
-        this.writer = writer;
-        this.seen = seen;
-        this.row = new Row(spec.columns().size());
-        this.prediction = scorer.newPrediction();
-        this.counts = new ColumnCounts(spec);
-        this.outcomes = config.outcomeField()
-                .flatMap(path -> OutcomeReader.of(path, Scorers.shapeOf(model)))
-                .orElse(null);
-    }
-
-    /** Tells the metrics what really happened, when the scored record says it. */
-    public void recordOutcome(PayloadFormat format, Object payload, Prediction scored, ScoringMetrics metrics) {
-        if (outcomes != null) {
-            outcomes.read(format.fields(payload), scored, metrics);
+            ArmSettings settings,
+            RecordFormat format,
+            OutputSchemas outputs,
+            MetricsMaker metricsMaker,
+            Function<Model, RowObserver> observers) {
+        this.settings = settings;
+        this.format = format;
+        this.outputs = outputs;
+        this.observers = observers;
+        history = new SchemaHistory(format::allFields);
+        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal));
+        try {
+            Model model = handle.current();
+            OutputLayout layout = settings.layout(model);
+            settings.outcomes(model);
+            metrics = metricsMaker.make(settings.metrics(), handle::life);
+            registration = MetricsRegistration.of(metrics);
+            binding = bind(model, layout, false);
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
         }
     }
 
-    Model model() {
-        return model;
+    ScoringMetrics metrics() {
+        return metrics;
     }
 
-    /** The prediction for the payload, or null when its record is to pass untouched. */
-    public Prediction score(PayloadFormat format, Object payload) {
-        if (!format.read(payload, row, counts)) {
-            return null;
-        }
-        scorer.score(row, prediction);
-        return prediction;
+    MetricsRegistration registration() {
+        return registration;
     }
 
-    public ColumnCounts counts() {
-        return counts;
-    }
-
-    /** How payloads of that schema and class are read and written. */
-    public PayloadFormat formatOf(Schema schema, Object payload) {
-        return switch (inputFormat) {
-            case CONNECT -> payload instanceof Struct struct ? ofStruct(struct) : ofMap(schema, payload);
-            case JSON -> {
-                requireClass(
-                        payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer,
-                        payload,
-                        "set input.format=connect, or use StringConverter or ByteArrayConverter");
-                seen.last(payload);
-                yield ofText == null ? json(payload) : ofText;
-            }
-            case DELIMITED -> {
-                requireClass(payload instanceof String, payload, "set input.format=connect, or use StringConverter");
-                seen.last(payload);
-                yield ofText == null ? delimited() : ofText;
-            }
-        };
-    }
-
-    private PayloadFormat ofStruct(Struct struct) {
-        Schema schema = struct.schema();
-        if (schema == lastSchema) {
-            return lastOfStruct;
-        }
-        PayloadFormat format = ofStructs.get(schema);
-        if (format == null) {
-            seen.add(schema);
-            StructPlan plan = RowPlan.compile(schema, spec);
-            logOfSchema(plan, struct);
-            format = new StructFormat(plan, writer, writer.target(schema), config.toHeaders());
-            ofStructs.put(schema, format);
-        }
-        lastSchema = schema;
-        lastOfStruct = format;
-        return format;
-    }
-
-    private PayloadFormat ofMap(Schema schema, Object payload) {
-        requireClass(
-                payload instanceof Map && schema == null,
-                payload,
-                payload instanceof String || payload instanceof byte[]
-                        ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
-                        : "use a converter that gives Structs or schemaless Maps");
-        seen.last(payload);
-        if (ofMaps == null) {
-            RowPlan plan = RowPlan.forMaps(spec);
-            log(plan, payload);
-            ofMaps = new PayloadFormat.OfMaps(plan, writer);
-        }
-        return ofMaps;
-    }
-
-    private PayloadFormat json(Object payload) {
-        RowPlan plan = RowPlan.forMaps(spec);
-        log(plan, JsonFormat.allValues(payload));
-        ofText = new JsonFormat(spec, plan, writer, neededNames());
-        return ofText;
-    }
-
-    private PayloadFormat delimited() {
-        RowPlan plan = RowPlan.forMaps(spec);
-        Map<String, Object> columns = new LinkedHashMap<>();
-        config.delimitedColumns().forEach(name -> columns.put(name, ""));
-        log(plan, columns);
-        ofText = new DelimitedFormat(plan, writer, config.delimitedColumns(), config.delimitedSeparator());
-        return ofText;
-    }
-
-    private Predicate<String> neededNames() {
-        Set<String> names = new HashSet<>(spec.topLevelNames());
-        config.outcomeField().ifPresent(path -> names.add(path.steps().get(0)));
-        return spec.match() == RowSpec.Match.RELAXED ? name -> true : names::contains;
-    }
-
-    /** Schemas that come and go by the thousand are not to fill the log. */
-    private void logOfSchema(StructPlan plan, Struct struct) {
-        if (schemas < OutputWriter.MAX_SCHEMAS) {
-            log(plan, struct);
-        } else if (schemas == OutputWriter.MAX_SCHEMAS) {
-            log.warn(
-                    "Records of more than {} schemas: each further one is bound without a table here, and one that is forgotten in"
-                            + " between is bound again, which takes time",
-                    OutputWriter.MAX_SCHEMAS);
-        }
-        schemas++;
-    }
-
-    private static void log(RowPlan plan, Object record) {
-        if (log.isInfoEnabled()) {
-            log.info("{}", plan.bindingTable(record));
+    /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
+    void refresh() {
+        Model current = handle.current();
+        if (current != binding.model()) {
+            binding = bind(current, settings.layout(current), true);
         }
     }
 
-    private void requireClass(boolean right, Object payload, String fix) {
-        if (!right) {
-            throw Problem.of(
-                            RecordError.NOT_A_RECORD,
-                            "The record is of class " + payload.getClass().getSimpleName())
-                    .where("input.format=" + inputFormat.name().toLowerCase(java.util.Locale.ROOT))
-                    .why("this format does not cover that class")
-                    .fix(fix);
+    /** Whether the model that serves now may read the top-level member of a record. */
+    boolean needs(String member) {
+        return binding.needs(member);
+    }
+
+    /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */
+    ScoringResult score(RecordView view) {
+        try {
+            return binding.score(view);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            return new Failed(ErrorPolicy.problem(failure));
         }
+    }
+
+    /** A copy of the payload of the record that was scored last, with the outputs; those of a failure are null. */
+    Object append(RecordView view, ScoringResult result) {
+        return binding.append(view, result);
+    }
+
+    /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
+    void addTo(Headers headers, RecordView view, ScoringResult result) {
+        binding.addTo(headers, view, result);
+    }
+
+    /**
+     * Counts a record that was scored and written.
+     *
+     * @param begin what the metrics told when it came
+     */
+    void count(RecordView view, Scored scored, long begin) {
+        metrics.scored(scored.prediction(), begin);
+        binding.recordOutcome(view, scored, metrics);
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+        handle.close();
+    }
+
+    private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
+        OutputWriter writer = new OutputWriter(layout, outputs);
+        Engine engine = settings.engine(model);
+        log.info(
+                "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                settings.stamp(model),
+                model.algorithm(),
+                Scorers.shapeOf(model).category(),
+                engine.why(),
+                model.columns().size(),
+                layout.fields().stream().map(OutputField::name).toList());
+        RowSpec spec = settings.spec(model, reloaded);
+        RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
+        ModelBinding bound = new ModelBinding(
+                model, plans, engine.scorer(), writer, observers.apply(model), settings.outcomes(model));
+        metrics.serve(
+                Scorers.shapeOf(model),
+                engine.scorer().engine(),
+                bound.counts(),
+                new PredictedClass(settings.outputs().threshold()),
+                bound.readsOutcomes());
+        registration.refresh();
+        return bound;
     }
 }

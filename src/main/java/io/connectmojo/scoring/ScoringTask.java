@@ -1,217 +1,114 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.Settings;
-import io.connectmojo.config.Validators;
-import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.library.ModelHandle;
-import io.connectmojo.model.library.ModelLibrary;
-import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelStatus;
-import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
-import io.connectmojo.output.OutputType;
-import io.connectmojo.output.OutputWriter;
-import io.connectmojo.output.PredictedClass;
-import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.ModelError;
+import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.Problem;
-import io.connectmojo.record.DelimitedLine;
-import io.connectmojo.score.OutputPart;
-import io.connectmojo.score.compiled.Engine;
-import io.connectmojo.score.compiled.Scorers;
-import java.util.EnumSet;
+import io.connectmojo.record.ConnectFormat;
+import io.connectmojo.record.DelimitedFormat;
+import io.connectmojo.record.JsonFormat;
+import io.connectmojo.record.KeyOrValue;
+import io.connectmojo.record.RecordFormat;
+import io.connectmojo.record.RecordView;
+import io.connectmojo.score.RowObserver;
+import io.connectmojo.score.ScoringResult;
+import io.connectmojo.score.ScoringResult.Failed;
+import io.connectmojo.score.ScoringResult.Scored;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * A configured transform without its records: the handle of its model, the binding to the model that serves now, and the
- * writer of its outputs. Each record is scored by exactly one model. Not thread-safe, but for what the reload asks.
+ * A configured transform: one record after the other is viewed, scored by an arm, and written. On the task's thread only.
  */
 public final class ScoringTask implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
+    private final KeyOrValue part;
+    private final ErrorPolicy errorPolicy;
+    private final ArmSelector arms;
+    private final RecordView view;
+    private final RecordWriter writer;
 
-    private final MojoScorerConfig config;
-    private final OutputOptions outputs;
-    private final ModelHandle handle;
-    private final OutputWriter writer;
-    private final OutputLayout promised;
-    private final SchemaHistory seen = new SchemaHistory(this::fields);
-    private final ScoringMetrics metrics;
-    private final MetricsRegistration registration;
-    private ScoringArm binding;
-
-    private ScoringTask(MojoScorerConfig config, MetricsMaker metricsMaker) {
-        this.config = config;
-        outputs = outputs(config);
-        handle = ModelLibrary.open(new ModelRequest(
-                config.modelSource(),
-                config.modelSha256(),
-                config.reloadIntervalMillis(),
-                Scorers::shapeOf,
-                this::refusal));
-        try {
-            Model model = handle.current();
-            promised = layout(model);
-            requireComparable(model);
-            metrics = metricsMaker.make(config.metricsOptions(), handle::life);
-            registration = MetricsRegistration.of(metrics);
-            writer = new OutputWriter(promised, outputs.existing());
-            binding = bind(model, false);
-        } catch (RuntimeException e) {
-            handle.close();
-            throw e;
-        }
+    private ScoringTask(
+            MojoScorerConfig config,
+            KeyOrValue part,
+            MetricsMaker metricsMaker,
+            Function<Model, RowObserver> observers) {
+        this.part = part;
+        OutputOptions options = config.outputOptions();
+        OutputSchemas outputs = new OutputSchemas(options.existing());
+        RecordFormat format = format(config);
+        arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
+        view = format.newView(arms::needs, outputs.names()::contains);
+        writer = new RecordWriter(part, config.toHeaders());
+        errorPolicy = new ErrorPolicy(config.nullOnError());
     }
 
     /** Loads the model and binds it; throws a {@link MojoException} when it cannot serve this configuration. */
-    public static ScoringTask open(MojoScorerConfig config, MetricsMaker metrics) {
-        return new ScoringTask(config, metrics);
+    public static ScoringTask open(MojoScorerConfig config, KeyOrValue part, MetricsMaker metrics) {
+        return open(config, part, metrics, model -> RowObserver.NONE);
     }
 
-    /** Makes the metrics of a transform. */
-    public interface MetricsMaker {
-        ScoringMetrics make(ScoringMetrics.Options options, Supplier<ModelStatus> life);
+    /** As {@link #open(MojoScorerConfig, KeyOrValue, MetricsMaker)}, with somebody who looks at the rows of each model. */
+    static ScoringTask open(
+            MojoScorerConfig config, KeyOrValue part, MetricsMaker metrics, Function<Model, RowObserver> observers) {
+        return new ScoringTask(config, part, metrics, observers);
     }
 
-    /** The binding to the model that serves now. */
-    public ScoringArm binding() {
-        Model current = handle.current();
-        if (current != binding.model()) {
-            writer.use(layout(current));
-            binding = bind(current, true);
+    /**
+     * The record that goes on: with outputs, or untouched.
+     *
+     * @throws org.apache.kafka.connect.errors.DataException when it cannot be scored and {@code on.error=fail}
+     */
+    public <R extends ConnectRecord<R>> R apply(R record) {
+        Object payload = part.payload(record);
+        ScoringArm arm = arms.first();
+        if (payload == null) {
+            arm.metrics().passed();
+            return record;
         }
-        return binding;
+        long begin = arm.metrics().begin();
+        Failed failed;
+        view.begin(part.schema(record), payload);
+        try {
+            arms.refresh();
+            view.read();
+            arm = arms.select(view);
+            ScoringResult result = arm.score(view);
+            if (result instanceof Scored scored) {
+                R written = writer.write(record, view, scored, arm);
+                arm.count(view, scored, begin);
+                return written;
+            }
+            if (!(result instanceof Failed problem)) {
+                arm.metrics().passed();
+                return record;
+            }
+            failed = problem;
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            failed = new Failed(ErrorPolicy.problem(failure));
+        }
+        arm.metrics().failed(failed.problem().code());
+        errorPolicy.decide(failed.problem());
+        return writer.write(record, view, failed, arm);
     }
 
-    public OutputWriter writer() {
-        return writer;
-    }
-
-    public ScoringMetrics metrics() {
-        return metrics;
-    }
-
-    public MetricsRegistration registration() {
-        return registration;
+    /** Where the metrics of each arm are shown. */
+    public List<MetricsRegistration> registrations() {
+        return arms.all().stream().map(ScoringArm::registration).toList();
     }
 
     @Override
     public void close() {
-        registration.close();
-        handle.close();
+        arms.all().forEach(ScoringArm::close);
     }
 
-    private ScoringArm bind(Model model, boolean reloaded) {
-        Engine engine = Scorers.best(model, outputs.parts(), config.referenceEngineOnly());
-        log.info(
-                "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
-                stamp(model),
-                model.algorithm(),
-                Scorers.shapeOf(model).category(),
-                engine.why(),
-                model.columns().size(),
-                writer.fields().stream().map(field -> field.name()).toList());
-        ScoringArm bound = new ScoringArm(
-                model, config, RowSpecFactory.of(config, model, reloaded), engine.scorer(), writer, seen);
-        metrics.serve(
-                Scorers.shapeOf(model),
-                engine.scorer().engine(),
-                bound.counts(),
-                new PredictedClass(outputs.threshold()),
-                config.outcomeField().isPresent());
-        registration.refresh();
-        return bound;
-    }
-
-    private void requireComparable(Model model) {
-        if (config.outcomeField().isPresent()
-                && OutcomeReader.of(config.outcomeField().get(), Scorers.shapeOf(model))
-                        .isEmpty()) {
-            throw Validators.wrong(
-                    ConfigError.OUTCOME,
-                    Settings.OUTCOME_FIELD,
-                    "outcomes are compared with classes and with regression values, and this model's category is "
-                            + Scorers.shapeOf(model).category(),
-                    "remove outcome.field");
-        }
-    }
-
-    private OutputLayout layout(Model model) {
-        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model));
-    }
-
-    private String stamp(Model model) {
-        return config.modelName() + "@" + model.digest().substring(0, 12);
-    }
-
-    /** What a reload may change: everything but the outputs promised and the columns that records can fill. */
-    private Optional<MojoException> refusal(Model serving, Model candidate) {
-        try {
-            List<String> differences = layout(candidate).differencesFrom(layout(serving));
-            if (Scorers.shapeOf(candidate).category()
-                    != Scorers.shapeOf(serving).category()) {
-                return Optional.of(refused(
-                        "it is of category " + Scorers.shapeOf(candidate).category() + ", the serving one of "
-                                + Scorers.shapeOf(serving).category()));
-            }
-            if (!differences.isEmpty()) {
-                return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));
-            }
-            Optional<MojoException> unfilled = seen.refusal(RowSpecFactory.of(config, candidate, true));
-            if (unfilled.isEmpty()) {
-                // compiled and checked here, not on the task's thread when its next record comes
-                Scorers.best(candidate, outputs.parts(), config.referenceEngineOnly());
-            }
-            return unfilled.map(problem -> refused(problem.firstLine()));
-        } catch (MojoException problem) {
-            return Optional.of(refused(problem.firstLine()));
-        }
-    }
-
-    private Map<?, ?> fields(Object payload) {
+    private static RecordFormat format(MojoScorerConfig config) {
         return switch (config.inputFormat()) {
-            case CONNECT -> (Map<?, ?>) payload;
-            case JSON -> JsonFormat.allValues(payload);
-            case DELIMITED ->
-                DelimitedLine.parse((String) payload, config.delimitedColumns(), config.delimitedSeparator())
-                        .values();
+            case CONNECT -> new ConnectFormat();
+            case JSON -> new JsonFormat();
+            case DELIMITED -> new DelimitedFormat(config.delimitedColumns(), config.delimitedSeparator());
         };
-    }
-
-    private static MojoException refused(String why) {
-        return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
-                .where("model.path")
-                .why(why)
-                .fix("restart the connector to change what its records look like");
-    }
-
-    private static OutputOptions outputs(MojoScorerConfig config) {
-        Set<OutputPart> parts = EnumSet.noneOf(OutputPart.class);
-        boolean model = false;
-        for (String include : config.names(Settings.OUTPUT_INCLUDE)) {
-            if (include.equals("model")) {
-                model = true;
-            } else {
-                parts.add(MojoScorerConfig.constant(include, OutputPart.class));
-            }
-        }
-        return new OutputOptions(
-                config.getString(Settings.OUTPUT_FIELD),
-                config.choice(Settings.OUTPUT_TYPE, OutputType.class),
-                Set.copyOf(parts),
-                model,
-                config.getInt(Settings.OUTPUT_CONTRIBUTIONS_TOP),
-                config.getString(Settings.OUTPUT_LAYOUT).equals("nested"),
-                config.choice(Settings.OUTPUT_EXISTING, OutputOptions.Existing.class),
-                config.getDouble(Settings.OUTPUT_THRESHOLD));
     }
 }

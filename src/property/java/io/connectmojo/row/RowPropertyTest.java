@@ -33,7 +33,7 @@ class RowPropertyTest {
         for (int w = 0; w < WORLDS; w++) {
             long seed = SEED + w;
             RandomWorld world = new RandomWorld(new Random(seed), false);
-            StructPlan plan = RowPlan.compile(world.schema, world.spec);
+            StructPlan plan = StructPlanCompiler.compile(world.schema, world.spec);
             ColumnCounts counts = new ColumnCounts(world.spec);
             Row row = Fixtures.row(world.spec);
             Row rowOfCopy = Fixtures.row(world.spec);
@@ -86,8 +86,8 @@ class RowPropertyTest {
             long seed = SEED + 1_000_000 + w;
             RandomWorld world = new RandomWorld(new Random(seed), true);
             RowSpec spec = w % 2 == 0 ? world.spec : strict(world.spec);
-            RowPlan structs = RowPlan.compile(world.schema, spec);
-            RowPlan maps = RowPlan.forMaps(spec);
+            RowPlan structs = StructPlanCompiler.compile(world.schema, spec);
+            RowPlan maps = new MapPlan(spec);
             for (int i = 0; i < RECORDS; i++) {
                 Struct record = world.record();
                 Map<String, Object> map = map(record, spec.replaceNullWithDefault());

@@ -118,7 +118,13 @@ class OutputLayoutTest {
     @Test
     void theNameOfTheNestedStructIsSafeForAvroWhateverTheFieldIsCalled() {
         OutputOptions odd = new OutputOptions(
-                "2 größe.x", OutputType.AUTO, Set.of(), false, 0, true, OutputOptions.Existing.FAIL, null);
+                "2 größe.x",
+                OutputType.AUTO,
+                Set.of(),
+                0,
+                OutputOptions.Layout.NESTED,
+                OutputOptions.Existing.FAIL,
+                null);
         Schema schema =
                 layout(SampleShapes.of(Category.CoxPH), odd).fields().get(0).schema();
         assertThat(schema.name()).isEqualTo("io.connectmojo.CoxPH._2_gr__e_x");

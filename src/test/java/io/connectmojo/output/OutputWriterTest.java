@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.output.OutputOptions.Existing;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.record.ConnectFormat;
+import io.connectmojo.record.RecordView;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.Prediction;
+import io.connectmojo.score.ScoringResult;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,10 +45,15 @@ class OutputWriterTest {
             .field("price", Decimal.schema(2))
             .build();
 
-    private final Prediction prediction = new Prediction();
+    private static final ScoringResult FAILED = new ScoringResult.Failed(
+            Problem.of(RecordError.SCORING, "The model cannot score the row").fix("none"));
+
+    private final ScoringResult scored;
 
     OutputWriterTest() {
+        Prediction prediction = new Prediction();
         prediction.value = 290591.7;
+        scored = new ScoringResult.Scored(prediction);
     }
 
     private static Struct house() {
@@ -59,7 +68,7 @@ class OutputWriterTest {
     void theRecordIsCopiedFieldByFieldAndThePredictionComesLast() {
         Struct in = house();
         Struct before = house();
-        Struct out = writer(Existing.FAIL).append(in, prediction);
+        Struct out = writer(Existing.FAIL).append(in, scored);
         assertThat(in).isEqualTo(before);
         assertThat(names(out.schema())).containsExactly("sqft", "note", "tags", "inner", "price", "prediction");
         assertThat(out.get("prediction")).isEqualTo(290591.7);
@@ -83,7 +92,7 @@ class OutputWriterTest {
                 .field("a", Schema.INT32_SCHEMA)
                 .build();
         Schema out = writer(Existing.FAIL)
-                .append(new Struct(optional).put("a", 1), prediction)
+                .append(new Struct(optional).put("a", 1), scored)
                 .schema();
         assertThat(out.isOptional()).isTrue();
         assertThat(out.name()).isEqualTo("n");
@@ -112,7 +121,7 @@ class OutputWriterTest {
         Schema withDefault =
                 builder.defaultValue(new Struct(builder).put("a", 7)).build();
         Schema out = writer(Existing.FAIL)
-                .append(new Struct(withDefault).put("a", 1), prediction)
+                .append(new Struct(withDefault).put("a", 1), scored)
                 .schema();
         Struct byDefault = (Struct) out.defaultValue();
         assertThat(byDefault.getInt32("a")).isEqualTo(7);
@@ -122,30 +131,30 @@ class OutputWriterTest {
 
     @Test
     void equalSchemasGetOneOutputSchemaAlsoAfterAReload() {
-        OutputWriter writer = writer(Existing.FAIL);
-        Schema first = writer.append(house(), prediction).schema();
-        assertThat(writer.append(house(), prediction).schema()).isSameAs(first);
+        OutputSchemas schemas = new OutputSchemas(Existing.FAIL);
+        OutputWriter writer = new OutputWriter(layout(), schemas);
+        Schema first = writer.append(house(), scored).schema();
+        assertThat(writer.append(house(), scored).schema()).isSameAs(first);
         Schema other = SchemaBuilder.struct().field("a", Schema.INT32_SCHEMA).build();
-        writer.append(new Struct(other).put("a", 1), prediction);
+        writer.append(new Struct(other).put("a", 1), scored);
         Schema again = SchemaBuilder.struct().field("a", Schema.INT32_SCHEMA).build();
-        Schema outAgain =
-                writer.append(new Struct(again).put("a", 1), prediction).schema();
-        assertThat(writer.append(new Struct(other).put("a", 1), prediction).schema())
+        Schema outAgain = writer.append(new Struct(again).put("a", 1), scored).schema();
+        assertThat(writer.append(new Struct(other).put("a", 1), scored).schema())
                 .isSameAs(outAgain);
-        writer.use(layout());
-        assertThat(writer.append(house(), prediction).schema()).isSameAs(first);
+        assertThat(new OutputWriter(layout(), schemas).append(house(), scored).schema())
+                .isSameAs(first);
     }
 
     @Test
     void anExistingFieldIsAProblemThatNamesIt() {
         Schema schema =
                 SchemaBuilder.struct().field("prediction", Schema.STRING_SCHEMA).build();
-        clashes(() -> writer(Existing.FAIL).append(new Struct(schema).put("prediction", "secret"), prediction));
+        clashes(() -> writer(Existing.FAIL).append(new Struct(schema).put("prediction", "secret"), scored));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("prediction", null);
-        clashes(() -> writer(Existing.FAIL).append(map, prediction));
+        clashes(() -> append(writer(Existing.FAIL), map, scored));
         Headers headers = new ConnectHeaders().addString("mojo.prediction", "secret");
-        clashes(() -> writer(Existing.FAIL).addTo(headers, true, prediction));
+        clashes(() -> writer(Existing.FAIL).addTo(headers, true, scored));
         assertThat(headers).hasSize(1);
     }
 
@@ -156,16 +165,16 @@ class OutputWriterTest {
                 .field("b", Schema.INT32_SCHEMA)
                 .build();
         Struct out = writer(Existing.REPLACE)
-                .append(new Struct(schema).put("prediction", "old").put("b", 1), prediction);
+                .append(new Struct(schema).put("prediction", "old").put("b", 1), scored);
         assertThat(names(out.schema())).containsExactly("prediction", "b");
         assertThat(out.getFloat64("prediction")).isEqualTo(290591.7);
         assertThat(out.getInt32("b")).isEqualTo(1);
         assertThat(writer(Existing.REPLACE)
-                        .append(new Struct(schema).put("prediction", "old").put("b", 1), null)
+                        .append(new Struct(schema).put("prediction", "old").put("b", 1), FAILED)
                         .get("prediction"))
                 .as("nothing of an old value is left when there is no prediction")
                 .isNull();
-        assertThat(writer(Existing.REPLACE).append(map("prediction", "old", "b", 1), prediction))
+        assertThat(append(writer(Existing.REPLACE), map("prediction", "old", "b", 1), scored))
                 .containsExactly(Map.entry("prediction", 290591.7), Map.entry("b", 1));
     }
 
@@ -175,17 +184,17 @@ class OutputWriterTest {
                 .field("prediction", Schema.OPTIONAL_FLOAT64_SCHEMA)
                 .build();
         OutputWriter keep = writer(Existing.KEEP);
-        assertThat(keep.append(new Struct(schema).put("prediction", 1.5), prediction)
+        assertThat(keep.append(new Struct(schema).put("prediction", 1.5), scored)
                         .get("prediction"))
                 .isEqualTo(1.5);
-        assertThat(keep.append(new Struct(schema), prediction).get("prediction"))
-                .isEqualTo(290591.7);
-        assertThat(keep.append(new Struct(schema).put("prediction", 1.5), null).get("prediction"))
+        assertThat(keep.append(new Struct(schema), scored).get("prediction")).isEqualTo(290591.7);
+        assertThat(keep.append(new Struct(schema).put("prediction", 1.5), FAILED)
+                        .get("prediction"))
                 .as("an error leaves the old value")
                 .isEqualTo(1.5);
-        assertThat(keep.append(map("prediction", 1.5), prediction)).isEqualTo(Map.of("prediction", 1.5));
-        assertThat(keep.append(map("prediction", null), prediction)).isEqualTo(Map.of("prediction", 290591.7));
-        assertThat(keep.append(map("a", 1), prediction)).containsEntry("prediction", 290591.7);
+        assertThat(append(keep, map("prediction", 1.5), scored)).isEqualTo(Map.of("prediction", 1.5));
+        assertThat(append(keep, map("prediction", null), scored)).isEqualTo(Map.of("prediction", 290591.7));
+        assertThat(append(keep, map("a", 1), scored)).containsEntry("prediction", 290591.7);
     }
 
     @Test
@@ -193,7 +202,7 @@ class OutputWriterTest {
         Schema required =
                 SchemaBuilder.struct().field("prediction", Schema.STRING_SCHEMA).build();
         assertThat(writer(Existing.KEEP)
-                        .append(new Struct(required).put("prediction", "old"), prediction)
+                        .append(new Struct(required).put("prediction", "old"), scored)
                         .get("prediction"))
                 .isEqualTo("old");
         for (Schema field : List.of(
@@ -201,25 +210,25 @@ class OutputWriterTest {
                 Schema.OPTIONAL_FLOAT32_SCHEMA,
                 SchemaBuilder.string().defaultValue("x").build())) {
             Schema nullable = SchemaBuilder.struct().field("prediction", field).build();
-            clashes(() -> writer(Existing.KEEP).append(new Struct(nullable), prediction));
+            clashes(() -> writer(Existing.KEEP).append(new Struct(nullable), scored));
         }
     }
 
     @Test
     void withoutAPredictionAllOutputsAreNull() {
-        Struct out = writer(Existing.FAIL).append(house(), null);
+        Struct out = writer(Existing.FAIL).append(house(), FAILED);
         assertThat(out.schema().field("prediction")).isNotNull();
         assertThat(out.get("prediction")).isNull();
-        assertThat(writer(Existing.FAIL).append(map("a", 1), null)).containsEntry("prediction", null);
+        assertThat(append(writer(Existing.FAIL), map("a", 1), FAILED)).containsEntry("prediction", null);
         Headers headers = new ConnectHeaders();
-        writer(Existing.FAIL).addTo(headers, true, null);
+        writer(Existing.FAIL).addTo(headers, true, FAILED);
         assertThat(headers.lastWithName("mojo.prediction").value()).isNull();
     }
 
     @Test
     void aMapIsCopiedInItsOrderAndNeverChanged() {
         Map<String, Object> in = Collections.unmodifiableMap(map("z", 1, "a", null, "m", List.of()));
-        Map<Object, Object> out = writer(Existing.FAIL).append(in, prediction);
+        Map<Object, Object> out = append(writer(Existing.FAIL), in, scored);
         assertThat(out.keySet()).containsExactly("z", "a", "m", "prediction");
         out.put("more", 1);
         assertThat(in).hasSize(3);
@@ -228,19 +237,19 @@ class OutputWriterTest {
     @Test
     void headersCarryTheSameValuesTypedWhereTheRecordIs() {
         Headers typed = new ConnectHeaders().addString("other", "kept");
-        writer(Existing.FAIL).addTo(typed, true, prediction);
+        writer(Existing.FAIL).addTo(typed, true, scored);
         assertThat(typed.lastWithName("mojo.prediction").schema()).isEqualTo(Schema.OPTIONAL_FLOAT64_SCHEMA);
         assertThat(typed.lastWithName("mojo.prediction").value()).isEqualTo(290591.7);
         assertThat(typed.lastWithName("other").value()).isEqualTo("kept");
         Headers untyped = new ConnectHeaders();
-        writer(Existing.FAIL).addTo(untyped, false, prediction);
+        writer(Existing.FAIL).addTo(untyped, false, scored);
         assertThat(untyped.lastWithName("mojo.prediction").schema()).isNull();
         Headers replaced =
                 new ConnectHeaders().addString("mojo.prediction", "1").addString("mojo.prediction", "2");
-        writer(Existing.REPLACE).addTo(replaced, true, prediction);
+        writer(Existing.REPLACE).addTo(replaced, true, scored);
         assertThat(replaced).hasSize(1);
         Headers kept = new ConnectHeaders().addString("mojo.prediction", "1");
-        writer(Existing.KEEP).addTo(kept, true, prediction);
+        writer(Existing.KEEP).addTo(kept, true, scored);
         assertThat(kept.lastWithName("mojo.prediction").value()).isEqualTo("1");
     }
 
@@ -251,8 +260,17 @@ class OutputWriterTest {
                 "");
     }
 
+    /** As a transform writes a Map. */
+    @SuppressWarnings("unchecked")
+    private static Map<Object, Object> append(OutputWriter writer, Map<?, ?> map, ScoringResult result) {
+        RecordView view = new ConnectFormat().newView(name -> true, name -> true);
+        view.begin(null, map);
+        view.read();
+        return (Map<Object, Object>) view.with(writer.additions(result, view::has, view::hasValue));
+    }
+
     private static OutputWriter writer(Existing existing) {
-        return new OutputWriter(layout(), existing);
+        return new OutputWriter(layout(), new OutputSchemas(existing));
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {

@@ -24,21 +24,20 @@ class OutputsPageTest {
             PredictionShape shape = SampleShapes.of(category);
             page.append("\n### ").append(category).append("\n\n").append(sample(shape));
             page.append("| setting | `output.layout=flat` | `output.layout=nested` |\n|---|---|---|\n");
-            line(page, shape, "always", OutputType.AUTO, Set.of(), false, 0, null);
+            line(page, shape, "always", OutputType.AUTO, Set.of(), 0, null);
             for (OutputPart part : OutputPart.values()) {
-                line(page, shape, include(part), OutputType.AUTO, EnumSet.of(part), false, 0, null);
+                line(page, shape, include(part), OutputType.AUTO, EnumSet.of(part), 0, null);
                 if (part == OutputPart.CONTRIBUTIONS) {
                     String top = include(part) + ", `output.contributions.top=1`";
-                    line(page, shape, top, OutputType.AUTO, EnumSet.of(part), false, 1, null);
+                    line(page, shape, top, OutputType.AUTO, EnumSet.of(part), 1, null);
                 }
             }
-            line(page, shape, "`output.include=model`", OutputType.AUTO, Set.of(), true, 0, null);
-            line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), false, 0, 0.9);
+            line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), 0, 0.9);
             for (OutputType type : EnumSet.complementOf(EnumSet.of(OutputType.AUTO))) {
                 String setting = "`output.type=" + type.name().toLowerCase(Locale.ROOT) + "`";
-                line(page, shape, setting, type, Set.of(), false, 0, null);
+                line(page, shape, setting, type, Set.of(), 0, null);
             }
-            line(page, shape, "all outputs together", OutputType.AUTO, shape.available(), true, 0, null);
+            line(page, shape, "all outputs together", OutputType.AUTO, all(shape), 0, null);
         }
         GeneratedPage.agrees(
                 Path.of("docs/outputs.md"), "outputs", page.append('\n').toString());
@@ -67,8 +66,14 @@ class OutputsPageTest {
         return facts.isEmpty() ? "" : "In this example the model has " + String.join(" and ", facts) + ".\n\n";
     }
 
+    private static Set<OutputPart> all(PredictionShape shape) {
+        Set<OutputPart> all = EnumSet.allOf(OutputPart.class);
+        all.removeIf(part -> !shape.gives(part));
+        return all;
+    }
+
     private static String include(OutputPart part) {
-        return "`output.include=" + OutputLayout.settingOf(part) + "`";
+        return "`output.include=" + part.settingName() + "`";
     }
 
     private static void line(
@@ -77,29 +82,19 @@ class OutputsPageTest {
             String setting,
             OutputType type,
             Set<OutputPart> parts,
-            boolean model,
             int top,
             Double threshold) {
-        String flat = fields(shape, type, parts, model, top, threshold, false);
-        String nested = fields(shape, type, parts, model, top, threshold, true);
+        String flat = fields(shape, type, parts, top, threshold, false);
+        String nested = fields(shape, type, parts, top, threshold, true);
         page.append("| ").append(setting).append(" | ").append(flat).append(" | ");
         page.append(nested).append(" |\n");
     }
 
     private static String fields(
-            PredictionShape shape,
-            OutputType type,
-            Set<OutputPart> parts,
-            boolean model,
-            int top,
-            Double threshold,
-            boolean nested) {
+            PredictionShape shape, OutputType type, Set<OutputPart> parts, int top, Double threshold, boolean nested) {
         try {
-            OutputLayout layout = OutputLayout.of(
-                    shape,
-                    new OutputOptions(
-                            "prediction", type, parts, model, top, nested, OutputOptions.Existing.FAIL, threshold),
-                    "house-prices@0123456789ab");
+            OutputOptions options = SampleShapes.options(type, parts, top, nested, threshold);
+            OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab");
             List<String> fields = new ArrayList<>();
             layout.fields().forEach(field -> fields.add("`" + field.name() + "` " + type(field.schema())));
             return String.join(", ", fields);

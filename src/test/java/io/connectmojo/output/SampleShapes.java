@@ -24,7 +24,8 @@ final class SampleShapes {
                         List.of(),
                         OutputPart.CONTRIBUTIONS,
                         OutputPart.LEAF_NODES,
-                        OutputPart.STAGED_PREDICTIONS);
+                        OutputPart.STAGED_PREDICTIONS,
+                        OutputPart.MARGIN);
             case Binomial ->
                 shape(
                         category,
@@ -33,7 +34,8 @@ final class SampleShapes {
                         OutputPart.CALIBRATED_PROBABILITIES,
                         OutputPart.CONTRIBUTIONS,
                         OutputPart.LEAF_NODES,
-                        OutputPart.STAGED_PREDICTIONS);
+                        OutputPart.STAGED_PREDICTIONS,
+                        OutputPart.MARGIN);
             case Multinomial ->
                 shape(
                         category,
@@ -97,10 +99,9 @@ final class SampleShapes {
         p.label = random.nextInt(Math.max(1, shape.classes().size()));
         p.cluster = random.nextInt(4) - 1;
         p.anomaly = random.nextBoolean();
-        p.score = number(random);
-        int classes = shape.category() == Category.BinomialUplift
-                ? 2
-                : shape.classes().size();
+        OutputPart.SCORE.set(p, number(random));
+        OutputPart.MARGIN.set(p, number(random));
+        int classes = shape.probabilityNames().size();
         p.probabilities = numbers(classes, random);
         p.calibratedProbabilities = numbers(classes, random);
         p.contributions = numbers(shape.contributions().size() + 1, random);
@@ -113,7 +114,8 @@ final class SampleShapes {
     }
 
     static OutputOptions options(OutputType type, Set<OutputPart> parts, int top, boolean nested, Double threshold) {
-        return new OutputOptions("prediction", type, parts, false, top, nested, OutputOptions.Existing.FAIL, threshold);
+        OutputOptions.Layout layout = nested ? OutputOptions.Layout.NESTED : OutputOptions.Layout.FLAT;
+        return new OutputOptions("prediction", type, parts, top, layout, OutputOptions.Existing.FAIL, threshold);
     }
 
     static OutputOptions including(boolean nested, OutputPart... parts) {

@@ -17,7 +17,7 @@ class ColumnCountsTest {
     private final RowSpec spec = spec(category("c", "known"), numeric("n"))
             .invalid(RowSpec.Policy.NA)
             .build();
-    private final RowPlan plan = RowPlan.forMaps(spec);
+    private final RowPlan plan = new MapPlan(spec);
     private final ColumnCounts counts = new ColumnCounts(spec);
     private final Row row = Fixtures.row(spec);
 

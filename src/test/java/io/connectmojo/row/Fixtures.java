@@ -98,7 +98,7 @@ public final class Fixtures {
     }
 
     public static RowPlan plan(RowSpec spec, Object record) {
-        return record instanceof Struct struct ? RowPlan.compile(struct.schema(), spec) : RowPlan.forMaps(spec);
+        return record instanceof Struct struct ? StructPlanCompiler.compile(struct.schema(), spec) : new MapPlan(spec);
     }
 
     /** Reads one record with a new plan. */

@@ -59,8 +59,8 @@ class JsonConverterTest {
                 RowSpec spec = Fixtures.spec(columns.toArray(new ColumnSpec[0]))
                         .invalid(Policy.NA)
                         .build();
-                RowPlan structs = RowPlan.compile(schema, spec);
-                RowPlan maps = RowPlan.forMaps(spec);
+                RowPlan structs = StructPlanCompiler.compile(schema, spec);
+                RowPlan maps = new MapPlan(spec);
                 for (int n = 0; n < RECORDS; n++, compared++) {
                     Struct record = new Struct(schema).put("after", values(schema, types, r));
                     Object json = converter

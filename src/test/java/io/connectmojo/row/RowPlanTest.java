@@ -144,7 +144,7 @@ class RowPlanTest {
                         numeric("absent").withDefault("4"))
                 .build();
         Struct record = struct("b", "y", "unused", 1, "after", struct("c", 2L), "a", 0.5);
-        StructPlan plan = RowPlan.compile(record.schema(), spec);
+        StructPlan plan = StructPlanCompiler.compile(record.schema(), spec);
         Row row = Fixtures.row(spec);
         Struct copy = new Struct(record.schema());
         Field[] to = Fixtures.fields(record.schema());

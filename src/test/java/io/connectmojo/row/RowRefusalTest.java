@@ -328,7 +328,7 @@ class RowRefusalTest {
         refused(spec, record, RecordError.INVALID_VALUE, "4 columns", "'a'", "'b'", "'c'", "'d'", "BYTES", "one pair");
         assertThatThrownBy(() -> read(spec, record)).hasMessageNotContaining("secret");
         // and the next record is read as if nothing had been
-        RowPlan plan = RowPlan.compile(schema, spec);
+        RowPlan plan = StructPlanCompiler.compile(schema, spec);
         ColumnCounts counts = new ColumnCounts(spec);
         assertThatThrownBy(() -> plan.read(record, Fixtures.row(spec), counts)).isInstanceOf(MojoException.class);
         assertThat(plan.read(new Struct(schema), Fixtures.row(spec), counts)).isTrue();
@@ -394,11 +394,11 @@ class RowRefusalTest {
     @Test
     void aRecordOfAnotherKindIsRefusedWithoutItsValue() {
         RowSpec spec = spec(numeric("a")).build();
-        assertThatThrownBy(() -> RowPlan.forMaps(spec).read("secret", Fixtures.row(spec), new ColumnCounts(spec)))
+        assertThatThrownBy(() -> new MapPlan(spec).read("secret", Fixtures.row(spec), new ColumnCounts(spec)))
                 .hasMessageContaining("MOJO-D001")
                 .hasMessageContaining("String")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> RowPlan.compile(struct("a", 1).schema(), spec)
+        assertThatThrownBy(() -> StructPlanCompiler.compile(struct("a", 1).schema(), spec)
                         .read(map("a", 1), Fixtures.row(spec), new ColumnCounts(spec)))
                 .hasMessageContaining("MOJO-D001");
     }
@@ -414,7 +414,7 @@ class RowRefusalTest {
     @Test
     void theMessageOfOneRecordHoldsNothingOfTheRecordBefore() {
         RowSpec spec = spec(numeric("a"), numeric("b"), numeric("c")).build();
-        RowPlan plan = RowPlan.forMaps(spec);
+        RowPlan plan = new MapPlan(spec);
         ColumnCounts counts = new ColumnCounts(spec);
         assertThatThrownBy(() -> plan.read(map("a", "x", "b", "x", "c", 1), Fixtures.row(spec), counts))
                 .hasMessageContaining("column 'a'")

@@ -30,7 +30,7 @@ public sealed interface ColumnType {
      * @throws MojoException C014 when it is none of these
      */
     static ColumnType parse(String column, String text) {
-        String type = bare(text);
+        String type = TypeText.bare(text);
         if (type.equals("number")) {
             return new AsNumber();
         }
@@ -48,53 +48,27 @@ public sealed interface ColumnType {
                 return time(column, inside);
             }
         }
-        throw malformed(
+        throw TypeText.malformed(
                 column,
                 "'" + type + "' is not a type",
                 "use number, category, boolean(TRUE_LEVEL|FALSE_LEVEL), time(s), time(ms), time(us), time(ns) or time(PATTERN|ZONE)");
     }
 
     private static ColumnType levels(String column, String inside) {
-        int bar = lastBar(inside, '`');
-        if (bar < 0 || lastBar(inside.substring(0, bar), '`') >= 0) {
-            throw malformed(
+        int bar = TypeText.lastBar(inside, '`');
+        if (bar < 0 || TypeText.lastBar(inside.substring(0, bar), '`') >= 0) {
+            throw TypeText.malformed(
                     column,
                     "boolean(…) needs two levels",
                     "write boolean(TRUE_LEVEL|FALSE_LEVEL), and a level with a bar in it between backticks");
         }
-        String whenTrue = bare(inside.substring(0, bar));
-        String whenFalse = bare(inside.substring(bar + 1));
+        String whenTrue = TypeText.bare(inside.substring(0, bar));
+        String whenFalse = TypeText.bare(inside.substring(bar + 1));
         if (whenTrue.equals(whenFalse)) {
-            throw malformed(column, "boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
+            throw TypeText.malformed(
+                    column, "boolean(…) has the same level twice", "give two levels, such as boolean(yes|no)");
         }
         return new AsBoolean(whenTrue, whenFalse);
-    }
-
-    /** Place of the last bar that no pair of one of the quotes encloses; -1 when there is none. */
-    static int lastBar(String text, char... quotes) {
-        int last = -1;
-        char open = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (open != 0) {
-                open = c == open ? 0 : open;
-            } else if (c == '|') {
-                last = i;
-            } else {
-                for (char quote : quotes) {
-                    open = c == quote ? quote : open;
-                }
-            }
-        }
-        return last;
-    }
-
-    /** The text without blanks around it and without the backticks that enclose it. */
-    static String bare(String enclosed) {
-        String text = enclosed.trim();
-        return text.length() >= 2 && text.startsWith("`") && text.endsWith("`")
-                ? text.substring(1, text.length() - 1).replace("``", "`")
-                : text;
     }
 
     private static ColumnType time(String column, String inside) {
@@ -146,12 +120,5 @@ public sealed interface ColumnType {
         return this instanceof TimeIn in
                 ? "time(" + EpochTime.abbreviation(in.unit) + ")"
                 : "time(" + ((TimePattern) this).format + ")";
-    }
-
-    static MojoException malformed(String column, String why, String fix) {
-        return Problem.of(ConfigError.COLUMN_TYPE, "malformed type")
-                .where("column '" + column + "', input.types")
-                .why(why)
-                .fix(fix);
     }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
  * MongoDB's extended JSON, canonical and relaxed: an object with the one member {@code $numberInt}, {@code $numberLong},
  * {@code $numberDouble}, {@code $numberDecimal}, {@code $date}, {@code $oid} or {@code $uuid} stands for the value in it.
  */
-public final class ExtendedJson {
+final class ExtendedJson {
     /** Characters of a number; the longest that MongoDB writes has 42. */
     private static final int MAX_DIGITS = 64;
 
     private ExtendedJson() {}
 
     /** The value that an object stands for; the object itself when it stands for none. */
-    public static Object value(Map<?, ?> object) {
+    static Object value(Map<?, ?> object) {
         if (object.size() != 1) {
             return object;
         }

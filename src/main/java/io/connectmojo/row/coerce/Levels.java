@@ -1,5 +1,6 @@
 package io.connectmojo.row.coerce;
 
+import io.connectmojo.score.BooleanPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +13,7 @@ import java.util.Map;
  * or −1. The tables for numbers are made when a record type first needs them.
  */
 public final class Levels {
-    /** The texts of true and false, in lower case. */
-    private static final String[][] PAIRS = {
-        {"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"1", "0"}, {"on", "off"}
-    };
-
-    /** Characters of the longest of them. */
+    /** Characters of the longest word of a pair. */
     private static final int MAX_WORD = 5;
 
     private static final Levels NONE = new Levels(List.of());
@@ -71,9 +67,9 @@ public final class Levels {
      */
     int[] booleanPair() {
         int[] found = null;
-        for (String[] pair : PAIRS) {
-            int whenTrue = onlyLevel(pair[0]);
-            int whenFalse = onlyLevel(pair[1]);
+        for (BooleanPair pair : BooleanPair.ALL) {
+            int whenTrue = onlyLevel(pair.whenTrue());
+            int whenFalse = onlyLevel(pair.whenFalse());
             if (whenTrue >= 0 && whenFalse >= 0) {
                 if (found != null) {
                     return null;
@@ -103,11 +99,11 @@ public final class Levels {
     static int meaning(String text) {
         if (text.length() <= MAX_WORD) {
             String word = text.toLowerCase(Locale.ROOT);
-            for (String[] pair : PAIRS) {
-                if (word.equals(pair[0])) {
+            for (BooleanPair pair : BooleanPair.ALL) {
+                if (word.equals(pair.whenTrue())) {
                     return 1;
                 }
-                if (word.equals(pair[1])) {
+                if (word.equals(pair.whenFalse())) {
                     return 0;
                 }
             }

@@ -42,22 +42,22 @@ public final class TimeText {
 
     /** {@code PATTERN} or {@code PATTERN|ZONE}, divided at the last bar outside quotes; C014 when either is not valid. */
     static TimeText parse(String column, String text) {
-        int bar = ColumnType.lastBar(text, '`', '\'');
+        int bar = TypeText.lastBar(text, '`', '\'');
         String given = bar < 0 ? text : text.substring(0, bar);
         boolean enclosed = given.trim().startsWith("`") && given.trim().endsWith("`");
-        String pattern = enclosed ? ColumnType.bare(given) : given;
+        String pattern = enclosed ? TypeText.bare(given) : given;
         TimeText format;
         try {
-            ZoneId zone = bar < 0 ? ZoneOffset.UTC : ZoneId.of(ColumnType.bare(text.substring(bar + 1)));
+            ZoneId zone = bar < 0 ? ZoneOffset.UTC : ZoneId.of(TypeText.bare(text.substring(bar + 1)));
             format = new TimeText(pattern, zone);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw ColumnType.malformed(
+            throw TypeText.malformed(
                     column,
                     "time(" + text + ") has an unknown pattern or zone",
                     "use letters of Java's DateTimeFormatter and a zone such as Europe/Paris, as in time(yyyy-MM-dd HH:mm|UTC)");
         }
         if (!format.givesDateAndItsTime()) {
-            throw ColumnType.malformed(
+            throw TypeText.malformed(
                     column,
                     "time(" + text + ") does not give a whole date, or an hour without its minutes",
                     "give year, month and day, and the time of day whole or not at all");

@@ -31,15 +31,15 @@ public final class Defaults {
     }
 
     /** The offset when the record has none; NaN without a default. */
-    public static double offset(RowSpec.Offset offset) {
-        if (offset.defaultText() == null) {
+    static double offset(String column, String defaultText) {
+        if (defaultText == null) {
             return Double.NaN;
         }
-        String text = offset.defaultText().trim();
+        String text = defaultText.trim();
         double value = PlainDecimal.parse(text, 0, text.length());
         if (Double.isNaN(value)) {
             throw Problem.of(ConfigError.BAD_VALUE, "unusable default")
-                    .where("offset '" + offset.column() + "', input.defaults")
+                    .where("offset '" + column + "', input.defaults")
                     .why("the text is not a number")
                     .fix("give a number");
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,18 +45,8 @@ public final class FieldNames {
         }
         wanted[slot] = name;
         exact.add(name);
-        byNormal.computeIfAbsent(normal(name), ignored -> new ArrayList<>()).add(slot);
-    }
-
-    static String normal(String name) {
-        StringBuilder kept = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c != '_' && c != '-' && c != '.' && c != ' ') {
-                kept.append(c);
-            }
-        }
-        return kept.toString().toLowerCase(Locale.ROOT);
+        byNormal.computeIfAbsent(RelaxedName.of(name), ignored -> new ArrayList<>())
+                .add(slot);
     }
 
     /** Number of names that look for a field: the columns, and the offset. */
@@ -77,7 +66,7 @@ public final class FieldNames {
             return known;
         }
         List<Integer> slots = new ArrayList<>();
-        for (int slot : byNormal.getOrDefault(normal(field), List.of())) {
+        for (int slot : byNormal.getOrDefault(RelaxedName.of(field), List.of())) {
             if (wanted[slot].equals(field) || !exact.contains(field)) {
                 slots.add(slot);
             }

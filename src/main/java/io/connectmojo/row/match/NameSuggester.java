@@ -17,13 +17,13 @@ public final class NameSuggester {
     public NameSuggester(List<String> names) {
         this.names = names;
         for (String name : names) {
-            byNormal.putIfAbsent(FieldNames.normal(name), name);
+            byNormal.putIfAbsent(RelaxedName.of(name), name);
         }
     }
 
     /** The nearest name; null when none is near or too much has been asked. */
     public String to(String wanted) {
-        String normal = FieldNames.normal(wanted);
+        String normal = RelaxedName.of(wanted);
         String same = byNormal.get(normal);
         if (same != null || wanted.length() > MAX_LENGTH) {
             return same;
@@ -35,7 +35,7 @@ public final class NameSuggester {
                 if (++comparisons > MAX_COMPARISONS) {
                     return null;
                 }
-                int distance = distance(normal, FieldNames.normal(name), best);
+                int distance = distance(normal, RelaxedName.of(name), best);
                 if (distance < best) {
                     best = distance;
                     nearest = name;

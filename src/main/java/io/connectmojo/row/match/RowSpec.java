@@ -57,6 +57,11 @@ public record RowSpec(
         public FieldPath path() {
             return field == null ? FieldPath.ofName(column) : field;
         }
+
+        /** The offset when the record has none; NaN without a default. Throws C004 for a default that is no number. */
+        public double onNull() {
+            return Defaults.offset(column, defaultText);
+        }
     }
 
     /** Throws C004 when a default cannot be taken by its column. */
@@ -67,7 +72,7 @@ public record RowSpec(
             Defaults.value(column, naStrings);
         }
         if (offset != null) {
-            Defaults.offset(offset);
+            offset.onNull();
         }
     }
 
@@ -93,8 +98,7 @@ public record RowSpec(
     private boolean isSpelling(String column, FieldPath path) {
         return match == Match.RELAXED
                 && path.steps().size() == 1
-                && FieldNames.normal(column)
-                        .equals(FieldNames.normal(path.steps().get(0)));
+                && RelaxedName.of(column).equals(RelaxedName.of(path.steps().get(0)));
     }
 
     /** The top-level fields that are looked for by their exact names. */

@@ -9,9 +9,9 @@ import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.Scorer;
+import io.connectmojo.score.reference.PartReading;
 import io.connectmojo.score.reference.ReferenceScorer;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,9 +20,6 @@ import java.util.Set;
  * the algorithm but its {@link CompiledForm}.
  */
 final class CompiledScorer implements Scorer {
-    private static final Set<Category> HAVE_CLASSES =
-            EnumSet.of(Category.Binomial, Category.Multinomial, Category.Ordinal, Category.BinomialUplift);
-
     /** Takes the prediction from the array that score0 has filled. */
     private interface Writer {
         /** @param raw the row as score0 has left it */
@@ -38,6 +35,7 @@ final class CompiledScorer implements Scorer {
     private final Category category;
     private final Set<OutputPart> parts;
     private final IClusteringModel clusters;
+    private final PartReading.RawReading[] ofRaw;
 
     CompiledScorer(CompiledForm form, Set<OutputPart> parts) {
         GenModel genModel = form.model().genModel();
@@ -50,6 +48,8 @@ final class CompiledScorer implements Scorer {
         this.parts = Set.copyOf(parts);
         this.clusters = parts.contains(OutputPart.DISTANCES) ? (IClusteringModel) genModel : null;
         this.writer = writer(form, parts, predictions.length);
+        this.ofRaw = PartReading.ofRaw(genModel, category, clusters == null ? parts : Set.of())
+                .toArray(new PartReading.RawReading[0]);
     }
 
     @Override
@@ -62,6 +62,9 @@ final class CompiledScorer implements Scorer {
             }
             scorer.score(encoded, row.offset, predictions);
             writer.write(encoded, predictions, into);
+            for (PartReading.RawReading part : ofRaw) {
+                part.read(encoded, row.offset, into);
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw ReferenceScorer.refused(model, category, e);
         }
@@ -72,7 +75,7 @@ final class CompiledScorer implements Scorer {
             case Regression, CoxPH -> (raw, from, into) -> into.value = from[0];
             case Binomial, Multinomial, Ordinal -> classes(form.model().genModel(), parts);
             case Clustering -> (raw, from, into) -> into.cluster = (int) from[0];
-            case AnomalyDetection -> anomaly(length);
+            case AnomalyDetection -> anomaly(parts, length);
             case DimReduction ->
                 (raw, from, into) -> System.arraycopy(from, 0, into.dimensions, 0, into.dimensions.length);
             case AutoEncoder ->
@@ -100,12 +103,15 @@ final class CompiledScorer implements Scorer {
     }
 
     /** With a threshold, genmodel puts its verdict before the score. */
-    private static Writer anomaly(int length) {
+    private static Writer anomaly(Set<OutputPart> parts, int length) {
         boolean threshold = length == 3;
+        boolean asked = parts.contains(OutputPart.SCORE);
         return (raw, from, into) -> {
             into.anomaly = threshold && from[0] == 1;
             into.value = from[length - 2];
-            into.score = from[length - 1];
+            if (asked) {
+                OutputPart.SCORE.set(into, from[length - 1]);
+            }
         };
     }
 
@@ -139,7 +145,7 @@ final class CompiledScorer implements Scorer {
     @Override
     public Prediction newPrediction() {
         Prediction prediction = new Prediction();
-        if (HAVE_CLASSES.contains(category)) {
+        if (category.hasProbabilities()) {
             prediction.probabilities = new double[predictions.length - 1];
         }
         if (parts.contains(OutputPart.CALIBRATED_PROBABILITIES)) {

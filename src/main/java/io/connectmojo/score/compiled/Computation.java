@@ -11,9 +11,9 @@ import io.connectmojo.score.compiled.rule.FlatRules;
 import io.connectmojo.score.compiled.tree.BoosterTrees;
 import io.connectmojo.score.compiled.tree.FastTrees;
 import io.connectmojo.score.compiled.tree.FlatTrees;
-import io.connectmojo.score.compiled.tree.IsolationTrees;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 import io.connectmojo.score.compiled.tree.Scratch;
+import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 
 /** The fastest way to do what a model's score0 does, to the last bit. Immutable. */
 sealed interface Computation {

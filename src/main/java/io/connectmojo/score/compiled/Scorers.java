@@ -14,7 +14,7 @@ public final class Scorers {
 
     /** What the model's predictions look like; made once for each model. */
     public static PredictionShape shapeOf(Model model) {
-        return model.shared(PredictionShape.class, PredictionShapes::of);
+        return PredictionShapes.shared(model);
     }
 
     /** The scorer that is always right: H2O's own wrapper. */
@@ -34,7 +34,7 @@ public final class Scorers {
             return new Engine(
                     reference(model, parts), "reference, because it alone gives what output.include asks for");
         }
-        SelfCheckResult verdict = model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 1));
+        SelfCheckResult verdict = SelfChecks.of(model).result(parts, 1);
         return verdict.form() == null
                 ? new Engine(reference(model, parts), verdict.why())
                 : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
@@ -45,6 +45,6 @@ public final class Scorers {
      * the records of other tasks would wait. {@link #best} then knows the answer.
      */
     public static void compileSoon(Model model) {
-        model.shared(SelfCheckResult.class, unknown -> SelfCheckResult.on(unknown, 2));
+        SelfChecks.of(model).result(Set.of(), 2);
     }
 }

@@ -11,21 +11,17 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
-import hex.genmodel.algos.tree.CalibrationMojoHelper;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
-import hex.genmodel.algos.tree.TreeBackedMojoModel;
 import hex.genmodel.algos.word2vec.WordEmbeddingModel;
 import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
-import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,61 +32,27 @@ public final class PredictionShapes {
 
     private PredictionShapes() {}
 
-    public static PredictionShape of(Model model) {
+    /** Made once for each model. */
+    public static PredictionShape shared(Model model) {
+        return model.shared(PredictionShape.class, PredictionShapes::of);
+    }
+
+    private static PredictionShape of(Model model) {
         GenModel m = model.genModel();
         // a k-LIME model's own category is the one of the model that it explains
         Category category = m instanceof KLimeMojoModel ? Category.KLime : category(m.getModelCategory());
-        Set<OutputPart> available = EnumSet.noneOf(OutputPart.class);
-        List<String> classes = List.of();
-        double threshold = Double.NaN;
-        List<String> contributions = List.of();
-        switch (category) {
-            case Binomial, Multinomial, Ordinal -> {
-                classes = classes(m);
-                available.add(OutputPart.PROBABILITIES);
-                if (category == Category.Binomial) {
-                    threshold = m instanceof MojoModel mojo ? mojo._defaultThreshold : 0.5;
-                    if (calibrated(m)) {
-                        available.add(OutputPart.CALIBRATED_PROBABILITIES);
-                    }
-                }
-            }
-            case BinomialUplift -> available.add(OutputPart.PROBABILITIES);
-            case AnomalyDetection -> available.add(OutputPart.SCORE);
-            case AutoEncoder -> available.add(OutputPart.RECONSTRUCTION);
-            case Clustering -> {
-                if (m instanceof IClusteringModel) {
-                    available.add(OutputPart.DISTANCES);
-                }
-            }
-            default -> {}
-        }
-        if (category == Category.KLime) {
-            contributions = Arrays.asList(m.getNames()).subList(0, m.nfeatures());
-            available.add(OutputPart.CONTRIBUTIONS);
-        } else if (category == Category.Regression || category == Category.Binomial) {
-            contributions = contributionNames(m);
-            if (!contributions.isEmpty()) {
-                available.add(OutputPart.CONTRIBUTIONS);
-            }
-        }
-        if (hasLeafNodes(category) && givesPaths(m)) {
-            available.add(OutputPart.LEAF_NODES);
-        }
-        if (m instanceof SharedTreeMojoModel && hasLeafNodes(category) && category != Category.AnomalyDetection) {
-            available.add(OutputPart.STAGED_PREDICTIONS);
-        }
-        return new PredictionShape(
+        PredictionShape shape = new PredictionShape(
                 category,
-                List.copyOf(classes),
-                threshold,
+                category.hasClasses() ? List.copyOf(classes(m)) : List.of(),
+                category.thresholdDecidesLabel() ? threshold(m) : Double.NaN,
                 category == Category.AnomalyDetection && m.getPredsSize(ModelCategory.AnomalyDetection) == 3,
-                List.copyOf(contributions),
+                List.copyOf(contributions(m, category)),
                 category == Category.AutoEncoder ? cells(m) : List.of(),
                 dimensions(m, category),
                 category == Category.TargetEncoder ? encodedColumns((TargetEncoderMojoModel) m) : List.of(),
                 m instanceof IClusteringModel clustering ? clustering.getNumClusters() : 0,
-                Set.copyOf(available));
+                Set.of());
+        return shape.withAvailable(PartReading.available(m, shape));
     }
 
     private static Category category(ModelCategory category) {
@@ -110,24 +72,16 @@ public final class PredictionShapes {
         return domain == null ? List.of("0", "1") : Arrays.asList(domain); // quasibinomial has none
     }
 
-    private static boolean calibrated(GenModel m) {
-        return m instanceof CalibrationMojoHelper.MojoModelWithCalibration calibration
-                && (calibration.getCalibGlmBeta() != null || calibration.getIsotonicCalibrator() != null);
+    private static double threshold(GenModel m) {
+        return m instanceof MojoModel mojo ? mojo._defaultThreshold : 0.5;
     }
 
-    private static boolean hasLeafNodes(Category category) {
+    private static List<String> contributions(GenModel m, Category category) {
         return switch (category) {
-            case Regression, Binomial, Multinomial, AnomalyDetection -> true;
-            default -> false;
+            case KLime -> Arrays.asList(m.getNames()).subList(0, m.nfeatures());
+            case Regression, Binomial -> contributionNames(m);
+            default -> List.of();
         };
-    }
-
-    private static boolean givesPaths(GenModel m) {
-        try {
-            return m instanceof TreeBackedMojoModel trees && trees.getDecisionPath(missingRow(m)) != null;
-        } catch (RuntimeException unsupported) {
-            return false;
-        }
     }
 
     private static double[] missingRow(GenModel m) {

@@ -8,6 +8,7 @@ import hex.genmodel.easy.exception.PredictException;
 import hex.genmodel.easy.prediction.AbstractPrediction;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -31,18 +32,18 @@ import java.util.Set;
 public final class ReferenceScorer implements Scorer {
     private final Model model;
     private final PredictionShape shape;
-    private final Set<OutputPart> parts;
     private final List<ModelColumn> columns;
     private final Wrapper wrapper;
     private final PredictionReader reader;
+    private final List<PartReading.RawReading> ofRaw;
 
     public ReferenceScorer(Model model, PredictionShape shape, Set<OutputPart> parts) {
         this.model = model;
         this.shape = shape;
-        this.parts = Set.copyOf(parts);
         this.columns = model.columns();
         this.wrapper = Wrapper.of(model, shape, parts);
         this.reader = new PredictionReader(model.genModel(), shape, parts);
+        this.ofRaw = PartReading.ofRaw(model.genModel(), shape.category(), parts);
     }
 
     @Override
@@ -85,11 +86,8 @@ public final class ReferenceScorer implements Scorer {
                 wrapper.predict(data, ModelCategory.valueOf(shape.category().name()));
         };
         reader.read(prediction, into);
-        if (parts.contains(OutputPart.DISTANCES)) {
-            reader.distances(wrapper.raw(data), into);
-        }
-        if (parts.contains(OutputPart.STAGED_PREDICTIONS)) {
-            StagedPredictions.of(model.genModel(), wrapper.raw(data), into.staged);
+        for (PartReading.RawReading part : ofRaw) {
+            part.read(wrapper.raw(data), row.offset, into);
         }
     }
 
@@ -128,16 +126,12 @@ public final class ReferenceScorer implements Scorer {
         }
 
         static Wrapper of(Model model, PredictionShape shape, Set<OutputPart> parts) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(Wrapper.class.getClassLoader());
             try {
-                return new Wrapper(new Config()
-                        .setModel(model.genModel())
-                        .setConvertUnknownCategoricalLevelsToNa(true)
-                        .setEnableLeafAssignment(parts.contains(OutputPart.LEAF_NODES))
-                        .setEnableContributions(
-                                shape.category() != Category.KLime && parts.contains(OutputPart.CONTRIBUTIONS)));
+                Config config = new Config().setModel(model.genModel()).setConvertUnknownCategoricalLevelsToNa(true);
+                for (PartReading part : PartReading.of(parts)) {
+                    part.configure(config, shape.category());
+                }
+                return PluginClassLoader.during(() -> new Wrapper(config));
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())
@@ -145,8 +139,6 @@ public final class ReferenceScorer implements Scorer {
                                 + e.getClass().getSimpleName())
                         .cause(e)
                         .fix("export the model again, or ask for fewer outputs");
-            } finally {
-                thread.setContextClassLoader(before);
             }
         }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.row.DebeziumExample;
 import io.connectmojo.row.Fixtures;
-import io.connectmojo.row.RowPlan;
+import io.connectmojo.row.StructPlanCompiler;
 import io.connectmojo.row.coerce.CoercionCases.Case;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
@@ -36,7 +36,7 @@ class CoercionDocumentTest {
                         Fixtures.category("city", "Kirkland", "Seattle").withField(FieldPath.parse("after.city")))
                 .build();
         org.apache.kafka.connect.data.Struct change = DebeziumExample.change();
-        String table = RowPlan.compile(change.schema(), spec).bindingTable(change);
+        String table = StructPlanCompiler.compile(change.schema(), spec).bindingTable(change);
         assertThat(Files.readString(PAGE)).contains("```text\n" + table + "\n```");
         assertThat(Fixtures.read(spec, change).values).containsExactly(59.56, 2, 1, 1714979289123.0, 0);
     }

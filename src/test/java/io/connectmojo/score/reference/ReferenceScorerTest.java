@@ -130,7 +130,7 @@ class ReferenceScorerTest {
                 case STAGED_PREDICTIONS -> said.put("staged", p.staged);
                 case DISTANCES -> said.put("distances", p.distances);
                 case RECONSTRUCTION -> said.put("reconstruction", p.reconstruction);
-                case SCORE -> said.put("score", p.score);
+                case SCORE -> said.put("score", OutputPart.SCORE.of(p));
                 default -> {}
             }
         });

@@ -3,7 +3,7 @@ package io.connectmojo.score.compiled.net;
 import hex.genmodel.algos.deeplearning.ActivationUtils.ActivationFunctions;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.deeplearning.NeuralNetwork;
-import io.connectmojo.score.compiled.tree.HiddenField;
+import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 
 /**
@@ -15,8 +15,8 @@ import io.connectmojo.score.compiled.tree.NotCompiled;
 record FirstLayer(float[] weights, double[] biases, int inputs, ActivationFunctions activation, double dropout) {
     static FirstLayer of(DeeplearningMojoModel model) throws NotCompiled {
         Object stored = model._weightsAndBias[0];
-        float[] weights = HiddenField.read(stored, "_wValues", float[].class);
-        double[] biases = HiddenField.read(stored, "_bValues", double[].class);
+        float[] weights = HiddenMember.read(stored, "_wValues", float[].class, NotCompiled::new);
+        double[] biases = HiddenMember.read(stored, "_bValues", double[].class, NotCompiled::new);
         int inputs = model._units[0];
         int outputs = model._units[1];
         if (biases.length != outputs || weights.length != inputs * outputs) {

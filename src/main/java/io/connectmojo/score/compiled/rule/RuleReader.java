@@ -1,12 +1,11 @@
 package io.connectmojo.score.compiled.rule;
 
-import static io.connectmojo.score.compiled.tree.HiddenField.read;
-
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.rulefit.MojoCondition;
 import hex.genmodel.algos.rulefit.MojoRule;
 import hex.genmodel.algos.rulefit.MojoRuleEnsemble;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
+import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.compiled.tree.NotCompiled;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +19,10 @@ final class RuleReader {
     RuleReader(RuleFitMojoModel model) throws NotCompiled {
         this.model = model;
         this.linear = read(model, "_linearModel", MojoModel.class);
+    }
+
+    private static <T> T read(Object of, String name, Class<T> type) throws NotCompiled {
+        return HiddenMember.read(of, name, type, NotCompiled::new);
     }
 
     MojoModel linear() {

@@ -4,6 +4,7 @@ import biz.k11i.xgboost.Predictor;
 import biz.k11i.xgboost.gbm.GBTree;
 import biz.k11i.xgboost.tree.RegTree;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.HiddenMember;
 import java.lang.reflect.Method;
 
 /**
@@ -15,10 +16,9 @@ import java.lang.reflect.Method;
  */
 record Booster(RegTree[][] trees, String objective, float baseScore, boolean baseScoreFirst) {
     static Booster of(XGBoostJavaMojoModel model) throws NotCompiled {
-        Predictor predictor = HiddenField.read(model, "_predictor", Predictor.class);
+        Predictor predictor = HiddenMember.read(model, "_predictor", Predictor.class, NotCompiled::new);
+        Method version = HiddenMember.method(Predictor.class, "isBeforeOrEqual12", NotCompiled::new);
         try {
-            Method version = Predictor.class.getDeclaredMethod("isBeforeOrEqual12");
-            version.setAccessible(true);
             boolean baseScoreLast = (Boolean) version.invoke(predictor);
             if (predictor.getBooster().getClass() != GBTree.class) {
                 throw new NotCompiled("its booster is " + model._boosterType + ", not gbtree");

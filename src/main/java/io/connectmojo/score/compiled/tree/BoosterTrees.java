@@ -22,13 +22,14 @@ public final class BoosterTrees implements FastTrees {
     }
 
     public static BoosterTrees of(XGBoostJavaMojoModel model) throws NotCompiled {
-        return of(model, TableBudget.WORKER);
+        return of(model, KernelChoice.fastest(TableBudget.WORKER));
     }
 
-    static BoosterTrees of(XGBoostJavaMojoModel model, TableBudget budget) throws NotCompiled {
+    static BoosterTrees of(XGBoostJavaMojoModel model, KernelChoice kernels) throws NotCompiled {
         Booster booster = Booster.of(model);
         Forest forest = new BoosterReader(model).read(booster.trees());
-        return new BoosterTrees(model, new Walk(forest, new Keys(forest, true, model._sparse), budget), booster);
+        Kernel kernel = kernels.of(forest, new Keys(forest, true, model._sparse));
+        return new BoosterTrees(model, new Walk(forest, kernel), booster);
     }
 
     @Override

@@ -8,54 +8,46 @@ final class CompactKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final int[] sets;
+    private final TreeBlocks blocks;
+    private final int columns;
     private final Keys keys;
 
     CompactKernel(Forest forest, Keys keys) {
         this.keyCount = forest.keys();
         this.nodes = forest.nodes();
         this.sets = forest.sets();
+        this.blocks = new TreeBlocks(forest);
+        this.columns = forest.columns();
         this.keys = keys;
     }
 
     @Override
-    public int keys() {
-        return keyCount;
+    public Scratch newScratch(int classes) {
+        return new Scratch(keyCount, 0, 0, classes);
     }
 
     @Override
-    public void read(double[] row, int[] into) {
-        keys.readNumbers(row, into);
-        keys.readLevels(row, into);
+    public void read(double[] row, Scratch scratch) {
+        keys.readNumbers(row, scratch.keys);
+        keys.readLevels(row, scratch.keys);
     }
 
-    /** In two halves: a step needs more registers here, and the values of four walks fit. */
     @Override
-    public void leaves(int[] keys, int[] roots, int from, float[] into) {
-        four(keys, roots, from, into, 0);
-        four(keys, roots, from + 4, into, 4);
-    }
-
-    private void four(int[] keys, int[] roots, int from, float[] into, int at) {
+    public void leaves(Scratch scratch, int ofClass, int from, int count) {
         long[] nodes = this.nodes;
         int[] sets = this.sets;
-        int i0 = roots[from];
-        int i1 = roots[from + 1];
-        int i2 = roots[from + 2];
-        int i3 = roots[from + 3];
-        long n0 = nodes[i0];
-        long n1 = nodes[i1];
-        long n2 = nodes[i2];
-        long n3 = nodes[i3];
-        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3)) {
-            n0 = nodes[i0 += step(n0, keys, sets)];
-            n1 = nodes[i1 += step(n1, keys, sets)];
-            n2 = nodes[i2 += step(n2, keys, sets)];
-            n3 = nodes[i3 += step(n3, keys, sets)];
+        int[] keys = scratch.keys;
+        int[] places = scratch.places;
+        blocks.start(ofClass, from, count, places);
+        for (int steps = blocks.depth(ofClass, from); steps > 0; steps--) {
+            for (int i = 0; i < count; i++) {
+                int place = places[i];
+                places[i] = place + step(nodes[place], keys, sets);
+            }
         }
-        into[at] = PackedNode.value(n0);
-        into[at + 1] = PackedNode.value(n1);
-        into[at + 2] = PackedNode.value(n2);
-        into[at + 3] = PackedNode.value(n3);
+        for (int i = 0; i < count; i++) {
+            scratch.leaves[i] = PackedNode.value(nodes[places[i]]);
+        }
     }
 
     private static int step(long node, int[] keys, int[] sets) {
@@ -69,12 +61,17 @@ final class CompactKernel implements Kernel {
     }
 
     @Override
-    public long[] nodes() {
-        return nodes;
+    public float[][] thresholds() {
+        return Thresholds.of(nodes, columns);
     }
 
     @Override
     public long bytes() {
         return 8L * nodes.length + 4L * sets.length;
+    }
+
+    @Override
+    public String form() {
+        return "compact";
     }
 }

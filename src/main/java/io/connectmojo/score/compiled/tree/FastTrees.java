@@ -4,7 +4,7 @@ package io.connectmojo.score.compiled.tree;
  * A tree model in packed form. Scores like the model's score0, bit for bit. Immutable, shared by all tasks; each task brings
  * its own {@link Scratch}.
  */
-public sealed interface FastTrees permits FlatTrees, BoosterTrees, IsolationTrees {
+public interface FastTrees {
     /**
      * Leaves the row as it is.
      *
@@ -21,6 +21,6 @@ public sealed interface FastTrees permits FlatTrees, BoosterTrees, IsolationTree
     /** Memory that this takes beside the model. */
     long bytes();
 
-    /** {@code compact}, {@code single-compare} or {@code indexed}, for the log. */
+    /** {@code compact}, {@code single-compare}, {@code complete} or {@code indexed}, for the log. */
     String form();
 }

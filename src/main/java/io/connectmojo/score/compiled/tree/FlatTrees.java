@@ -25,12 +25,12 @@ public final class FlatTrees implements FastTrees {
     }
 
     public static FlatTrees of(SharedTreeMojoModel model) throws NotCompiled {
-        return of(model, TableBudget.WORKER);
+        return of(model, KernelChoice.fastest(TableBudget.WORKER));
     }
 
-    static FlatTrees of(SharedTreeMojoModel model, TableBudget budget) throws NotCompiled {
+    static FlatTrees of(SharedTreeMojoModel model, KernelChoice kernels) throws NotCompiled {
         Forest forest = forest(model);
-        return new FlatTrees(model, new Walk(forest, new Keys(forest, false, false), budget));
+        return new FlatTrees(model, new Walk(forest, kernels.of(forest, new Keys(forest, false, false))));
     }
 
     private static Forest forest(SharedTreeMojoModel model) throws NotCompiled {

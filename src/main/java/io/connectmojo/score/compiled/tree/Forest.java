@@ -1,8 +1,7 @@
 package io.connectmojo.score.compiled.tree;
 
 /**
- * The trees of a model as packed nodes, immutable. Tree roots are grouped by class and each class is filled up with empty
- * trees to a multiple of {@link Kernel#LANES}.
+ * The trees of a model as packed nodes, immutable. Tree roots are grouped by class.
  *
  * <p>A row of n columns becomes 2n + 1 int keys: slot 0 is the least int, slot 1 + c is column c with missing below all
  * thresholds (or the index of its level, the number of levels when missing), slot 1 + n + c is column c with missing above

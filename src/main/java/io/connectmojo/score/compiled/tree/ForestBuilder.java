@@ -19,7 +19,6 @@ final class ForestBuilder {
     private final List<List<Integer>> roots = new ArrayList<>();
     private long[] nodes = new long[1024];
     private int size;
-    private final int emptyTree;
 
     /**
      * @param levels number of levels per column, {@link Forest#NUMERIC} for a numeric one
@@ -36,8 +35,6 @@ final class ForestBuilder {
         for (int c = 0; c < classes; c++) {
             roots.add(new ArrayList<>());
         }
-        emptyTree = allocate(1);
-        leaf(emptyTree, 0);
     }
 
     /** Begins a tree; the answer is the place of its root. */
@@ -79,18 +76,14 @@ final class ForestBuilder {
     }
 
     Forest build() {
-        int[][] padded = new int[roots.size()][];
+        int[][] rootsOfClass = new int[roots.size()][];
         int[] trees = new int[roots.size()];
-        for (int c = 0; c < padded.length; c++) {
-            trees[c] = roots.get(c).size();
-            padded[c] = new int[(trees[c] + Kernel.LANES - 1) / Kernel.LANES * Kernel.LANES];
-            Arrays.fill(padded[c], emptyTree);
-            for (int t = 0; t < trees[c]; t++) {
-                padded[c][t] = roots.get(c).get(t);
-            }
+        for (int c = 0; c < trees.length; c++) {
+            rootsOfClass[c] = roots.get(c).stream().mapToInt(Integer::intValue).toArray();
+            trees[c] = rootsOfClass[c].length;
         }
         return new Forest(
-                levels, Arrays.copyOf(nodes, size), padded, trees, sets.toArray(), sets.starts(), sets.columns());
+                levels, Arrays.copyOf(nodes, size), rootsOfClass, trees, sets.toArray(), sets.starts(), sets.columns());
     }
 
     private int slot(int column, boolean missingRight) {

@@ -1,24 +1,33 @@
 package io.connectmojo.score.compiled.tree;
 
-/** Walks a forest. Immutable and shared by all tasks; the scratch belongs to one. */
+/**
+ * Walks a forest. Immutable and shared by all tasks; the scratch belongs to one.
+ *
+ * <p>One walk is a chain of dependent loads: a processor that walks one tree at a time mostly waits. So all trees of a block
+ * take a step before any takes the next one.
+ */
 interface Kernel {
+    /** Most trees that are walked side by side. */
+    int BLOCK = 128;
+
+    Scratch newScratch(int classes);
+
+    /** Turns a row into what the walks ask for. */
+    void read(double[] row, Scratch scratch);
+
     /**
-     * Trees walked side by side. One walk is a chain of dependent loads, so a processor that walks one tree at a time mostly
-     * waits; eight chains keep it busy.
+     * Writes the leaf values of a block of a class into the scratch.
+     *
+     * @param from first tree: a multiple of {@link #BLOCK}
+     * @param count trees, at most as many as a block has
      */
-    int LANES = 8;
+    void leaves(Scratch scratch, int ofClass, int from, int count);
 
-    /** Length of the key array. */
-    int keys();
-
-    /** Turns a row into keys. */
-    void read(double[] row, int[] keys);
-
-    /** Leaf values of the {@link #LANES} trees from {@code from} on. */
-    void leaves(int[] keys, int[] roots, int from, float[] into);
-
-    /** The nodes in this kernel's own form; slots up to 2n are numbers in both. */
-    long[] nodes();
+    /** Per column, the thresholds of its numeric splits, each once. */
+    float[][] thresholds();
 
     long bytes();
+
+    /** Its name in the log. */
+    String form();
 }

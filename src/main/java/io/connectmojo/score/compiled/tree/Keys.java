@@ -7,18 +7,17 @@ package io.connectmojo.score.compiled.tree;
  * sparse models take zero for missing.
  */
 final class Keys {
-    private final Forest forest;
+    private final int[] levels;
     private final int[] numeric;
     private final int[] categorical;
     private final boolean roundToNearest;
     private final boolean zeroIsMissing;
 
     Keys(Forest forest, boolean roundToNearest, boolean zeroIsMissing) {
-        this.forest = forest;
         this.roundToNearest = roundToNearest;
         this.zeroIsMissing = zeroIsMissing;
         boolean[] used = forest.used();
-        int[] levels = forest.levels();
+        this.levels = forest.levels();
         this.numeric = columns(used, levels, true);
         this.categorical = columns(used, levels, false);
     }
@@ -29,6 +28,11 @@ final class Keys {
                 .toArray();
     }
 
+    /** The numeric columns that some split asks for. */
+    int[] numeric() {
+        return numeric;
+    }
+
     /** The categorical columns that some split asks for. */
     int[] categorical() {
         return categorical;
@@ -37,13 +41,13 @@ final class Keys {
     /** Index of the row's level; the number of levels when it is missing or unknown. */
     int level(double[] row, int column) {
         double value = row[column];
-        int levels = forest.levels()[column];
-        return value >= 0 && value < levels ? (int) value : levels;
+        int missing = levels[column];
+        return value >= 0 && value < missing ? (int) value : missing;
     }
 
     void readNumbers(double[] row, int[] keys) {
         keys[0] = OrderedKey.BELOW_ALL;
-        int columns = forest.columns();
+        int columns = levels.length;
         for (int column : numeric) {
             double value = row[column];
             int low;

@@ -26,9 +26,13 @@ final class SingleCompareKernel implements Kernel {
     private final int keyCount;
     private final long[] nodes;
     private final Table[] tables;
+    private final TreeBlocks blocks;
+    private final int columns;
     private final Keys keys;
 
-    private SingleCompareKernel(int keyCount, long[] nodes, Table[] tables, Keys keys) {
+    private SingleCompareKernel(Forest forest, int keyCount, long[] nodes, Table[] tables, Keys keys) {
+        this.blocks = new TreeBlocks(forest);
+        this.columns = forest.columns();
         this.keyCount = keyCount;
         this.nodes = nodes;
         this.tables = tables;
@@ -36,10 +40,10 @@ final class SingleCompareKernel implements Kernel {
     }
 
     /** The form for this forest; null where it does not pay or the budget is spent. */
-    static SingleCompareKernel of(Forest forest, Keys keys, TableBudget budget) {
+    static SingleCompareKernel of(Forest forest, ForestShape shape, Keys keys, TableBudget budget) {
         int sets = forest.setStarts().length;
         if (sets == 0) {
-            return new SingleCompareKernel(forest.keys(), forest.nodes(), new Table[0], keys);
+            return new SingleCompareKernel(forest, forest.keys(), forest.nodes(), new Table[0], keys);
         }
         int[] setsOfColumn = new int[forest.columns()];
         long bytes = 0;
@@ -47,9 +51,7 @@ final class SingleCompareKernel implements Kernel {
             setsOfColumn[column]++;
             bytes += 4L * (forest.levels()[column] + 1);
         }
-        if (forest.keys() + sets > MAX_SLOTS
-                || !budget.allows(bytes)
-                || sets > MAX_SLOTS_PER_STEP * averageWalk(forest)) {
+        if (forest.keys() + sets > MAX_SLOTS || !budget.allows(bytes) || sets > MAX_SLOTS_PER_STEP * shape.steps()) {
             return null;
         }
         Map<Integer, Table> tables = new LinkedHashMap<>();
@@ -70,7 +72,7 @@ final class SingleCompareKernel implements Kernel {
             }
         }
         SingleCompareKernel kernel =
-                new SingleCompareKernel(next, nodes, tables.values().toArray(new Table[0]), keys);
+                new SingleCompareKernel(forest, next, nodes, tables.values().toArray(new Table[0]), keys);
         return budget.grant(bytes, kernel) ? kernel : null;
     }
 
@@ -92,36 +94,14 @@ final class SingleCompareKernel implements Kernel {
         return slotOfSet;
     }
 
-    /** Steps of a walk through all trees, if every leaf were as likely. */
-    private static double averageWalk(Forest forest) {
-        long[] nodes = forest.nodes();
-        int[] depth = new int[nodes.length];
-        long leaves = 0;
-        long depths = 0;
-        long trees = 0;
-        for (int i = 0; i < nodes.length; i++) {
-            if (PackedNode.isLeaf(nodes[i])) {
-                leaves++;
-                depths += depth[i];
-            } else {
-                int child = i + PackedNode.distance(nodes[i]);
-                depth[child] = depth[i] + 1;
-                depth[child + 1] = depth[i] + 1;
-            }
-        }
-        for (int count : forest.trees()) {
-            trees += count;
-        }
-        return (double) depths / Math.max(1, leaves) * trees;
+    @Override
+    public Scratch newScratch(int classes) {
+        return new Scratch(keyCount, 0, 0, classes);
     }
 
     @Override
-    public int keys() {
-        return keyCount;
-    }
-
-    @Override
-    public void read(double[] row, int[] into) {
+    public void read(double[] row, Scratch scratch) {
+        int[] into = scratch.keys;
         keys.readNumbers(row, into);
         for (Table table : tables) {
             int line = keys.level(row, table.column) * table.slots;
@@ -130,51 +110,29 @@ final class SingleCompareKernel implements Kernel {
     }
 
     @Override
-    public void leaves(int[] keys, int[] roots, int from, float[] into) {
+    public void leaves(Scratch scratch, int ofClass, int from, int count) {
         long[] nodes = this.nodes;
-        int i0 = roots[from];
-        int i1 = roots[from + 1];
-        int i2 = roots[from + 2];
-        int i3 = roots[from + 3];
-        int i4 = roots[from + 4];
-        int i5 = roots[from + 5];
-        int i6 = roots[from + 6];
-        int i7 = roots[from + 7];
-        long n0 = nodes[i0];
-        long n1 = nodes[i1];
-        long n2 = nodes[i2];
-        long n3 = nodes[i3];
-        long n4 = nodes[i4];
-        long n5 = nodes[i5];
-        long n6 = nodes[i6];
-        long n7 = nodes[i7];
-        while (!PackedNode.isLeaf(n0 | n1 | n2 | n3 | n4 | n5 | n6 | n7)) {
-            n0 = nodes[i0 += step(n0, keys)];
-            n1 = nodes[i1 += step(n1, keys)];
-            n2 = nodes[i2 += step(n2, keys)];
-            n3 = nodes[i3 += step(n3, keys)];
-            n4 = nodes[i4 += step(n4, keys)];
-            n5 = nodes[i5 += step(n5, keys)];
-            n6 = nodes[i6 += step(n6, keys)];
-            n7 = nodes[i7 += step(n7, keys)];
+        int[] keys = scratch.keys;
+        int[] places = scratch.places;
+        blocks.start(ofClass, from, count, places);
+        for (int steps = blocks.depth(ofClass, from); steps > 0; steps--) {
+            for (int i = 0; i < count; i++) {
+                int place = places[i];
+                places[i] = place + step(nodes[place], keys);
+            }
         }
-        into[0] = PackedNode.value(n0);
-        into[1] = PackedNode.value(n1);
-        into[2] = PackedNode.value(n2);
-        into[3] = PackedNode.value(n3);
-        into[4] = PackedNode.value(n4);
-        into[5] = PackedNode.value(n5);
-        into[6] = PackedNode.value(n6);
-        into[7] = PackedNode.value(n7);
+        for (int i = 0; i < count; i++) {
+            scratch.leaves[i] = PackedNode.value(nodes[places[i]]);
+        }
     }
 
     private static int step(long node, int[] keys) {
-        return (int) (node >>> 48) + (int) ((long) (int) node - keys[(int) (node >>> 32) & 0xffff] >>> 63);
+        return PackedNode.distance(node) + (int) ((long) (int) node - keys[(int) (node >>> 32) & 0xffff] >>> 63);
     }
 
     @Override
-    public long[] nodes() {
-        return nodes;
+    public float[][] thresholds() {
+        return Thresholds.of(nodes, columns);
     }
 
     @Override
@@ -184,5 +142,10 @@ final class SingleCompareKernel implements Kernel {
             bytes += 4L * table.lines.length;
         }
         return bytes;
+    }
+
+    @Override
+    public String form() {
+        return "single-compare";
     }
 }

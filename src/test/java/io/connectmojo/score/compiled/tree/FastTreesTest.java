@@ -9,9 +9,11 @@ import hex.genmodel.MojoModel;
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -21,17 +23,25 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("long")
 class FastTreesTest {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
-    private static final TableBudget NO_TABLES = new TableBudget(0, 0);
     private static final TableBudget ANY_TABLES = new TableBudget(Long.MAX_VALUE, Long.MAX_VALUE);
 
+    /** Every form that the forest can have, whether or not it pays. */
+    private static final List<KernelChoice> FORMS = List.of(
+            CompactKernel::new,
+            (forest, keys) -> SingleCompareKernel.of(forest, ForestShape.of(forest), keys, ANY_TABLES),
+            (forest, keys) -> {
+                ForestShape shape = ForestShape.of(forest);
+                return shape.depth() <= CompleteTrees.LEAF_BITS ? new CompleteKernel(forest, shape, keys) : null;
+            });
+
     private record Case(String name, MojoModel model) {
-        FastTrees trees(TableBudget budget) throws NotCompiled {
+        FastTrees trees(KernelChoice kernels) throws NotCompiled {
             if (model instanceof ExtendedIsolationForestMojoModel forest) {
                 return IsolationTrees.of(forest);
             }
             return model instanceof SharedTreeMojoModel trees
-                    ? FlatTrees.of(trees, budget)
-                    : BoosterTrees.of((XGBoostJavaMojoModel) model, budget);
+                    ? FlatTrees.of(trees, kernels)
+                    : BoosterTrees.of((XGBoostJavaMojoModel) model, kernels);
         }
 
         boolean hasOffset() {
@@ -60,12 +70,22 @@ class FastTreesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> bothFormsGiveTheBitsOfScore0() {
+    Stream<DynamicTest> allFormsGiveTheBitsOfScore0() {
         return treeModels()
                 .map(c -> DynamicTest.dynamicTest(c.name, () -> {
                     long seed = c.name.hashCode();
-                    agrees(c, c.trees(ANY_TABLES), seed);
-                    agrees(c, c.trees(NO_TABLES), seed + 1);
+                    agrees(c, c.trees(KernelChoice.fastest(ANY_TABLES)), seed);
+                    for (KernelChoice form : FORMS) {
+                        boolean[] possible = {true};
+                        FastTrees trees = c.trees((forest, keys) -> {
+                            Kernel kernel = form.of(forest, keys);
+                            possible[0] = kernel != null;
+                            return possible[0] ? kernel : new CompactKernel(forest, keys);
+                        });
+                        if (possible[0]) {
+                            agrees(c, trees, ++seed);
+                        }
+                    }
                 }));
     }
 
@@ -102,7 +122,7 @@ class FastTreesTest {
         return treeModels()
                 .filter(c -> c.model._nclasses <= 2)
                 .map(c -> DynamicTest.dynamicTest(c.name, () -> {
-                    FastTrees trees = c.trees(ANY_TABLES);
+                    FastTrees trees = c.trees(KernelChoice.fastest(ANY_TABLES));
                     double[] row = new double[c.model.nfeatures()];
                     new RandomRows(c.model, trees.thresholds(), 1).fill(row);
                     double[] predictions = c.predictions();

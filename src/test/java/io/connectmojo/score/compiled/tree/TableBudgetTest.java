@@ -30,16 +30,21 @@ class TableBudgetTest {
     }
 
     @Test
-    void withoutBudgetTreesStayInTheCompactForm() throws NotCompiled {
+    void withoutBudget_noTables() throws NotCompiled {
         for (var zip : ModelZips.all()) {
             if (ModelZips.load(zip) instanceof SharedTreeMojoModel model && model._mojo_version >= 1.2) {
-                FlatTrees compact = FlatTrees.of(model, new TableBudget(0, 0));
+                FlatTrees without = FlatTrees.of(model, KernelChoice.fastest(new TableBudget(0, 0)));
                 boolean categorical = java.util.stream.IntStream.range(0, model.nfeatures())
                         .anyMatch(c -> model.getDomainValues(c) != null);
-                assertThat(compact.form()).isIn(categorical ? "compact" : "single-compare", "single-compare");
-                assertThat(compact.bytes())
-                        .isLessThanOrEqualTo(FlatTrees.of(model, new TableBudget(1 << 24, 1 << 26))
-                                .bytes());
+                if (categorical) {
+                    assertThat(without.form()).isIn("compact", "complete", "single-compare");
+                } else {
+                    assertThat(without.form()).isIn("single-compare", "complete");
+                }
+                assertThat(without.bytes())
+                        .isLessThanOrEqualTo(
+                                FlatTrees.of(model, KernelChoice.fastest(new TableBudget(1 << 24, 1 << 26)))
+                                        .bytes());
             }
         }
     }

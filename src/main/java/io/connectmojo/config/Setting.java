@@ -1,0 +1,403 @@
+package io.connectmojo.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
+
+import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.OutputType;
+import io.connectmojo.problem.ErrorCode;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.row.match.RowSpec;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/**
+ * The table of settings, in the order of a form: key, type and default and validator, importance, width, name, a sentence on it
+ * and an example. Documentation and forms are made from it; {@link MojoScorerConfig} has an accessor for each.
+ */
+public enum Setting {
+    MODEL_PATH(
+            Group.MODEL,
+            "model.path",
+            SettingKind.text(null, Validators.modelPath()),
+            HIGH,
+            LONG,
+            "Model path",
+            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code> and <code>model.class</code>.",
+            "/opt/models/house-prices.zip"),
+    MODEL_CLASS(
+            Group.MODEL,
+            "model.class",
+            SettingKind.text(null, Validators.className()),
+            LOW,
+            LONG,
+            "Model class",
+            "Class name of a compiled H2O POJO in a jar of the plugin's folder. Its digest is the SHA-256 of all its class files, one after another in the order of their names. H2O writes no offset into a POJO: take the MOJO for a model with an offset.",
+            "com.example.GbmHousePrices"),
+    MODEL_NAME(
+            Group.MODEL,
+            "model.name",
+            SettingKind.text(null, Validators.notBlank()),
+            LOW,
+            Width.MEDIUM,
+            "Model name",
+            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>.",
+            "house-prices"),
+    MODEL_SHA256(
+            Group.MODEL,
+            "model.sha256",
+            SettingKind.text(null, Validators.sha256()),
+            MEDIUM,
+            LONG,
+            "Model SHA-256",
+            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file <code>&lt;model.path&gt;.sha256</code> exists, the SHA-256 in that file must match.",
+            "the first 64 characters that <code>sha256sum model.zip</code> prints"),
+    MODEL_RELOAD(
+            Group.MODEL,
+            "model.reload.interval.ms",
+            new SettingKind(Type.LONG, -1L, Validators.reloadInterval()),
+            MEDIUM,
+            SHORT,
+            "Reload interval (ms)",
+            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000.",
+            "10000"),
+    MODEL_ENGINE(
+            Group.MODEL,
+            "model.engine",
+            SettingKind.oneOf(EngineChoice.AUTO),
+            LOW,
+            SHORT,
+            "Engine",
+            "<code>auto</code> scores with the compiled engine when a self-check at load finds that its predictions equal those of H2O's scoring library bit for bit, else with the library; <code>reference</code> always scores with the library.",
+            "reference"),
+    INPUT_FORMAT(
+            Group.INPUT,
+            "input.format",
+            SettingKind.oneOf(InputFormat.CONNECT),
+            HIGH,
+            SHORT,
+            "Input format",
+            "Format of the key or value: <code>connect</code> is a Struct or Map, <code>json</code> is text or bytes with one JSON object, <code>delimited</code> is one line of separated text.",
+            "json"),
+    INPUT_DELIMITED_COLUMNS(
+            Group.INPUT,
+            "input.delimited.columns",
+            SettingKind.text("", Validators.names("sqft,stories")),
+            MEDIUM,
+            LONG,
+            "Delimited columns",
+            "Names of the cells of a delimited line, in order.",
+            "sqft,stories,has_pool"),
+    INPUT_DELIMITED_SEPARATOR(
+            Group.INPUT,
+            "input.delimited.separator",
+            SettingKind.text(",", Validators.separator()),
+            LOW,
+            SHORT,
+            "Delimited separator",
+            "Separator of a delimited line: one character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>.",
+            "semicolon"),
+    INPUT_MATCH(
+            Group.INPUT,
+            "input.match",
+            SettingKind.oneOf(RowSpec.Match.EXACT),
+            MEDIUM,
+            SHORT,
+            "Match",
+            "How the transform finds the field of a column: <code>exact</code> by the same name, <code>relaxed</code> by the same name without regard to case, <code>_</code>, <code>-</code>, <code>.</code> and blanks.",
+            "relaxed"),
+    INPUT_FIELDS(
+            Group.INPUT,
+            "input.fields",
+            SettingKind.text("", Validators.fieldPaths()),
+            HIGH,
+            LONG,
+            "Fields",
+            "Paths of the columns whose field has another name or is nested, as <code>column:path</code>. Dots separate the steps of a path; backticks enclose a name that holds dots.",
+            "sqft:after.house.sqft,sepal_width:sepalWidth"),
+    INPUT_TYPES(
+            Group.INPUT,
+            "input.types",
+            SettingKind.text("", Validators.columnTypes()),
+            MEDIUM,
+            LONG,
+            "Types",
+            "Types of the columns for which the automatic coercion is not right, as <code>column:type</code>. A type is <code>number</code>, <code>category</code>, <code>boolean(TRUE_LEVEL|FALSE_LEVEL)</code>, <code>time(s)</code>, <code>time(ms)</code>, <code>time(us)</code>, <code>time(ns)</code>, <code>time(PATTERN)</code> or <code>time(PATTERN|ZONE)</code>.",
+            "sold:time(dd.MM.yyyy)"),
+    INPUT_DEFAULTS(
+            Group.INPUT,
+            "input.defaults",
+            SettingKind.text("", Validators.pairs()),
+            MEDIUM,
+            LONG,
+            "Defaults",
+            "Values for columns whose field is null or absent, as <code>column:value</code>.",
+            "stories:1,has_pool:no"),
+    INPUT_NA_STRINGS(
+            Group.INPUT,
+            "input.na.strings",
+            SettingKind.text("NA", Validators.names("NA,null")),
+            LOW,
+            LONG,
+            "NA strings",
+            "Texts that count as missing (NA) unless they are a level of the column. The empty text always counts as missing.",
+            "NA,null,?"),
+    INPUT_VECTOR_FIELD(
+            Group.INPUT,
+            "input.vector.field",
+            SettingKind.text(null, Validators.fieldPath()),
+            LOW,
+            Width.MEDIUM,
+            "Vector field",
+            "Field with an array of numbers, or with delimited text. Its elements fill, in the model's order, the columns that have no other field.",
+            "sensor.values"),
+    INPUT_VECTOR_SEPARATOR(
+            Group.INPUT,
+            "input.vector.separator",
+            SettingKind.text(",", Validators.separator()),
+            LOW,
+            SHORT,
+            "Vector separator",
+            "Separator of the elements when the vector is text, as in <code>input.delimited.separator</code>.",
+            "hash"),
+    INPUT_OFFSET_FIELD(
+            Group.INPUT,
+            "input.offset.field",
+            SettingKind.text(null, Validators.fieldPath()),
+            LOW,
+            Width.MEDIUM,
+            "Offset field",
+            "Field with the offset, for models that were trained with an offset. The default is the field with the name of the model's offset column.",
+            "log_exposure"),
+    INPUT_MISSING_COLUMNS(
+            Group.INPUT,
+            "input.missing.columns",
+            SettingKind.oneOf(RowSpec.Policy.FAIL),
+            HIGH,
+            SHORT,
+            "Missing columns",
+            "What the transform does when the record has no field for a column: <code>fail</code> refuses the record and names the columns, <code>na</code> scores the columns as missing.",
+            "na"),
+    INPUT_INVALID_VALUES(
+            Group.INPUT,
+            "input.invalid.values",
+            SettingKind.oneOf(RowSpec.Policy.FAIL),
+            MEDIUM,
+            SHORT,
+            "Invalid values",
+            "What the transform does with a value whose type or text the column cannot take: <code>fail</code> refuses the record, <code>na</code> scores the value as missing.",
+            "na"),
+    INPUT_UNKNOWN_LEVELS(
+            Group.INPUT,
+            "input.unknown.levels",
+            SettingKind.oneOf(RowSpec.Policy.NA),
+            MEDIUM,
+            SHORT,
+            "Unknown levels",
+            "What the transform does with a level that the model did not see in training: <code>na</code> scores it as missing, <code>fail</code> refuses the record.",
+            "fail"),
+    REPLACE_NULL(
+            Group.INPUT,
+            "replace.null.with.default",
+            new SettingKind(Type.BOOLEAN, true, Validators.trueOrFalse()),
+            LOW,
+            SHORT,
+            "Replace null with default",
+            "Whether a null feature takes the default of its field's schema. Fields that are copied to the output keep their null.",
+            "false"),
+    OUTPUT_FIELD(
+            Group.OUTPUT,
+            "output.field",
+            SettingKind.text("prediction", Validators.notBlank()),
+            HIGH,
+            Width.MEDIUM,
+            "Output field",
+            "Name of the prediction field, and prefix of the fields that <code>output.include</code> adds.",
+            "selling_price"),
+    OUTPUT_TYPE(
+            Group.OUTPUT,
+            "output.type",
+            SettingKind.oneOf(OutputType.AUTO),
+            MEDIUM,
+            SHORT,
+            "Output type",
+            "Type of the prediction. Numbers are rounded half-even to integers.",
+            "int32"),
+    OUTPUT_INCLUDE(
+            Group.OUTPUT,
+            "output.include",
+            SettingKind.text("", Validators.outputParts()),
+            HIGH,
+            LONG,
+            "Include",
+            "Further outputs to add to the prediction.",
+            "probabilities,model"),
+    OUTPUT_CONTRIBUTIONS_TOP(
+            Group.OUTPUT,
+            "output.contributions.top",
+            new SettingKind(Type.INT, 0, ConfigDef.Range.atLeast(0)),
+            LOW,
+            SHORT,
+            "Top contributions",
+            "Number of contributions to add, the largest in magnitude first and without the bias; 0 adds all.",
+            "3"),
+    OUTPUT_LAYOUT(
+            Group.OUTPUT,
+            "output.layout",
+            SettingKind.oneOf(OutputOptions.Layout.FLAT),
+            MEDIUM,
+            SHORT,
+            "Layout",
+            "<code>flat</code> adds top-level fields, <code>nested</code> adds one Struct or Map with the name of <code>output.field</code>.",
+            "nested"),
+    OUTPUT_DESTINATION(
+            Group.OUTPUT,
+            "output.destination",
+            SettingKind.oneOf(Destination.RECORD),
+            MEDIUM,
+            SHORT,
+            "Destination",
+            "<code>record</code> adds fields to the key or value, <code>headers</code> leaves key and value unchanged and adds headers <code>mojo.&lt;name&gt;</code>.",
+            "headers"),
+    OUTPUT_EXISTING(
+            Group.OUTPUT,
+            "output.existing",
+            SettingKind.oneOf(OutputOptions.Existing.FAIL),
+            MEDIUM,
+            SHORT,
+            "Existing field",
+            "What the transform does when the record already has a field with the name of an output: <code>fail</code> refuses the record, <code>replace</code> replaces the field, <code>keep</code> keeps its value unless it is null.",
+            "replace"),
+    OUTPUT_THRESHOLD(
+            Group.OUTPUT,
+            "output.threshold",
+            new SettingKind(Type.DOUBLE, null, Validators.finite()),
+            MEDIUM,
+            SHORT,
+            "Threshold",
+            "Binomial models: the prediction is the second label when its probability is at least this number. Regression, anomaly, autoencoder, CoxPH and uplift models: adds a boolean that is true when the prediction is at least this number.",
+            "0.5"),
+    ON_ERROR(
+            Group.ERRORS,
+            "on.error",
+            SettingKind.oneOf(OnError.FAIL),
+            HIGH,
+            SHORT,
+            "On error",
+            "What the transform does with a record that cannot be scored: <code>fail</code> throws an error, so that Connect's <code>errors.tolerance</code> and dead letter queue apply; <code>null</code> passes the record on with null outputs and a header <code>mojo.error</code>.",
+            "null"),
+    OUTCOME_FIELD(
+            Group.METRICS,
+            "outcome.field",
+            SettingKind.text(null, Validators.fieldPath()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Outcome field",
+            "Field with the outcome: what really happened, when the record already says it. The metrics compare it with the prediction. It is never a feature; a record without an outcome is scored and not compared.",
+            "species"),
+    METRICS_ID(
+            Group.METRICS,
+            "metrics.id",
+            SettingKind.text(null, Validators.notBlank()),
+            LOW,
+            Width.MEDIUM,
+            "Metrics id",
+            "Name that distinguishes two transforms of one task in the metrics of workers before 4.1, which do not tell a transform its alias. The default is the model's name, with <code>-2</code>, <code>-3</code> when another transform of the task has it.",
+            "prices"),
+    METRICS_UNKNOWN_LEVELS(
+            Group.METRICS,
+            "metrics.unknown.levels",
+            new SettingKind(Type.INT, 0, ConfigDef.Range.between(0, 100)),
+            LOW,
+            SHORT,
+            "Unknown levels",
+            "How many of the most frequent unknown levels of each column the metrics show; they are values of records.",
+            "5");
+
+    /** Under which heading forms and the documentation show a setting. */
+    enum Group {
+        MODEL("Model"),
+        INPUT("Input"),
+        OUTPUT("Output"),
+        ERRORS("Errors"),
+        METRICS("Metrics");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    private final Group group;
+    private final String key;
+    private final SettingKind kind;
+    private final Importance importance;
+    private final Width width;
+    private final String display;
+    private final String doc;
+    private final String example;
+
+    /** @param example what may be set, or a text with markup of its own */
+    Setting(
+            Group group,
+            String key,
+            SettingKind kind,
+            Importance importance,
+            Width width,
+            String display,
+            String doc,
+            String example) {
+        this.group = group;
+        this.key = key;
+        this.kind = kind;
+        this.importance = importance;
+        this.width = width;
+        this.display = display;
+        this.doc = doc;
+        this.example = example;
+    }
+
+    /** The setting's name behind {@code transforms.<alias>.}. */
+    public String key() {
+        return key;
+    }
+
+    /** What is wrong with the setting, beside what its validator tells. */
+    public MojoException problem(ErrorCode code, String why, String fix) {
+        return Validators.wrong(code, key, why, fix);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    SettingKind kind() {
+        return kind;
+    }
+
+    Importance importance() {
+        return importance;
+    }
+
+    Width width() {
+        return width;
+    }
+
+    String display() {
+        return display;
+    }
+
+    String documentation() {
+        return doc + " Example: " + (example.contains("<code>") ? example : "<code>" + example + "</code>") + ".";
+    }
+}

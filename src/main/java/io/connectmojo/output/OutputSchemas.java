@@ -1,0 +1,52 @@
+package io.connectmojo.output;
+
+import io.connectmojo.output.OutputOptions.Existing;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * The output schemas of one transform: one for each input schema for as long as the transform lives, whichever model writes.
+ * The first layout lays down names and types. Not thread-safe.
+ */
+public final class OutputSchemas {
+    private final Existing existing;
+    private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
+
+    /** Null until a writer is made. */
+    private OutputLayout promised;
+
+    public OutputSchemas(Existing existing) {
+        this.existing = existing;
+    }
+
+    /** Takes a layout for the next model's outputs; refuses one that would change the schemas. */
+    void promise(OutputLayout layout) {
+        if (promised == null) {
+            promised = layout;
+        }
+        List<String> differences = layout.differencesFrom(promised);
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("another layout: " + differences);
+        }
+    }
+
+    Existing existing() {
+        return existing;
+    }
+
+    /** The names of the outputs. */
+    public Set<String> names() {
+        return promised.fields().stream().map(OutputField::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How Structs of that schema become Structs with outputs. */
+    public OutputSchemaPlan of(Schema input) {
+        return plans.get(input);
+    }
+
+    private OutputSchemaPlan make(Schema input) {
+        return OutputSchemaPlan.of(input, promised.fields(), existing);
+    }
+}

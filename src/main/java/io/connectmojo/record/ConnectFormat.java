@@ -1,0 +1,55 @@
+package io.connectmojo.record;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** {@code input.format=connect}: a Struct or a schemaless Map. */
+public final class ConnectFormat implements RecordFormat {
+    @Override
+    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+        return new View();
+    }
+
+    @Override
+    public Map<?, ?> allFields(Object payload) {
+        return (Map<?, ?>) payload;
+    }
+
+    private static final class View extends RecordView {
+        @Override
+        Object read(Schema schema, Object payload) {
+            if (payload instanceof Struct || payload instanceof Map && schema == null) {
+                return payload;
+            }
+            throw refused(
+                    "connect",
+                    payload,
+                    payload instanceof String || payload instanceof byte[]
+                            ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
+                            : "use a converter that gives Structs or schemaless Maps");
+        }
+
+        @Override
+        public boolean has(String name) {
+            return allFields().containsKey(name);
+        }
+
+        @Override
+        public boolean hasValue(String name) {
+            return allFields().get(name) != null;
+        }
+
+        /** In the Map's order; keys that are no texts stay as they are. */
+        @Override
+        public Map<Object, Object> with(Map<String, ?> additions) {
+            Map<?, ?> map = allFields();
+            Map<Object, Object> result = new LinkedHashMap<>((map.size() + additions.size()) * 2);
+            result.putAll(map);
+            result.putAll(additions);
+            return result;
+        }
+    }
+}

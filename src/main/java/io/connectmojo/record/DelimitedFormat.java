@@ -1,0 +1,71 @@
+package io.connectmojo.record;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+
+/** {@code input.format=delimited}: one line of separated text; outputs are appended as cells. */
+public final class DelimitedFormat implements RecordFormat {
+    private final List<String> columns;
+    private final char separator;
+
+    public DelimitedFormat(List<String> columns, char separator) {
+        this.columns = List.copyOf(columns);
+        this.separator = separator;
+    }
+
+    @Override
+    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+        return new View(columns, separator);
+    }
+
+    @Override
+    public Map<?, ?> allFields(Object payload) {
+        return DelimitedLine.parse((String) payload, columns, separator).values();
+    }
+
+    /** Every column with a text. */
+    @Override
+    public Map<?, ?> example(Object payload) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        columns.forEach(name -> fields.put(name, ""));
+        return fields;
+    }
+
+    private static final class View extends RecordView {
+        private final List<String> columns;
+        private final char separator;
+        private DelimitedLine line;
+
+        View(List<String> columns, char separator) {
+            this.columns = columns;
+            this.separator = separator;
+        }
+
+        @Override
+        Object read(Schema schema, Object payload) {
+            if (!(payload instanceof String text)) {
+                throw refused("delimited", payload, "set input.format=connect, or use StringConverter");
+            }
+            line = DelimitedLine.parse(text, columns, separator);
+            return line.values();
+        }
+
+        @Override
+        public boolean has(String name) {
+            return line.has(name);
+        }
+
+        @Override
+        public boolean hasValue(String name) {
+            return line.hasValue(name);
+        }
+
+        @Override
+        public Object with(Map<String, ?> additions) {
+            return line.with(additions);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.connectmojo.record;
+
+import io.connectmojo.problem.Problem;
+import io.connectmojo.problem.RecordError;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+
+/** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
+public final class JsonFormat implements RecordFormat {
+    @Override
+    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+        return new View(new JsonObjectText(needed, writable));
+    }
+
+    @Override
+    public Map<?, ?> allFields(Object payload) {
+        return everything(payload);
+    }
+
+    private static Map<String, Object> everything(Object payload) {
+        JsonObjectText object = new JsonObjectText(name -> true, name -> false);
+        object.read(text(payload));
+        return object.values();
+    }
+
+    private static String text(Object payload) {
+        if (payload instanceof String text) {
+            return text;
+        }
+        ByteBuffer bytes =
+                payload instanceof byte[] array ? ByteBuffer.wrap(array) : ((ByteBuffer) payload).duplicate();
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return text.toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.of(RecordError.NOT_JSON, "The bytes are not one JSON object")
+                    .where("input.format=json")
+                    .why("they are not UTF-8")
+                    .fix("send JSON in UTF-8, or set input.format to what the records are");
+        }
+    }
+
+    private static final class View extends RecordView {
+        private final JsonObjectText object;
+
+        View(JsonObjectText object) {
+            this.object = object;
+        }
+
+        @Override
+        Object read(Schema schema, Object payload) {
+            if (!(payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer)) {
+                throw refused(
+                        "json", payload, "set input.format=connect, or use StringConverter or ByteArrayConverter");
+            }
+            object.read(text(payload));
+            return object.values();
+        }
+
+        @Override
+        public Map<?, ?> allFields() {
+            return everything(payload());
+        }
+
+        @Override
+        public boolean has(String name) {
+            return object.has(name);
+        }
+
+        @Override
+        public boolean hasValue(String name) {
+            return object.hasValue(name);
+        }
+
+        @Override
+        public Object with(Map<String, ?> additions) {
+            String text = object.with(additions);
+            if (payload() instanceof String) {
+                return text;
+            }
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return payload() instanceof byte[] ? bytes : ByteBuffer.wrap(bytes);
+        }
+    }
+}

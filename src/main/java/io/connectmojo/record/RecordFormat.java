@@ -1,0 +1,24 @@
+package io.connectmojo.record;
+
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What payloads are and how they are read. Keeps nothing of a record; immutable. */
+public interface RecordFormat {
+    /**
+     * A view for the records of one task.
+     *
+     * @param needed top-level members that are read; a format that reads all of them anyway does not ask
+     * @param writable top-level members that {@link RecordView#has}, {@link RecordView#hasValue} and {@link RecordView#with} may
+     *     be asked for
+     */
+    RecordView newView(Predicate<String> needed, Predicate<String> writable);
+
+    /** All fields of a payload that is no Struct, whatever is needed. For any thread. */
+    Map<?, ?> allFields(Object payload);
+
+    /** The fields of a payload like this one that is no Struct, for a description of the format; values may be made up. */
+    default Map<?, ?> example(Object payload) {
+        return allFields(payload);
+    }
+}

@@ -1,0 +1,99 @@
+package io.connectmojo.record;
+
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.problem.RecordError;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * One record as its format reads it: the fields, and all that writing needs to know of the reading. The task owns one view and
+ * refills it for each record. Never changes a payload; not thread-safe.
+ */
+public abstract class RecordView {
+    private Schema schema;
+    private Object payload;
+
+    /** Struct or Map; null while the payload is not read. */
+    private Object fields;
+
+    private Struct copy;
+
+    RecordView() {}
+
+    /** Goes on to another record, whose fields are not read yet. */
+    public final void begin(Schema schemaOfPayload, Object nextPayload) {
+        schema = schemaOfPayload;
+        payload = nextPayload;
+        fields = null;
+        copy = null;
+    }
+
+    /**
+     * Reads the payload.
+     *
+     * @throws MojoException with a record code when it is not what the format reads; {@link #isRead} stays false
+     */
+    public final void read() {
+        fields = read(schema, payload);
+    }
+
+    abstract Object read(Schema schemaOfPayload, Object payloadToRead);
+
+    public final Object payload() {
+        return payload;
+    }
+
+    /** Null when the payload comes without one. */
+    public final Schema schema() {
+        return schema;
+    }
+
+    /** Whether the fields of this record could be read. */
+    public final boolean isRead() {
+        return fields != null;
+    }
+
+    /** A Struct or a Map, which may lack top-level members that nobody needs. Good until the next record. */
+    public final Object fields() {
+        return fields;
+    }
+
+    /** Where the fields are a Map: all of them. */
+    public Map<?, ?> allFields() {
+        return (Map<?, ?>) fields;
+    }
+
+    /** The copy of the fields that was made while they were read, and awaits its outputs; null for none. */
+    public final Struct copy() {
+        return copy;
+    }
+
+    /** Keeps a copy of the fields, which are a Struct, until it is written. */
+    public final void keepCopy(Struct copyOfFields) {
+        copy = copyOfFields;
+    }
+
+    /** Where the fields are a Map: whether one of them, which may be written, has that name. */
+    public abstract boolean has(String name);
+
+    /** Where the fields are a Map: whether one of them, which may be written, has that name and is not null. */
+    public abstract boolean hasValue(String name);
+
+    /**
+     * Where the fields are a Map: a copy of the payload with these fields. One of the same name is replaced where it stands, the
+     * others come last.
+     */
+    public abstract Object with(Map<String, ?> additions);
+
+    /** Refuses a payload of a class that the format does not read. */
+    static MojoException refused(String format, Object payload, String fix) {
+        return Problem.of(
+                        RecordError.NOT_A_RECORD,
+                        "The record is of class " + payload.getClass().getSimpleName())
+                .where("input.format=" + format)
+                .why("this format does not cover that class")
+                .fix(fix);
+    }
+}

@@ -1,0 +1,37 @@
+package io.connectmojo.score;
+
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Takes what a part of the output consists of, and makes fields of it in one layout or the other. */
+public interface PartFields {
+    /** What the numbers of a part stand for: their names and how many there are follow from the model. */
+    enum By {
+        CLASS,
+        CLUSTER,
+        /** A numeric column, a level of a categorical column, or its missing cell. */
+        CELL
+    }
+
+    /** One number. */
+    void number(String name, ToDoubleFunction<Prediction> value);
+
+    /**
+     * Numbers that each stand for something.
+     *
+     * @param prefix of the fields in the flat layout
+     * @param member the one member that holds them all in the nested layout
+     */
+    void numbers(By by, String prefix, String member, Function<Prediction, double[]> values);
+
+    /** Numbers that are told by their position alone. */
+    void list(String name, Function<Prediction, double[]> values);
+
+    void texts(String name, Function<Prediction, String[]> values);
+
+    /** Numbers by contribution, the bias last, of which the largest may be asked for. */
+    void contributions(Function<Prediction, double[]> values);
+
+    /** The text that says which model predicts. */
+    void modelStamp(String name);
+}

@@ -1,0 +1,128 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.model.Model;
+import io.connectmojo.output.OutputWriter;
+import io.connectmojo.record.RecordView;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.Row;
+import io.connectmojo.score.RowObserver;
+import io.connectmojo.score.Scorer;
+import io.connectmojo.score.ScoringResult;
+import io.connectmojo.score.ScoringResult.Failed;
+import io.connectmojo.score.ScoringResult.Scored;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Headers;
+
+/**
+ * One model bound to the records of one arm: all that is made for the two of them, once, and the buffers that are reused from
+ * record to record. Keeps nothing of a record beyond the buffers. Not thread-safe.
+ */
+final class ModelBinding {
+    private final Model model;
+    private final RowPlans plans;
+    private final Scorer scorer;
+    private final OutputWriter writer;
+    private final RowObserver observer;
+
+    /** Null when no setting says where outcomes stand. */
+    private final OutcomeReader outcomes;
+
+    private final ColumnCounts counts;
+    private final Row row;
+    private final Prediction prediction;
+    private final Scored scored;
+
+    /** For the observer, the row as it was read; null when nobody observes. */
+    private final Row observed;
+
+    ModelBinding(
+            Model model,
+            RowPlans plans,
+            Scorer scorer,
+            OutputWriter writer,
+            RowObserver observer,
+            Optional<OutcomeReader> outcomes) {
+        this.model = model;
+        this.plans = plans;
+        this.scorer = scorer;
+        this.writer = writer;
+        this.observer = observer;
+        this.outcomes = outcomes.orElse(null);
+        this.counts = plans.newCounts();
+        this.row = plans.newRow();
+        this.prediction = scorer.newPrediction();
+        this.scored = new Scored(prediction);
+        this.observed = observer == RowObserver.NONE ? null : plans.newRow();
+    }
+
+    Model model() {
+        return model;
+    }
+
+    ColumnCounts counts() {
+        return counts;
+    }
+
+    boolean needs(String member) {
+        return plans.needs(member);
+    }
+
+    /** Reads the fields, with a copy of them on the way where they are copied at all, and scores them. */
+    ScoringResult score(RecordView view) {
+        if (!plans.read(view, row, counts)) {
+            return ScoringResult.SKIPPED;
+        }
+        if (observed != null) {
+            return scoreObserved();
+        }
+        scorer.score(row, prediction);
+        return scored;
+    }
+
+    /** A scorer may change the row that it is given; the observer gets the one that was read. */
+    private ScoringResult scoreObserved() {
+        System.arraycopy(row.values, 0, observed.values, 0, row.values.length);
+        observed.offset = row.offset;
+        observed.words = row.words;
+        ScoringResult result = scored;
+        try {
+            scorer.score(row, prediction);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            result = new Failed(ErrorPolicy.problem(failure));
+        }
+        observer.observe(observed, result);
+        return result;
+    }
+
+    /** A copy of the payload with the outputs; those of a failure are null. */
+    Object append(RecordView view, ScoringResult result) {
+        if (!(view.fields() instanceof Struct struct)) {
+            return view.with(writer.additions(result, view::has, view::hasValue));
+        }
+        Struct copy = view.copy();
+        if (copy == null || !(result instanceof Scored done)) {
+            return writer.append(struct, result);
+        }
+        writer.complete(plans.target(struct.schema()), copy, done);
+        return copy;
+    }
+
+    /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
+    void addTo(Headers headers, RecordView view, ScoringResult result) {
+        writer.addTo(headers, view.schema() != null, result);
+    }
+
+    boolean readsOutcomes() {
+        return outcomes != null;
+    }
+
+    /** Tells the metrics what really happened, when the scored record says it. */
+    void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
+        if (outcomes != null) {
+            outcomes.read(view.fields(), done.prediction(), metrics);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.score.compiled.Scorers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reload may change: everything but the outputs promised and the columns that records can fill. Used on the thread that
+ * reloads.
+ */
+record ReloadCheck(ArmSettings settings, SchemaHistory history) {
+    /** Why the candidate cannot take over from the serving model; empty when it can, and then it is compiled. */
+    Optional<MojoException> refusal(Model serving, Model candidate) {
+        try {
+            List<String> differences = settings.layout(candidate).differencesFrom(settings.layout(serving));
+            if (Scorers.shapeOf(candidate).category()
+                    != Scorers.shapeOf(serving).category()) {
+                return Optional.of(refused(
+                        "it is of category " + Scorers.shapeOf(candidate).category() + ", the serving one of "
+                                + Scorers.shapeOf(serving).category()));
+            }
+            if (!differences.isEmpty()) {
+                return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));
+            }
+            Optional<MojoException> unfilled = history.refusal(settings.spec(candidate, true));
+            if (unfilled.isEmpty()) {
+                // compiled and checked here, not on the task's thread when its next record comes
+                settings.engine(candidate);
+            }
+            return unfilled.map(problem -> refused(problem.firstLine()));
+        } catch (MojoException problem) {
+            return Optional.of(refused(problem.firstLine()));
+        }
+    }
+
+    private static MojoException refused(String why) {
+        return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
+                .where("model.path")
+                .why(why)
+                .fix("restart the connector to change what its records look like");
+    }
+}

@@ -1,0 +1,158 @@
+package io.connectmojo.scoring;
+
+import io.connectmojo.output.OutputSchemaPlan;
+import io.connectmojo.output.OutputSchemas;
+import io.connectmojo.output.SchemaCache;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.record.RecordFormat;
+import io.connectmojo.record.RecordView;
+import io.connectmojo.row.ColumnCounts;
+import io.connectmojo.row.MapPlan;
+import io.connectmojo.row.StructPlan;
+import io.connectmojo.row.StructPlanCompiler;
+import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Row;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the records of an arm become rows of one model: a plan for each schema, and one for records without. Logs what is read
+ * from where when it makes a plan. Not thread-safe.
+ */
+final class RowPlans {
+    private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
+
+    private final RowSpec spec;
+    private final Predicate<String> needed;
+    private final RecordFormat format;
+    private final SchemaHistory history;
+    private final OutputSchemas outputs;
+    private final boolean copies;
+    private final SchemaCache<OfStructs> ofStructs = new SchemaCache<>(this::compile);
+
+    /** Null until a record without a schema comes. */
+    private MapPlan ofMaps;
+
+    /** How many plans have been made, those that were made again included. */
+    private long compiled;
+
+    /**
+     * Plans for one model.
+     *
+     * @param needed top-level members that are read
+     * @param copies whether Structs are copied while they are read
+     */
+    RowPlans(
+            RowSpec spec,
+            Predicate<String> needed,
+            RecordFormat format,
+            SchemaHistory history,
+            OutputSchemas outputs,
+            boolean copies) {
+        this.spec = spec;
+        this.needed = needed;
+        this.format = format;
+        this.history = history;
+        this.outputs = outputs;
+        this.copies = copies;
+    }
+
+    /**
+     * Structs of one schema. Where they get the outputs, one loop over their fields reads the features and makes the copy: each
+     * value is touched once.
+     */
+    private record OfStructs(StructPlan plan, OutputSchemaPlan target, boolean readsOnly) {
+        boolean read(RecordView view, Struct struct, Row into, ColumnCounts counts) {
+            if (readsOnly) {
+                return plan.read(struct, into, counts);
+            }
+            Struct copy = new Struct(target.schema());
+            if (!plan.read(struct, into, counts, copy, target.copied())) {
+                return false;
+            }
+            view.keepCopy(copy);
+            return true;
+        }
+    }
+
+    Row newRow() {
+        return new Row(spec.columns().size());
+    }
+
+    ColumnCounts newCounts() {
+        return new ColumnCounts(spec);
+    }
+
+    boolean needs(String member) {
+        return needed.test(member);
+    }
+
+    /** Fills the row, and the view's copy where there is one; false when the record is to pass untouched. */
+    boolean read(RecordView view, Row into, ColumnCounts counts) {
+        return view.fields() instanceof Struct struct
+                ? ofStructs.get(struct.schema()).read(view, struct, into, counts)
+                : readMap(view, into, counts);
+    }
+
+    /** How Structs of that schema are copied. */
+    OutputSchemaPlan target(Schema schema) {
+        return ofStructs.get(schema).target;
+    }
+
+    private OfStructs compile(Schema schema) {
+        history.add(schema);
+        StructPlan plan = StructPlanCompiler.compile(schema, spec);
+        logOfSchema(plan);
+        OutputSchemaPlan target = outputs.of(schema);
+        // what is to pass untouched, and what cannot be scored, comes before a clash of names
+        return new OfStructs(plan, target, !copies || target.clashes());
+    }
+
+    private boolean readMap(RecordView view, Row into, ColumnCounts counts) {
+        history.last(view.payload());
+        if (ofMaps == null) {
+            ofMaps = new MapPlan(spec);
+            if (log.isInfoEnabled()) {
+                log.info("{}", ofMaps.bindingTable(format.example(view.payload())));
+            }
+        }
+        try {
+            return ofMaps.read(view.fields(), into, counts);
+        } catch (MojoException problem) {
+            throw withNearestNames(problem, view);
+        }
+    }
+
+    /** The same problem told by a reading of all members: the nearest name may be one that nobody needs. */
+    private MojoException withNearestNames(MojoException problem, RecordView view) {
+        if (problem.code() == RecordError.MISSING_COLUMNS || problem.code() == RecordError.NOTHING_MATCHED) {
+            Map<?, ?> all = view.allFields();
+            try {
+                if (all != view.fields()) {
+                    ofMaps.read(all, newRow(), newCounts());
+                }
+            } catch (MojoException toldBetter) {
+                return toldBetter;
+            }
+        }
+        return problem;
+    }
+
+    /** Schemas that come and go by the thousand are not to fill the log. */
+    private void logOfSchema(StructPlan plan) {
+        if (compiled < SchemaCache.MAX_SCHEMAS) {
+            log.info("{}", plan.bindingTable());
+        } else if (compiled == SchemaCache.MAX_SCHEMAS) {
+            log.warn(
+                    "Records of more than {} schemas: each further one is bound without a table here, and one that is forgotten in"
+                            + " between is bound again, which takes time",
+                    SchemaCache.MAX_SCHEMAS);
+        }
+        compiled++;
+    }
+}

@@ -194,6 +194,7 @@ class EveryModelTest {
                 }
                 Map<String, Object> expected = answer.get();
                 expected.keySet().removeAll(notAsked);
+                NearContributions.compare(actual, expected, row);
                 assertThat(comparable(actual)).as("row %d", row).isEqualTo(comparable(expected));
                 scored++;
             }

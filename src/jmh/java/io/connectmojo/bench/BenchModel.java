@@ -39,8 +39,17 @@ record BenchModel(String name, Path zip) {
     }
 
     GenModel load() {
+        return load(false);
+    }
+
+    /** With the variable importances that contributions of forests need. */
+    GenModel loadWithMetadata() {
+        return load(true);
+    }
+
+    private GenModel load(boolean metadata) {
         try {
-            return MojoModel.load(zip.toString());
+            return MojoModel.load(zip.toString(), metadata);
         } catch (IOException e) {
             throw new UncheckedIOException(zip.toString(), e);
         }

@@ -2,6 +2,8 @@ package io.connectmojo.bench;
 
 import hex.ModelCategory;
 import hex.genmodel.GenModel;
+import hex.genmodel.PredictContributions;
+import hex.genmodel.PredictContributionsFactory;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.UnmeasuredTransform;
 import java.util.ArrayList;
@@ -22,6 +24,9 @@ final class Contenders implements AutoCloseable {
     static final String JSON = "ours, JSON text";
     static final String SCORE0 = "score0 alone";
     static final String EMPTY = "empty transform";
+    static final String EXPLAINED = "ours, 3 reasons";
+    static final String EXPLAINED_BY_REFERENCE = "ours, reference engine, 3 reasons";
+    static final String GENMODEL_CONTRIBUTIONS = "genmodel's calculateContributions";
 
     static final List<String> ALL =
             List.of(NAIVE_TEXT, NAIVE, OURS, UNMEASURED, REFERENCE, HEADERS, JSON, SCORE0, EMPTY);
@@ -59,6 +64,9 @@ final class Contenders implements AutoCloseable {
                 yield i -> json.apply(texts.get(i & BenchRecords.COUNT - 1));
             }
             case SCORE0 -> score0();
+            case EXPLAINED -> explained(Map.of());
+            case EXPLAINED_BY_REFERENCE -> explained(Map.of("model.engine", "reference"));
+            case GENMODEL_CONTRIBUTIONS -> contributions();
             case EMPTY ->
                 i -> {
                     SinkRecord record = records.get(i);
@@ -92,6 +100,22 @@ final class Contenders implements AutoCloseable {
             System.arraycopy(records.row(i), 0, row, 0, row.length);
             return genModel.score0(row, predictions);
         };
+    }
+
+    private IntFunction<Object> explained(Map<String, String> more) {
+        Map<String, String> config = new HashMap<>(more);
+        config.put("output.contributions.top", "3");
+        config.put("output.include", "contributions");
+        MojoScorer<SinkRecord> transform = transform(config(model, false, config));
+        transforms.add(transform);
+        return i -> transform.apply(records.get(i));
+    }
+
+    /** All of them, which the largest are not picked from. */
+    private IntFunction<Object> contributions() {
+        PredictContributions predictor =
+                ((PredictContributionsFactory) model.loadWithMetadata()).makeContributionsPredictor();
+        return i -> predictor.calculateContributions(records.row(i));
     }
 
     private MojoScorer<SinkRecord> open(Map<String, String> more) {

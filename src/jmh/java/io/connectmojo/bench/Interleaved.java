@@ -43,20 +43,25 @@ public final class Interleaved {
         for (BenchModel model : BenchModel.all()) {
             if (asked.isEmpty() || asked.contains(model.name())) {
                 for (String contender : Contenders.ALL) {
-                    for (int fork = 0; fork < FORKS; fork++) {
-                        run(model, contender);
-                    }
+                    run(model, contender, Contenders.NAIVE);
                 }
             }
         }
     }
 
-    private static void run(BenchModel model, String contender) throws IOException, InterruptedException {
+    /** Measures a pair in as many JVMs as asked for. */
+    static void run(BenchModel model, String contender, String peer) throws IOException, InterruptedException {
+        for (int fork = 0; fork < FORKS; fork++) {
+            fork(model, contender, peer);
+        }
+    }
+
+    private static void fork(BenchModel model, String contender, String peer) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Interleaved.class.getName()));
-        command.addAll(List.of("--pair", model.name(), contender));
+        command.addAll(List.of("--pair", model.name(), contender, peer));
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0) {
             throw new IllegalStateException("status " + status + " of " + command);

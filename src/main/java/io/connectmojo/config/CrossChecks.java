@@ -4,6 +4,7 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import io.connectmojo.score.ContributionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,16 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         setting,
                                         "a delimited line has no nested fields",
                                         "set output.layout=flat, or output.destination=headers")
+                                : null;
+                    case OUTPUT_CONTRIBUTIONS_CLASS ->
+                        ContributionOptions.ALL.equals(parsed.get(setting.key()))
+                                        && !Integer.valueOf(0)
+                                                .equals(parsed.get(Setting.OUTPUT_CONTRIBUTIONS_TOP.key()))
+                                ? combination(
+                                        EXCLUDE,
+                                        setting,
+                                        "the largest contributions are those of one class",
+                                        "set output.contributions.class=predicted, or output.contributions.top=0")
                                 : null;
                     case OUTPUT_FIELD ->
                         headers && ERROR_HEADER.equals(parsed.get(setting.key()))

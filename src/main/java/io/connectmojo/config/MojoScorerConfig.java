@@ -9,6 +9,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,10 +136,18 @@ public final class MojoScorerConfig extends AbstractConfig {
                 getString(Setting.OUTPUT_FIELD.key()),
                 choice(Setting.OUTPUT_TYPE, OutputType.class),
                 parts,
-                getInt(Setting.OUTPUT_CONTRIBUTIONS_TOP.key()),
+                contributionOptions(),
                 choice(Setting.OUTPUT_LAYOUT, OutputOptions.Layout.class),
                 choice(Setting.OUTPUT_EXISTING, OutputOptions.Existing.class),
                 getDouble(Setting.OUTPUT_THRESHOLD.key()));
+    }
+
+    private ContributionOptions contributionOptions() {
+        Double least = getDouble(Setting.OUTPUT_CONTRIBUTIONS_MIN_SCORE.key());
+        return new ContributionOptions(
+                getInt(Setting.OUTPUT_CONTRIBUTIONS_TOP.key()),
+                getString(Setting.OUTPUT_CONTRIBUTIONS_CLASS.key()),
+                least == null ? Double.NaN : least);
     }
 
     public boolean toHeaders() {

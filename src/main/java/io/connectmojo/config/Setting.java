@@ -11,6 +11,7 @@ import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.ContributionOptions;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -244,8 +245,26 @@ public enum Setting {
             LOW,
             SHORT,
             "Top contributions",
-            "Number of contributions to add, the largest in magnitude first and without the bias; 0 adds all.",
+            "Number of contributions to add, the largest in magnitude first; the sum of the others and the bias are added, too. 0 adds all contributions.",
             "3"),
+    OUTPUT_CONTRIBUTIONS_CLASS(
+            Group.OUTPUT,
+            "output.contributions.class",
+            SettingKind.text(ContributionOptions.PREDICTED, Validators.notBlank()),
+            LOW,
+            SHORT,
+            "Contributions' class",
+            "The class of a multinomial model that the contributions explain: <code>predicted</code>, <code>all</code> for each class in fields of its own, or a label.",
+            "all"),
+    OUTPUT_CONTRIBUTIONS_MIN_SCORE(
+            Group.OUTPUT,
+            "output.contributions.min.score",
+            new SettingKind(Type.DOUBLE, null, Validators.finite()),
+            LOW,
+            SHORT,
+            "Contributions' minimum score",
+            "Contributions are calculated only for records whose score is at least this number; for other records they are null. The score is the probability of the second class of a binomial model, and the prediction of other models.",
+            "0.8"),
     OUTPUT_LAYOUT(
             Group.OUTPUT,
             "output.layout",

@@ -108,27 +108,8 @@ final class FlatFields implements PartFields {
     }
 
     @Override
-    public void contributions(Function<Prediction, double[]> values) {
-        List<String> names = shape.contributions();
-        if (options.contributionsTop() == 0) {
-            each("contribution_", names, values);
-            if (shape.category().contributionsHaveBias()) {
-                element("contribution_bias", names.size(), values);
-            }
-            return;
-        }
-        int k = Math.min(options.contributionsTop(), names.size());
-        for (int rank = 0; rank < k; rank++) {
-            int index = rank;
-            fields.add(OutputField.of(
-                    p + "_reason_" + (rank + 1),
-                    Schema.OPTIONAL_STRING_SCHEMA,
-                    x -> names.get(PredictionValues.top(values.apply(x), index + 1)[index])));
-            fields.add(OutputField.ofDouble(p + "_reason_" + (rank + 1) + "_value", x -> {
-                double[] contributions = values.apply(x);
-                return PredictionValues.orNull(contributions[PredictionValues.top(contributions, index + 1)[index]]);
-            }));
-        }
+    public void contributions() {
+        fields.addAll(ContributionFields.flat(shape, options));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.connectmojo.output;
 
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.Problem;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Names and numbers that are made from the labels of a model. */
 final class Labels {
@@ -31,5 +36,18 @@ final class Labels {
             }
         }
         return new BigDecimal(label);
+    }
+
+    /** As keys of a map the model's own names stay as they are; they may still be equal. */
+    static void requireUnique(String map, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw Problem.of(ConfigError.OUTPUT_NAMES_COLLIDE, "Two " + map + " would be called '" + name + "'")
+                        .where("output.include")
+                        .why("the model itself has that name twice")
+                        .fix("leave " + map + " out of output.include, or rename the column and train again");
+            }
+        }
     }
 }

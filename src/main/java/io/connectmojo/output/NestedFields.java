@@ -1,18 +1,14 @@
 package io.connectmojo.output;
 
-import io.connectmojo.problem.ConfigError;
-import io.connectmojo.problem.Problem;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PartFields;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.connect.data.Field;
@@ -23,9 +19,6 @@ import org.apache.kafka.connect.data.Struct;
 /** {@code output.layout=nested}: one Struct or Map, class and column names unchanged as keys of maps; arrays come
  * behind numbers and maps, and the model's name last. */
 final class NestedFields implements PartFields {
-    private static final Schema NUMBERS = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_FLOAT64_SCHEMA)
-            .optional()
-            .build();
     private static final Schema FLOATS =
             SchemaBuilder.array(Schema.OPTIONAL_FLOAT32_SCHEMA).optional().build();
 
@@ -128,26 +121,8 @@ final class NestedFields implements PartFields {
     }
 
     @Override
-    public void contributions(Function<Prediction, double[]> values) {
-        List<String> names = new ArrayList<>(shape.contributions());
-        if (options.contributionsTop() > 0) {
-            member("contributions", NUMBERS, x -> {
-                double[] contributions = values.apply(x);
-                Map<String, Double> top = new LinkedHashMap<>();
-                for (int i : PredictionValues.top(contributions, options.contributionsTop())) {
-                    top.put(names.get(i), PredictionValues.orNull(contributions[i]));
-                }
-                return top;
-            });
-        } else if (shape.category().contributionsHaveBias()) {
-            map("contributions", withBias(names), values);
-        } else {
-            member("contributions", NUMBERS, x -> {
-                Map<String, Double> all = PredictionValues.map(withBias(names), values.apply(x));
-                all.remove("bias");
-                return all;
-            });
-        }
+    public void contributions() {
+        members.addAll(ContributionFields.nested(shape, options.contributions()));
     }
 
     @Override
@@ -164,12 +139,6 @@ final class NestedFields implements PartFields {
         }
     }
 
-    private static List<String> withBias(List<String> names) {
-        List<String> all = new ArrayList<>(names);
-        all.add("bias");
-        return all;
-    }
-
     private static String cellName(ReconstructedCell cell) {
         return cell.missing()
                 ? cell.column() + ".missing(NA)"
@@ -181,20 +150,7 @@ final class NestedFields implements PartFields {
     }
 
     private void map(String name, List<String> keys, Function<Prediction, double[]> values) {
-        requireUnique(name, keys);
-        member(name, NUMBERS, x -> PredictionValues.map(keys, values.apply(x)));
-    }
-
-    /** As keys of a map the model's own names stay as they are; they may still be equal. */
-    private static void requireUnique(String map, List<String> names) {
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw Problem.of(ConfigError.OUTPUT_NAMES_COLLIDE, "Two " + map + " would be called '" + name + "'")
-                        .where("output.include")
-                        .why("the model itself has that name twice")
-                        .fix("leave " + map + " out of output.include, or rename the column and train again");
-            }
-        }
+        Labels.requireUnique(name, keys);
+        member(name, PredictionValues.NUMBERS, x -> PredictionValues.map(keys, values.apply(x)));
     }
 }

@@ -33,11 +33,12 @@ public final class OutputLayout {
      * Lays the outputs out.
      *
      * @param modelStamp the text of the model output; unused unless asked for
-     * @throws MojoException C008 to C011 when the model cannot give what is asked for
+     * @throws MojoException C004 or C008 to C011 when the model cannot give what is asked for
      */
     public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
         requireAvailable(shape, options);
         requireThreshold(shape, options);
+        ContributionFields.require(shape, options);
         if (!shape.category().hasOnePrediction() && options.type() != OutputType.AUTO) {
             throw PredictionValue.impossible(
                     shape.category() + " models have no single prediction", "set output.type=auto");
@@ -77,7 +78,11 @@ public final class OutputLayout {
         if (!missing.isEmpty()) {
             throw Problem.of(ConfigError.INCLUDE_UNAVAILABLE, "The model cannot give " + String.join(", ", missing))
                     .where("output.include")
-                    .why("this " + shape.category() + " model has no such output")
+                    .why(
+                            missing.contains(OutputPart.CONTRIBUTIONS.settingName())
+                                            && !shape.unexplained().isEmpty()
+                                    ? shape.unexplained()
+                                    : "this " + shape.category() + " model has no such output")
                     .fix("use any of " + String.join(", ", settingNames(shape::gives)));
         }
     }

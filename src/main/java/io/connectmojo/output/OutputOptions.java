@@ -1,5 +1,6 @@
 package io.connectmojo.output;
 
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import java.util.Set;
 
@@ -8,14 +9,14 @@ import java.util.Set;
  *
  * @param field name of the prediction and prefix of everything else
  * @param parts what {@code output.include} asks for
- * @param contributionsTop how many contributions, largest in magnitude first; 0 for all
+ * @param contributions which contributions, when the parts ask for them
  * @param threshold null for the model's own
  */
 public record OutputOptions(
         String field,
         OutputType type,
         Set<OutputPart> parts,
-        int contributionsTop,
+        ContributionOptions contributions,
         Layout layout,
         Existing existing,
         Double threshold) {
@@ -39,6 +40,7 @@ public record OutputOptions(
 
     /** The settings' own defaults. */
     public static OutputOptions of(String field) {
-        return new OutputOptions(field, OutputType.AUTO, Set.of(), 0, Layout.FLAT, Existing.FAIL, null);
+        return new OutputOptions(
+                field, OutputType.AUTO, Set.of(), ContributionOptions.DEFAULT, Layout.FLAT, Existing.FAIL, null);
     }
 }

@@ -16,6 +16,10 @@ final class PredictionValues {
     static final Schema DOUBLES =
             SchemaBuilder.array(Schema.OPTIONAL_FLOAT64_SCHEMA).optional().build();
 
+    static final Schema NUMBERS = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_FLOAT64_SCHEMA)
+            .optional()
+            .build();
+
     private PredictionValues() {}
 
     static Object cluster(Prediction prediction) {
@@ -52,23 +56,5 @@ final class PredictionValues {
             map.put(names.get(i), orNull(values[i]));
         }
         return map;
-    }
-
-    /** Indexes of the k values largest in magnitude, the largest first; the last value, the bias, does not compete. */
-    static int[] top(double[] contributions, int k) {
-        int n = contributions.length - 1;
-        int[] top = new int[Math.min(k, n)];
-        boolean[] taken = new boolean[n];
-        for (int rank = 0; rank < top.length; rank++) {
-            int best = -1;
-            for (int i = 0; i < n; i++) {
-                if (!taken[i] && (best < 0 || Math.abs(contributions[i]) > Math.abs(contributions[best]))) {
-                    best = i;
-                }
-            }
-            taken[best] = true;
-            top[rank] = best;
-        }
-        return top;
     }
 }

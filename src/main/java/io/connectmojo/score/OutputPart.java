@@ -29,7 +29,7 @@ public enum OutputPart {
     CONTRIBUTIONS(Compiled.NO, p -> p.contributions) {
         @Override
         public void addTo(PartFields fields) {
-            fields.contributions(numbers());
+            fields.contributions();
         }
     },
     LEAF_NODES(Compiled.NO, null) {

@@ -29,8 +29,8 @@ public interface PartFields {
 
     void texts(String name, Function<Prediction, String[]> values);
 
-    /** Numbers by contribution, the bias last, of which the largest may be asked for. */
-    void contributions(Function<Prediction, double[]> values);
+    /** Numbers by contribution, of which the largest or those of each class may be asked for. */
+    void contributions();
 
     /** The text that says which model predicts. */
     void modelStamp(String name);

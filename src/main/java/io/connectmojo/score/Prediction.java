@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class Prediction {
     public static final double[] NONE = {};
     static final String[] NO_PATHS = {};
+    static final int[] NO_REASONS = {};
 
     /**
      * The single number: the regression value, the anomaly score, the reconstruction error, the linear predictor, the
@@ -34,8 +35,17 @@ public final class Prediction {
 
     public double[] calibratedProbabilities = NONE;
 
-    /** Per contribution name, the bias last. */
+    /** Per contribution name, the bias last; of all classes, if asked for, one class after the other. */
     public double[] contributions = NONE;
+
+    /** Whether the contributions are those of this row: not when its score is below the least one. */
+    public boolean explained = true;
+
+    /** Indexes of the contributions that are largest in magnitude, in that order, as many as asked for. */
+    public int[] reasons = NO_REASONS;
+
+    /** Sum of the contributions that are neither reasons nor the bias. */
+    public double rest = Double.NaN;
 
     public double[] distances = NONE;
 

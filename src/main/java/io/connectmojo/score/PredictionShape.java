@@ -11,6 +11,7 @@ import java.util.Set;
  * @param labelThreshold binomial: the second label is predicted from this probability on; otherwise NaN
  * @param anomalyThreshold whether {@link Prediction#anomaly} is given
  * @param contributions names of the contributions without the bias; empty when there are none
+ * @param unexplained why there are none, as half a sentence; may be empty
  * @param reconstruction names of the reconstructed cells; empty when there are none
  * @param dimensions number of {@link Prediction#dimensions}
  * @param dimensionNames names of the encoded columns of a target encoder; otherwise empty
@@ -23,6 +24,7 @@ public record PredictionShape(
         double labelThreshold,
         boolean anomalyThreshold,
         List<String> contributions,
+        String unexplained,
         List<ReconstructedCell> reconstruction,
         int dimensions,
         List<String> dimensionNames,
@@ -42,6 +44,7 @@ public record PredictionShape(
                 labelThreshold,
                 anomalyThreshold,
                 contributions,
+                unexplained,
                 reconstruction,
                 dimensions,
                 dimensionNames,

@@ -78,7 +78,7 @@ record ArmSettings(
 
     /** Compiles and checks the model at the first call for it. */
     Engine engine(Model model) {
-        return Scorers.best(model, outputs.parts(), config.referenceEngineOnly());
+        return Scorers.best(model, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
     }
 
     /** Which model it is, in outputs and logs. */

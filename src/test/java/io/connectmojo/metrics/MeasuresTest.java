@@ -155,6 +155,7 @@ class MeasuresTest {
                         Double.NaN,
                         false,
                         List.of(),
+                        "",
                         List.of(),
                         0,
                         List.of(),

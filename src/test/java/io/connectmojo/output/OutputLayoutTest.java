@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -60,24 +61,97 @@ class OutputLayoutTest {
         refuses(ConfigError.OUTPUT_NAMES_COLLIDE, () -> layout(shape, including(true, OutputPart.CONTRIBUTIONS)));
     }
 
-    @Test
-    void theLargestContributionsComeFirstWithoutTheBias() {
-        PredictionShape shape = SampleShapes.ofContributions("a", "b", "c", "d");
+    private static OutputOptions contributions(boolean nested, int top, String ofClass, double least) {
+        ContributionOptions options = new ContributionOptions(top, ofClass, least);
+        return options(OutputType.AUTO, Set.of(OutputPart.CONTRIBUTIONS), options, nested, null);
+    }
+
+    private static Prediction explained() {
         Prediction p = new Prediction();
         p.contributions = new double[] {0.5, -2, Double.NaN, 1, 100};
-        OutputLayout top = layout(shape, options(OutputType.AUTO, Set.of(OutputPart.CONTRIBUTIONS), 3, false, null));
-        assertThat(said(top, p))
+        p.reasons = new int[] {1, 3};
+        p.rest = 0.5;
+        return p;
+    }
+
+    @Test
+    void theLargestContributions_areFollowedByTheRestWithTheBias() {
+        PredictionShape shape = SampleShapes.ofContributions("a", "b", "c", "d");
+        OutputLayout top = layout(shape, contributions(false, 2, "predicted", Double.NaN));
+        assertThat(said(top, explained()))
                 .containsEntry("prediction_reason_1", "b")
                 .containsEntry("prediction_reason_1_value", -2.0)
                 .containsEntry("prediction_reason_2", "d")
                 .containsEntry("prediction_reason_2_value", 1.0)
-                .containsEntry("prediction_reason_3", "a")
-                .containsEntry("prediction_reason_3_value", 0.5)
+                .containsEntry("prediction_reason_rest", 0.5)
+                .containsEntry("prediction_contribution_bias", 100.0)
                 .hasSize(7);
-        assertThat(layout(shape, options(OutputType.AUTO, Set.of(OutputPart.CONTRIBUTIONS), 9, false, null))
+        assertThat(layout(shape, contributions(false, 9, "predicted", Double.NaN))
                         .fields())
                 .as("no more than there are")
-                .hasSize(1 + 2 * 4);
+                .hasSize(1 + 2 * 4 + 2);
+        Struct nested = (Struct) layout(shape, contributions(true, 2, "predicted", Double.NaN))
+                .fields()
+                .get(0)
+                .value()
+                .apply(explained());
+        assertThat(nested.getMap("contributions")).isEqualTo(Map.of("b", -2.0, "d", 1.0));
+        assertThat(nested.getFloat64("reason_rest")).isEqualTo(0.5);
+        assertThat(nested.getFloat64("contribution_bias")).isEqualTo(100);
+    }
+
+    @Test
+    void contributionsOfAllClasses_areNamedByClass() {
+        PredictionShape shape = SampleShapes.of(Category.Multinomial);
+        Prediction p = new Prediction();
+        p.label = 0;
+        p.probabilities = new double[] {1, 0, 0};
+        p.contributions = new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        assertThat(said(layout(shape, contributions(false, 0, "all", Double.NaN)), p))
+                .containsEntry("prediction_contribution_a_age", 1.0)
+                .containsEntry("prediction_contribution_a_bias", 3.0)
+                .containsEntry("prediction_contribution_b_fare_class", 5.0)
+                .containsEntry("prediction_contribution_c_1_bias", 9.0)
+                .hasSize(10);
+        Struct nested = (Struct) layout(shape, contributions(true, 0, "all", Double.NaN))
+                .fields()
+                .get(0)
+                .value()
+                .apply(p);
+        assertThat(nested.getMap("contributions"))
+                .containsEntry("c-1", Map.of("age", 7.0, "fare class", 8.0, "bias", 9.0))
+                .hasSize(3);
+    }
+
+    @Test
+    void aRecordBelowTheLeastScore_hasNoContributions() {
+        PredictionShape shape = SampleShapes.ofContributions("a", "b", "c", "d");
+        Prediction p = explained();
+        p.value = 1;
+        p.explained = false;
+        for (int top : new int[] {0, 2}) {
+            Map<String, Object> flat = said(layout(shape, contributions(false, top, "predicted", 2)), p);
+            assertThat(flat.remove("prediction")).isEqualTo(1.0);
+            assertThat(flat.values()).hasSizeGreaterThan(4).containsOnlyNulls();
+            Struct nested = (Struct) layout(shape, contributions(true, top, "predicted", 2))
+                    .fields()
+                    .get(0)
+                    .value()
+                    .apply(p);
+            assertThat(nested.getMap("contributions")).isNull();
+        }
+    }
+
+    @Test
+    void aClassThatNoModelHas_isRefusedWithTheClassesThatItHas() {
+        PredictionShape shape = SampleShapes.of(Category.Multinomial);
+        assertThatThrownBy(() -> layout(shape, contributions(false, 0, "d", Double.NaN)))
+                .hasMessageStartingWith("MOJO-C004")
+                .hasMessageContaining("[output.contributions.class] - the model has no class 'd'")
+                .hasMessageContaining("use predicted, all, or one of a, b, c-1");
+        refuses(ConfigError.BAD_VALUE, () -> layout(shape, contributions(false, 0, "predicted", 0.5)));
+        PredictionShape binomial = SampleShapes.of(Category.Binomial);
+        refuses(ConfigError.BAD_VALUE, () -> layout(binomial, contributions(false, 0, "yes", Double.NaN)));
     }
 
     @Test
@@ -121,7 +195,7 @@ class OutputLayoutTest {
                 "2 größe.x",
                 OutputType.AUTO,
                 Set.of(),
-                0,
+                ContributionOptions.DEFAULT,
                 OutputOptions.Layout.NESTED,
                 OutputOptions.Existing.FAIL,
                 null);

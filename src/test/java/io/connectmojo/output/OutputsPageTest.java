@@ -3,6 +3,7 @@ package io.connectmojo.output;
 import io.connectmojo.docs.GeneratedPage;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import java.io.IOException;
@@ -30,6 +31,9 @@ class OutputsPageTest {
                 if (part == OutputPart.CONTRIBUTIONS) {
                     String top = include(part) + ", `output.contributions.top=1`";
                     line(page, shape, top, OutputType.AUTO, EnumSet.of(part), 1, null);
+                    if (category == Category.Multinomial) {
+                        ofAllClasses(page, shape);
+                    }
                 }
             }
             line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), 0, 0.9);
@@ -76,6 +80,19 @@ class OutputsPageTest {
         return "`output.include=" + part.settingName() + "`";
     }
 
+    private static void ofAllClasses(StringBuilder page, PredictionShape shape) {
+        ContributionOptions all = new ContributionOptions(0, ContributionOptions.ALL, Double.NaN);
+        page.append("| ").append(include(OutputPart.CONTRIBUTIONS)).append(", `output.contributions.class=all`");
+        for (boolean nested : new boolean[] {false, true}) {
+            page.append(" | ")
+                    .append(fields(
+                            shape,
+                            SampleShapes.options(
+                                    OutputType.AUTO, EnumSet.of(OutputPart.CONTRIBUTIONS), all, nested, null)));
+        }
+        page.append(" |\n");
+    }
+
     private static void line(
             StringBuilder page,
             PredictionShape shape,
@@ -92,8 +109,11 @@ class OutputsPageTest {
 
     private static String fields(
             PredictionShape shape, OutputType type, Set<OutputPart> parts, int top, Double threshold, boolean nested) {
+        return fields(shape, SampleShapes.options(type, parts, top, nested, threshold));
+    }
+
+    private static String fields(PredictionShape shape, OutputOptions options) {
         try {
-            OutputOptions options = SampleShapes.options(type, parts, top, nested, threshold);
             OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab");
             List<String> fields = new ArrayList<>();
             layout.fields().forEach(field -> fields.add("`" + field.name() + "` " + type(field.schema())));

@@ -1,6 +1,7 @@
 package io.connectmojo.output;
 
 import io.connectmojo.score.Category;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A shape for each category, with everything that a model of the category may ever give. */
 final class SampleShapes {
@@ -41,6 +43,7 @@ final class SampleShapes {
                         category,
                         List.of("a", "b", "c-1"),
                         OutputPart.PROBABILITIES,
+                        OutputPart.CONTRIBUTIONS,
                         OutputPart.LEAF_NODES,
                         OutputPart.STAGED_PREDICTIONS);
             case Ordinal -> shape(category, List.of("low", "mid", "high"), OutputPart.PROBABILITIES);
@@ -75,6 +78,7 @@ final class SampleShapes {
                 category == Category.Binomial ? 0.37 : Double.NaN,
                 category == Category.AnomalyDetection,
                 contributions,
+                "",
                 category == Category.AutoEncoder
                         ? List.of(
                                 new ReconstructedCell("deck", "A", false),
@@ -104,7 +108,10 @@ final class SampleShapes {
         int classes = shape.probabilityNames().size();
         p.probabilities = numbers(classes, random);
         p.calibratedProbabilities = numbers(classes, random);
-        p.contributions = numbers(shape.contributions().size() + 1, random);
+        int names = shape.contributions().size();
+        p.contributions = numbers(Math.max(1, shape.classes().size()) * (names + 1), random);
+        p.reasons = IntStream.range(0, names).map(i -> names - 1 - i).toArray();
+        p.rest = number(random);
         p.distances = numbers(shape.distances(), random);
         p.reconstruction = numbers(shape.reconstruction().size(), random);
         p.dimensions = numbers(shape.dimensions(), random);
@@ -114,8 +121,23 @@ final class SampleShapes {
     }
 
     static OutputOptions options(OutputType type, Set<OutputPart> parts, int top, boolean nested, Double threshold) {
+        return options(
+                type,
+                parts,
+                new ContributionOptions(top, ContributionOptions.PREDICTED, Double.NaN),
+                nested,
+                threshold);
+    }
+
+    static OutputOptions options(
+            OutputType type,
+            Set<OutputPart> parts,
+            ContributionOptions contributions,
+            boolean nested,
+            Double threshold) {
         OutputOptions.Layout layout = nested ? OutputOptions.Layout.NESTED : OutputOptions.Layout.FLAT;
-        return new OutputOptions("prediction", type, parts, top, layout, OutputOptions.Existing.FAIL, threshold);
+        return new OutputOptions(
+                "prediction", type, parts, contributions, layout, OutputOptions.Existing.FAIL, threshold);
     }
 
     static OutputOptions including(boolean nested, OutputPart... parts) {

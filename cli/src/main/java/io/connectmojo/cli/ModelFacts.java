@@ -13,6 +13,7 @@ import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.compiled.Scorers;
@@ -193,7 +194,14 @@ final class ModelFacts {
     }
 
     private static OutputOptions options(Set<OutputPart> parts, OutputOptions.Layout layout) {
-        return new OutputOptions("prediction", OutputType.AUTO, parts, 0, layout, OutputOptions.Existing.FAIL, null);
+        return new OutputOptions(
+                "prediction",
+                OutputType.AUTO,
+                parts,
+                ContributionOptions.DEFAULT,
+                layout,
+                OutputOptions.Existing.FAIL,
+                null);
     }
 
     private static List<OutputField> added(List<OutputField> all, List<OutputField> before) {

@@ -43,7 +43,11 @@ record CompiledForm(Model model, Category category, RowEncoding encoding, Comput
 
     /** Per input column, the thresholds of the model's splits on it. */
     float[][] thresholds() {
-        float[][] raw = computation.thresholds();
+        return thresholds(model, encoding, computation.thresholds());
+    }
+
+    /** The same of raw columns' thresholds. */
+    static float[][] thresholds(Model model, RowEncoding encoding, float[][] raw) {
         float[][] thresholds = new float[model.columns().size()][0];
         for (int c = 0; c < thresholds.length; c++) {
             int target = encoding.target(c);

@@ -59,27 +59,14 @@ public enum PartReading {
         }
 
         @Override
-        void configure(EasyPredictModelWrapper.Config wrapper, Category category) throws java.io.IOException {
-            wrapper.setEnableContributions(category != Category.KLime);
-        }
-
-        @Override
         void makeRoom(GenModel model, PredictionShape shape, Prediction into) {
             into.contributions = new double[shape.contributions().size() + 1];
         }
 
         @Override
         void read(AbstractPrediction from, Prediction into) {
-            if (from instanceof KLimeModelPrediction p) { // which is a regression to H2O, too
-                copy(p.reasonCodes, into.contributions);
-                return;
-            }
-            float[] contributions = from instanceof RegressionModelPrediction p
-                    ? p.contributions
-                    : ((BinomialModelPrediction) from).contributions;
-            for (int i = 0; i < into.contributions.length; i++) {
-                into.contributions[i] = contributions[i];
-            }
+            // of k-LIME, whose prediction holds them; an explaining scorer stands before this one otherwise
+            copy(((KLimeModelPrediction) from).reasonCodes, into.contributions);
         }
     },
     LEAF_NODES {

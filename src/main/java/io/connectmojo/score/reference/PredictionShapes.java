@@ -4,22 +4,19 @@ import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import hex.genmodel.IClusteringModel;
 import hex.genmodel.MojoModel;
-import hex.genmodel.PredictContributions;
-import hex.genmodel.PredictContributionsFactory;
-import hex.genmodel.algos.drf.DrfMojoModel;
-import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.klime.KLimeMojoModel;
 import hex.genmodel.algos.targetencoder.ColumnsMapping;
 import hex.genmodel.algos.targetencoder.TargetEncoderMojoModel;
-import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.word2vec.WordEmbeddingModel;
-import hex.genmodel.attributes.parameters.VariableImportancesHolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
+import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.explain.Explainers;
+import io.connectmojo.score.explain.GenmodelExplainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +24,6 @@ import java.util.Set;
 
 /** Finds out what a model's predictions look like. */
 public final class PredictionShapes {
-    /** From this MOJO version on, trees bring all that genmodel needs to turn them into graphs. */
-    private static final double UNFOLDABLE_TREES = 1.3;
-
     private PredictionShapes() {}
 
     /** Made once for each model. */
@@ -41,12 +35,14 @@ public final class PredictionShapes {
         GenModel m = model.genModel();
         // a k-LIME model's own category is the one of the model that it explains
         Category category = m instanceof KLimeMojoModel ? Category.KLime : category(m.getModelCategory());
+        Contributions contributions = Contributions.of(m, category);
         PredictionShape shape = new PredictionShape(
                 category,
                 category.hasClasses() ? List.copyOf(classes(m)) : List.of(),
                 category.thresholdDecidesLabel() ? threshold(m) : Double.NaN,
                 category == Category.AnomalyDetection && m.getPredsSize(ModelCategory.AnomalyDetection) == 3,
-                List.copyOf(contributions(m, category)),
+                List.copyOf(contributions.names),
+                contributions.unexplained,
                 category == Category.AutoEncoder ? cells(m) : List.of(),
                 dimensions(m, category),
                 category == Category.TargetEncoder ? encodedColumns((TargetEncoderMojoModel) m) : List.of(),
@@ -76,45 +72,31 @@ public final class PredictionShapes {
         return m instanceof MojoModel mojo ? mojo._defaultThreshold : 0.5;
     }
 
-    private static List<String> contributions(GenModel m, Category category) {
-        return switch (category) {
-            case KLime -> Arrays.asList(m.getNames()).subList(0, m.nfeatures());
-            case Regression, Binomial -> contributionNames(m);
-            default -> List.of();
-        };
-    }
-
-    private static double[] missingRow(GenModel m) {
-        double[] missing = new double[m.nfeatures()];
-        Arrays.fill(missing, Double.NaN);
-        return missing;
-    }
-
-    /** Without the bias, which genmodel lists last. Some models implement the interface and refuse later: ask them. */
-    private static List<String> contributionNames(GenModel m) {
-        if (m instanceof SharedTreeMojoModel trees && trees._mojo_version >= UNFOLDABLE_TREES) {
-            return explainsItself(trees) ? Arrays.asList(trees.features()) : List.of();
+    /** Names without the bias, or why there are none. */
+    private record Contributions(List<String> names, String unexplained) {
+        static Contributions of(GenModel m, Category category) {
+            return switch (category) {
+                case KLime -> new Contributions(Arrays.asList(m.getNames()).subList(0, m.nfeatures()), "");
+                case Regression, Binomial, Multinomial -> of(m);
+                default -> new Contributions(List.of(), "");
+            };
         }
-        if (!(m instanceof PredictContributionsFactory factory)) {
-            return List.of();
-        }
-        try {
-            PredictContributions contributions = factory.makeContributionsPredictor();
-            contributions.calculateContributions(missingRow(m));
-            List<String> names = Arrays.asList(contributions.getContributionNames());
-            return names.subList(0, names.size() - 1);
-        } catch (RuntimeException unsupported) {
-            return List.of();
-        }
-    }
 
-    /** What asking would tell, but that unfolds all trees and takes several times as long as loading them. */
-    private static boolean explainsItself(SharedTreeMojoModel trees) {
-        return trees instanceof GbmMojoModel
-                || trees instanceof DrfMojoModel forest
-                        && !forest.isBinomialDoubleTrees()
-                        && forest._modelAttributes instanceof VariableImportancesHolder holder
-                        && holder.getVariableImportances() != null;
+        private static Contributions of(GenModel m) {
+            try {
+                return new Contributions(Explainers.names(m), "");
+            } catch (NotCompiled unknown) {
+                return ofGenmodel(m, unknown.getMessage());
+            }
+        }
+
+        private static Contributions ofGenmodel(GenModel m, String unexplained) {
+            try {
+                return new Contributions(GenmodelExplainer.of(m).names(), "");
+            } catch (NotCompiled unsupported) {
+                return new Contributions(List.of(), unexplained);
+            }
+        }
     }
 
     private static List<ReconstructedCell> cells(GenModel m) {

@@ -31,9 +31,10 @@ class ContributionsTest {
 
     private static boolean givesContributions(ModelCase models) {
         try {
-            PredictionShape shape = Scorers.shapeOf(models.load());
+            Model model = models.load();
+            PredictionShape shape = Scorers.shapeOf(model);
             return shape.category() != Category.KLime
-                    && shape.available().contains(OutputPart.CONTRIBUTIONS)
+                    && ModelCase.partsOfGenmodel(model, shape).contains(OutputPart.CONTRIBUTIONS)
                     && !isDart(models)
                     // probabilities are corrected for the balance after the trees have been added up
                     && !models.loadPlainly()._balanceClasses;

@@ -1,17 +1,24 @@
 package io.connectmojo.score.reference;
 
+import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
+import hex.genmodel.PredictContributionsFactory;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.score.Category;
+import io.connectmojo.score.OutputPart;
+import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A model folder with what its rows are to a scorer. */
@@ -87,6 +94,26 @@ record ModelCase(ModelFolder folder) {
 
     static boolean hasMissingCell(Model model, CsvFile input, int index) {
         return model.columns().stream().anyMatch(column -> input.cell(index, column.name()) == null);
+    }
+
+    /** The parts of a model that H2O's library gives, too. */
+    static Set<OutputPart> partsOfGenmodel(Model model, PredictionShape shape) {
+        Set<OutputPart> parts = EnumSet.noneOf(OutputPart.class);
+        parts.addAll(shape.available());
+        if (shape.category() != Category.KLime && !explainsItself(model.genModel())) {
+            parts.remove(OutputPart.CONTRIBUTIONS);
+        }
+        return parts;
+    }
+
+    private static boolean explainsItself(GenModel model) {
+        try {
+            return model instanceof PredictContributionsFactory factory
+                    && factory.makeContributionsPredictor().calculateContributions(new double[model.nfeatures()]).length
+                            > 0;
+        } catch (RuntimeException unsupported) {
+            return false;
+        }
     }
 
     @Override

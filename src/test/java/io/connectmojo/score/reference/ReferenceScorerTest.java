@@ -48,7 +48,7 @@ class ReferenceScorerTest {
             return;
         }
         PredictionShape shape = Scorers.shapeOf(model);
-        Set<OutputPart> parts = shape.available();
+        Set<OutputPart> parts = ModelCase.partsOfGenmodel(model, shape);
         Scorer scorer = Scorers.reference(model, parts);
         Prediction prediction = scorer.newPrediction();
         CsvFile input = KnownDifferences.readable(models, model);

@@ -14,8 +14,8 @@ import java.lang.reflect.Method;
  * @param trees per class
  * @param baseScoreFirst XGBoost 1.3 and later begin the sum with the base score, earlier ones end with it
  */
-record Booster(RegTree[][] trees, String objective, float baseScore, boolean baseScoreFirst) {
-    static Booster of(XGBoostJavaMojoModel model) throws NotCompiled {
+public record Booster(RegTree[][] trees, String objective, float baseScore, boolean baseScoreFirst) {
+    public static Booster of(XGBoostJavaMojoModel model) throws NotCompiled {
         Predictor predictor = HiddenMember.read(model, "_predictor", Predictor.class, NotCompiled::new);
         Method version = HiddenMember.method(Predictor.class, "isBeforeOrEqual12", NotCompiled::new);
         try {

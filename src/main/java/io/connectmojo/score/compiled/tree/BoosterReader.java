@@ -12,7 +12,7 @@ import java.util.Queue;
  * Reads an XGBoost model's trees into a forest. XGBoost sees a categorical column as one cell per level, of which one is hot;
  * here a split on such a cell becomes a set of levels of the column, so that no cell is ever written.
  */
-final class BoosterReader {
+public final class BoosterReader {
     /** The predictor keeps an object of 56 bytes per node, its reference and the node's statistics. */
     private static final int HEAP_PER_NODE = 80;
 
@@ -27,7 +27,7 @@ final class BoosterReader {
 
     private final int[] cellLevel;
 
-    BoosterReader(XGBoostJavaMojoModel model) throws NotCompiled {
+    public BoosterReader(XGBoostJavaMojoModel model) throws NotCompiled {
         this.model = model;
         this.levels = new int[model._cats + model._nums];
         Arrays.fill(levels, Forest.NUMERIC);
@@ -72,7 +72,7 @@ final class BoosterReader {
         }
     }
 
-    Forest read(RegTree[][] trees) throws NotCompiled {
+    public Forest read(RegTree[][] trees) throws NotCompiled {
         ForestBuilder forest = new ForestBuilder(levels, trees.length, 0, HEAP_PER_NODE);
         for (int c = 0; c < trees.length; c++) {
             for (RegTree tree : trees[c]) {

@@ -33,7 +33,7 @@ public final class FlatTrees implements FastTrees {
         return new FlatTrees(model, new Walk(forest, kernels.of(forest, new Keys(forest, false, false))));
     }
 
-    private static Forest forest(SharedTreeMojoModel model) throws NotCompiled {
+    public static Forest forest(SharedTreeMojoModel model) throws NotCompiled {
         if (model._mojo_version < OLDEST_FORMAT) {
             throw new NotCompiled("its trees are in an old format");
         }

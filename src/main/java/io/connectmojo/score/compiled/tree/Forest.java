@@ -15,22 +15,23 @@ package io.connectmojo.score.compiled.tree;
  * @param setStarts where each set begins
  * @param setColumns the column of each set
  */
-record Forest(int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets, int[] setStarts, int[] setColumns) {
+public record Forest(
+        int[] levels, long[] nodes, int[][] roots, int[] trees, int[] sets, int[] setStarts, int[] setColumns) {
     static final int NUMERIC = -1;
 
     /** Most columns whose slots a node can name. */
     static final int MAX_COLUMNS = (PackedNode.LEVEL_SET - 1) / 2;
 
-    int columns() {
+    public int columns() {
         return levels.length;
     }
 
-    int keys() {
+    public int keys() {
         return 1 + 2 * levels.length;
     }
 
     /** The column of a split. */
-    int column(long node) {
+    public int column(long node) {
         return ((PackedNode.slot(node) & ~PackedNode.LEVEL_SET) - 1) % levels.length;
     }
 

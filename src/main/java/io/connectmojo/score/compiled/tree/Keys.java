@@ -6,14 +6,14 @@ package io.connectmojo.score.compiled.tree;
  * <p>H2O's trees compare a double with a float threshold, XGBoost's round the double to the nearest float first, and its
  * sparse models take zero for missing.
  */
-final class Keys {
+public final class Keys {
     private final int[] levels;
     private final int[] numeric;
     private final int[] categorical;
     private final boolean roundToNearest;
     private final boolean zeroIsMissing;
 
-    Keys(Forest forest, boolean roundToNearest, boolean zeroIsMissing) {
+    public Keys(Forest forest, boolean roundToNearest, boolean zeroIsMissing) {
         this.roundToNearest = roundToNearest;
         this.zeroIsMissing = zeroIsMissing;
         boolean[] used = forest.used();
@@ -45,7 +45,7 @@ final class Keys {
         return value >= 0 && value < missing ? (int) value : missing;
     }
 
-    void readNumbers(double[] row, int[] keys) {
+    public void readNumbers(double[] row, int[] keys) {
         keys[0] = OrderedKey.BELOW_ALL;
         int columns = levels.length;
         for (int column : numeric) {
@@ -64,7 +64,7 @@ final class Keys {
         }
     }
 
-    void readLevels(double[] row, int[] keys) {
+    public void readLevels(double[] row, int[] keys) {
         for (int column : categorical) {
             keys[1 + column] = level(row, column);
         }

@@ -18,7 +18,7 @@ package io.connectmojo.score.compiled.tree;
  *   <li>level set (slot marked with {@link #LEVEL_SET}): right when bit {@code keys[slot]} of the set at {@code word} is on.
  * </ul>
  */
-final class PackedNode {
+public final class PackedNode {
     /** Marks the slot of a split on a set of levels. */
     static final int LEVEL_SET = 0x8000;
 
@@ -35,27 +35,27 @@ final class PackedNode {
         return (long) distance << 48 | (long) slot << 32 | word & 0xffffffffL;
     }
 
-    static boolean isLeaf(long node) {
+    public static boolean isLeaf(long node) {
         return node >>> 48 == 0;
     }
 
-    static int distance(long node) {
+    public static int distance(long node) {
         return (int) (node >>> 48);
     }
 
-    static int slot(long node) {
+    public static int slot(long node) {
         return (int) (node >>> 32) & 0xffff;
     }
 
-    static boolean isLevelSet(long node) {
+    public static boolean isLevelSet(long node) {
         return (slot(node) & LEVEL_SET) != 0;
     }
 
-    static int word(long node) {
+    public static int word(long node) {
         return (int) node;
     }
 
-    static float value(long node) {
+    public static float value(long node) {
         return Float.intBitsToFloat((int) node);
     }
 }

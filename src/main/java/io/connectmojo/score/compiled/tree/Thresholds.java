@@ -3,13 +3,13 @@ package io.connectmojo.score.compiled.tree;
 import java.util.Arrays;
 
 /** The thresholds of packed nodes, read back. */
-final class Thresholds {
+public final class Thresholds {
     private static final int MISSING = OrderedKey.ABOVE_ALL - 1;
 
     private Thresholds() {}
 
     /** Per column, each once, in ascending order. */
-    static float[][] of(long[] nodes, int columns) {
+    public static float[][] of(long[] nodes, int columns) {
         int[][] words = words(nodes, columns);
         float[][] thresholds = new float[columns][];
         for (int c = 0; c < columns; c++) {

@@ -24,6 +24,15 @@ public final class ModelZips {
         }
     }
 
+    /** With what says how the model was trained, as H2O's explanations need it. */
+    public static GenModel loadWithMetadata(Path zip) {
+        try {
+            return MojoModel.load(zip.toString(), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(zip.toString(), e);
+        }
+    }
+
     /** The name of the model's folder. */
     public static String name(Path zip) {
         return zip.getParent().getFileName().toString();

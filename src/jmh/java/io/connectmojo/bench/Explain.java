@@ -1,0 +1,25 @@
+package io.connectmojo.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures reasons: the whole transform with the three largest contributions of each record, against H2O's own
+ * {@code calculateContributions} alone on the same rows, by turns in one JVM as {@link Interleaved} does it.
+ */
+public final class Explain {
+    private Explain() {}
+
+    /** The names of models, all when there is none. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> asked = Arrays.asList(arguments);
+        Interleaved.print("| model | contender | least ns | median ns | peer's median ns | times faster | bytes |");
+        Interleaved.print("|---|---|---|---|---|---|---|");
+        for (BenchModel model : BenchModel.all()) {
+            if (asked.isEmpty() || asked.contains(model.name())) {
+                Interleaved.run(model, Contenders.EXPLAINED, Contenders.GENMODEL_CONTRIBUTIONS);
+            }
+        }
+    }
+}

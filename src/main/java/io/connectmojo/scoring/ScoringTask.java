@@ -7,6 +7,7 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.ConnectFormat;
+import io.connectmojo.record.ControlRecords;
 import io.connectmojo.record.DelimitedFormat;
 import io.connectmojo.record.JsonFormat;
 import io.connectmojo.record.KeyOrValue;
@@ -25,6 +26,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  */
 public final class ScoringTask implements AutoCloseable {
     private final KeyOrValue part;
+    private final ControlRecords controlRecords = new ControlRecords();
     private final ErrorPolicy errorPolicy;
     private final ArmSelector arms;
     private final RecordView view;
@@ -64,7 +66,7 @@ public final class ScoringTask implements AutoCloseable {
     public <R extends ConnectRecord<R>> R apply(R record) {
         Object payload = part.payload(record);
         ScoringArm arm = arms.first();
-        if (payload == null) {
+        if (payload == null || controlRecords.contains(record)) {
             arm.metrics().passed();
             return record;
         }

@@ -38,7 +38,7 @@ class ScoreCommandTest {
     }
 
     @Test
-    void aRefusedRecordIsToldWithItsNumberAndLeavesNoLine() throws IOException {
+    void refusedRecord_isReportedByNumberWithoutALine() throws IOException {
         MojoRun run = MojoRun.reading(
                 FLOWER + "{\"sepal_length\":true}\n" + "no JSON\n" + FLOWER, "score", "--config", config(IRIS));
         assertThat(run.exit()).isEqualTo(1);
@@ -57,14 +57,14 @@ class ScoreCommandTest {
     }
 
     @Test
-    void manyProblemsAreCountedAndNotAllTold() throws IOException {
+    void manyProblems_areCountedBeyondTheLimit() throws IOException {
         MojoRun run = MojoRun.reading("x\n".repeat(50), "score", "--config", config(IRIS), "--problems", 2);
         assertThat(run.err().lines().filter(line -> line.startsWith("record "))).hasSize(2);
         assertThat(run.err()).contains("further problems are counted").contains("refused with MOJO-D104: 50");
     }
 
     @Test
-    void aRecordThatGoesOnWithNullsIsPrintedAndCountedAsRefused() throws IOException {
+    void onErrorNull_printsTheRecordCountedAsRefused() throws IOException {
         MojoRun run = MojoRun.reading("{\"a\":1}\n", "score", "--config", config(IRIS, "on.error", "null"));
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("{a=1, prediction=null}\n");
@@ -72,7 +72,7 @@ class ScoreCommandTest {
     }
 
     @Test
-    void missingAndUnknownAreCountedPerColumn() throws IOException {
+    void missingOrUnknownValues_areCountedPerColumn() throws IOException {
         ModelFolder flights = ModelFolder.of("airline-delays");
         String flight = "{\"Year\":2001,\"Month\":5,\"DayofMonth\":9,\"DayOfWeek\":5,\"CRSDepTime\":2255,"
                 + "\"CRSElapsedTime\":null,\"UniqueCarrier\":\"ZZ\",\"Origin\":\"DEN\",\"Dest\":\"PHX\",\"Distance\":600}\n";

@@ -46,7 +46,7 @@ class MojoJarIT {
     }
 
     @Test
-    void theCommandIsInItsOwnJarAndNotInThePlugins() throws Exception {
+    void command_isInItsOwnJarOnly() throws Exception {
         try (JarFile jar = new JarFile(MojoProcess.JAR.toFile())) {
             assertThat(jar.getEntry("io/connectmojo/cli/Mojo.class")).isNotNull();
             assertThat(jar.getEntry("picocli/CommandLine.class")).isNotNull();
@@ -159,7 +159,7 @@ class MojoJarIT {
     }
 
     @Test
-    void aLineOfAGigabyteIsOneMessageAndTheNextLineIsScored() throws Exception {
+    void lineOfAGigabyte_isOneErrorBeforeTheNextRecord() throws Exception {
         byte[] block = new byte[1 << 20];
         Arrays.fill(block, (byte) 'x');
         MojoProcess run = MojoProcess.fed(
@@ -179,7 +179,7 @@ class MojoJarIT {
     }
 
     @Test
-    void aFullDiskIsAnErrorAndAReaderThatLeavesIsNone() throws Exception {
+    void fullDisk_isAnErrorUnlikeAClosedPipe() throws Exception {
         assumeThat(Files.isWritable(FULL)).as("this system has a full device").isTrue();
         Path flowers = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER.repeat(2000));
         MojoProcess toFile =

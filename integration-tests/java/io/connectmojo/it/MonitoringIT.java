@@ -124,7 +124,7 @@ class MonitoringIT {
     }
 
     @Test
-    void recordsErrorsAndColumnsAreThoseThatWereSent() {
+    void counts_matchTheRecordsSent() {
         Pattern level = Pattern.compile("\"main_flooring_type\":\"(never seen|" + NEVER_SEEN + ")\"");
         long strange = worker.houses().stream()
                 .filter(record -> level.matcher(record).find())
@@ -147,7 +147,7 @@ class MonitoringIT {
     }
 
     @Test
-    void aTaskThatHasStoppedAndOneThatCouldNotStartAreSeen() {
+    void stoppedOrUnstartedTask_isVisible() {
         assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", HOUSES, "status", "running")))
                 .isEqualTo(1);
         assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", STOPPED, "status", "failed")))
@@ -177,7 +177,7 @@ class MonitoringIT {
     }
 
     @Test
-    void timesAreSecondsAndTheModelIsNamed() throws Exception {
+    void times_areSecondsOfANamedModel() throws Exception {
         double median = scrape.sum("connectmojo_score_time_seconds", percentile(50));
         double longest = scrape.sum("connectmojo_score_time_seconds", percentile(100));
         assertThat(median).isBetween(1e-7, longest);

@@ -106,7 +106,7 @@ class ErrorsTest {
     }
 
     @Test
-    void withNullOnErrorTheRecordGoesOnWithNullOutputsAndOneHeader() {
+    void onErrorNull_passesTheRecordWithNullOutputsPlusHeader() {
         Map<String, Object> house = Houses.map();
         house.put("sqft", "secret");
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("on.error", "null", "output.include", "model")) {

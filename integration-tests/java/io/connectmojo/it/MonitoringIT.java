@@ -177,12 +177,20 @@ class MonitoringIT {
     }
 
     @Test
-    void times_areSecondsOfANamedModel() throws Exception {
+    void times_areSeconds() {
         double median = scrape.sum("connectmojo_score_time_seconds", percentile(50));
         double longest = scrape.sum("connectmojo_score_time_seconds", percentile(100));
         assertThat(median).isBetween(1e-7, longest);
         assertThat(longest).isLessThan(10);
+    }
+
+    @Test
+    void predictionsOfARegression_haveNineSamples() {
         assertThat(scrape.samples("connectmojo_prediction", OF_HOUSES)).hasSize(9);
+    }
+
+    @Test
+    void model_isNamedWithItsDigest() throws Exception {
         assertThat(scrape.sum("connectmojo_model_name", Map.of("connector", HOUSES, "model", "model")))
                 .isEqualTo(1);
         Sample digest = scrape.samples("connectmojo_model_digest", OF_HOUSES).get(0);

@@ -107,10 +107,19 @@ class ModelFeedTest {
     }
 
     @Test
-    void emptyList_allowsNothingUnlikeNoList() throws Exception {
+    void emptyList_allowsNothing() throws Exception {
         Path model = Files.write(folder.resolve("model.zip"), ZIP);
         assertThat(refusal(allowing(""), model)).startsWith("MOJO-M002");
+    }
+
+    @Test
+    void noList_allowsEverything() throws Exception {
+        Path model = Files.write(folder.resolve("model.zip"), ZIP);
         assertThat(refusal(allowing(null), model)).isEqualTo(model.toRealPath().toString());
+    }
+
+    @Test
+    void relativeFolderOfTheList_isRefused() {
         assertThatThrownBy(() -> allowing("relative/models")).hasMessageStartingWith("MOJO-M020");
     }
 

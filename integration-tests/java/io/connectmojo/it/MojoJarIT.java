@@ -233,24 +233,17 @@ class MojoJarIT {
     }
 
     @Test
-    void helpIsThereInHalfASecond() throws Exception {
-        assertThat(fastestMillis(500, "--help")).isLessThanOrEqualTo(500);
+    void help_namesEveryCommand() throws Exception {
+        MojoProcess help = MojoProcess.piped(temp, "--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("inspect", "init", "validate", "score", "completion");
     }
 
     @Test
-    void aLookIntoAModelTakesLessThanASecond() throws Exception {
-        assertThat(fastestMillis(1000, "inspect", ModelCase.of("house-prices").model()))
-                .isLessThanOrEqualTo(1000);
-    }
-
-    /** Of some runs, until one is fast enough: other tests and programs may hold the processors. */
-    private long fastestMillis(long enough, Object... args) throws Exception {
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 20 && best > enough; i++) {
-            long begin = System.nanoTime();
-            assertThat(MojoProcess.piped(temp, args).exit()).isZero();
-            best = Math.min(best, (System.nanoTime() - begin) / 1_000_000);
-        }
-        return best;
+    void inspect_namesEveryInput() throws Exception {
+        MojoProcess inspect =
+                MojoProcess.piped(temp, "inspect", ModelCase.of("house-prices").model());
+        assertThat(inspect.exit()).isZero();
+        assertThat(inspect.out()).contains("sqft", "lot_size_acres", "main_flooring_type", "house_age_years");
     }
 }

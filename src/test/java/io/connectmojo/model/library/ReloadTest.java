@@ -135,10 +135,8 @@ class ReloadTest {
             if (Files.isDirectory(model.file)) {
                 Files.delete(model.file);
             }
-            long start = System.nanoTime();
             model.rename(NEW);
             model.awaitServing(NEW);
-            assertThat(System.nanoTime() - start).as("recovery").isLessThan(2_000_000_000L);
             Watched.eventually(() -> !model.handle.status().isStale());
             assertThat(model.handle.status().reloads()).isEqualTo(1);
         }

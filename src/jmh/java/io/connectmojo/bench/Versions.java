@@ -23,7 +23,8 @@ import org.apache.kafka.connect.transforms.Transformation;
  * Measures two versions of the plugin against each other in one JVM, each from its own unzipped folder and in a class loader of
  * its own, in slices by turns and in processor time. Prints the medians and their ratio: above 1, the second version is faster.
  *
- * <p>Arguments: the folder before, the folder after, and names of models.
+ * <p>Arguments: the folder before, the folder after, and names of models. {@code -Dmojo.bench.ways} names some of the ways: a
+ * JVM for each shows what a pipeline alone would see.
  */
 public final class Versions {
     private static final int WARM_UP = Integer.getInteger("mojo.bench.warmup", 80);
@@ -49,7 +50,8 @@ public final class Versions {
             BenchModel model = BenchModel.named(name);
             BenchRecords records = new BenchRecords(model.load());
             boolean classes = model.load().getModelCategory() == ModelCategory.Binomial;
-            for (String way : List.of("Struct", "JSON text", "to headers")) {
+            for (String way : System.getProperty("mojo.bench.ways", "Struct,JSON text,to headers")
+                    .split(",")) {
                 List<SinkRecord> inputs = way.equals("JSON text") ? records.asJson() : null;
                 Map<String, String> config = Contenders.config(model, classes, WAYS.get(way));
                 try (Transformation<SinkRecord> first = transform(before, config);

@@ -131,7 +131,7 @@ final class ModelBinding {
     /** Tells the metrics what really happened, when the scored record says it. */
     void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
         if (outcomes != null) {
-            outcomes.read(view.fields(), done.prediction(), metrics);
+            outcomes.read(view, done.prediction(), metrics);
         }
     }
 }

@@ -30,6 +30,7 @@ public final class ScoringTask implements AutoCloseable {
     private final ErrorPolicy errorPolicy;
     private final ArmSelector arms;
     private final RecordView view;
+    private final boolean readsMetadata;
     private final RecordWriter writer;
 
     private ScoringTask(
@@ -43,6 +44,7 @@ public final class ScoringTask implements AutoCloseable {
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
         view = format.newView(arms::needed, outputs.names()::contains);
+        readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
     }
@@ -73,6 +75,9 @@ public final class ScoringTask implements AutoCloseable {
         long begin = arm.metrics().begin();
         Failed failed;
         view.begin(part.schema(record), payload);
+        if (readsMetadata) {
+            view.of(record);
+        }
         try {
             arms.refresh();
             view.read();

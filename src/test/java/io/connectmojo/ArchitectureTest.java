@@ -1,6 +1,7 @@
 package io.connectmojo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,29 +19,49 @@ import io.connectmojo.rules.CodeRules;
 @AnalyzeClasses(packages = "io.connectmojo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule modelAndScoreKnowNoKafka = noClasses()
+    static final ArchRule modelScoreStatsAndProblem_knowNoKafka = noClasses()
             .that()
-            .resideInAnyPackage("io.connectmojo.model..", "io.connectmojo.score..", "io.connectmojo.problem..")
+            .resideInAnyPackage(
+                    "io.connectmojo.model..",
+                    "io.connectmojo.score..",
+                    "io.connectmojo.metrics.stats..",
+                    "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule rowOutputAndTextKnowNoGenmodel = noClasses()
+    static final ArchRule stats_knowTheJdkAlone = noClasses()
+            .that()
+            .resideInAPackage("io.connectmojo.metrics.stats..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "io.connectmojo.metrics.stats..");
+
+    @ArchTest
+    static final ArchRule rowRecordOutputAndProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
-                    "io.connectmojo.output..",
                     "io.connectmojo.record..",
+                    "io.connectmojo.output..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("hex..", "water..");
 
     @ArchTest
-    static final ArchRule onlyTheEntryClassAndMetricsNameMonitorable = noClasses()
+    static final ArchRule kafkasClients_areForDeliveryAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("io.connectmojo.metrics..")
+            .resideOutsideOfPackage("io.connectmojo.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients..");
+
+    @ArchTest
+    static final ArchRule monitorable_isNamedByTheEntryClassAndTheExportAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connectmojo.metrics.export..")
             .and()
             .haveNameNotMatching("io\\.connectmojo\\.MojoScorer(\\$.*)?")
             .should()
@@ -48,69 +69,66 @@ class ArchitectureTest {
             .haveNameMatching("org\\.apache\\.kafka\\.common\\.metrics\\.(Monitorable|PluginMetrics)");
 
     @ArchTest
-    static final ArchRule nothingImportsTheEntryClass = noClasses()
+    static final ArchRule root_isImportedByNobody = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.connectmojo.model..",
-                    "io.connectmojo.row..",
-                    "io.connectmojo.score..",
-                    "io.connectmojo.output..",
-                    "io.connectmojo.record..",
-                    "io.connectmojo.problem..",
-                    "io.connectmojo.metrics..")
+            .resideOutsideOfPackage("io.connectmojo")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.connectmojo");
 
     @ArchTest
-    static final ArchRule noCycles =
+    static final ArchRule noCyclesBetweenPackages =
             slices().matching("io.connectmojo.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule noClassCyclesInMetrics = noClassCyclesIn("io.connectmojo.metrics..");
+    static final ArchRule model_packagesImportOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
+            .layer("model")
+            .definedBy("io.connectmojo.model")
+            .layer("archive")
+            .definedBy("io.connectmojo.model.archive..")
+            .layer("load")
+            .definedBy("io.connectmojo.model.load..")
+            .layer("library")
+            .definedBy("io.connectmojo.model.library..")
+            .layer("feed")
+            .definedBy("io.connectmojo.model.feed..")
+            .whereLayer("feed")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("feed")
+            .whereLayer("load")
+            .mayOnlyBeAccessedByLayers("library", "feed")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("load", "library", "feed");
+
+    /** Two classes that know each other are one class, or three. Nested classes count as their top. */
+    @ArchTest
+    static final ArchRule noCyclesBetweenClasses =
+            slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+    private static final class TopLevelClasses implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return JavaClass.Predicates.resideInAPackage("io.connectmojo..").test(type)
+                    ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes";
+        }
+    }
 
     @ArchTest
-    static final ArchRule noClassCyclesInScoring = noClassCyclesIn("io.connectmojo.scoring..");
-
-    @ArchTest
-    static final ArchRule noClassCyclesInRecord = noClassCyclesIn("io.connectmojo.record..");
-
-    @ArchTest
-    static final ArchRule noClassCyclesInRow = noClassCyclesIn("io.connectmojo.row..");
-
-    @ArchTest
-    static final ArchRule noClassCyclesInOutput = noClassCyclesIn("io.connectmojo.output..");
-
-    @ArchTest
-    static final ArchRule noClassCyclesInProblem = noClassCyclesIn("io.connectmojo.problem..");
-
-    @ArchTest
-    static final ArchRule recordKnowsOnlyProblems = noClasses()
+    static final ArchRule record_knowsProblemsAlone = noClasses()
             .that()
             .resideInAPackage("io.connectmojo.record..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.connectmojo..")
                     .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                             "io.connectmojo.record..", "io.connectmojo.problem.."))));
-
-    /** No cycles between top-level classes, wherever they are within these packages; nested classes count as their top. */
-    private static ArchRule noClassCyclesIn(String packages) {
-        return slices().assignedFrom(new SliceAssignment() {
-                    @Override
-                    public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return JavaClass.Predicates.resideInAPackage(packages).test(type)
-                                ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
-                                : SliceIdentifier.ignore();
-                    }
-
-                    @Override
-                    public String getDescription() {
-                        return "top-level classes of " + packages;
-                    }
-                })
-                .should()
-                .beFreeOfCycles();
-    }
 
     @ArchTest
     static final ArchRule noSystemOut =

@@ -9,10 +9,10 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.compiled.Scorers;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ class EveryModelTest {
     void headersCarryWhatFieldsCarryTypedWhereTheRecordIs(ModelFolder folder) throws Exception {
         CsvFile input = folder.input();
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> toFields = new MojoScorer.Value<>();
                 MojoScorer.Value<SinkRecord> toHeaders = new MojoScorer.Value<>()) {
             Map<String, String> config = config(folder, handle.current(), OF_THE_WRAPPER);
@@ -169,7 +169,7 @@ class EveryModelTest {
     private static void compare(ModelFolder folder, Set<OutputPart> parts) throws Exception {
         if (REFUSED.containsKey(folder.name())) {
             assertThatThrownBy(() -> ModelLibrary.open(
-                            ModelRequest.of(ModelSource.ofPath(folder.model().toString()))))
+                            ModelRequest.of(ModelFeeds.ofPath(folder.model().toString()))))
                     .hasMessageStartingWith(REFUSED.get(folder.name()));
             return;
         }
@@ -178,7 +178,7 @@ class EveryModelTest {
         String offsetColumn = folder.offsetColumn();
         int scored = 0;
         try (ModelHandle handle = ModelLibrary.open(
-                        ModelRequest.of(ModelSource.ofPath(folder.model().toString())));
+                        ModelRequest.of(ModelFeeds.ofPath(folder.model().toString())));
                 MojoScorer.Value<SinkRecord> transform = new MojoScorer.Value<>()) {
             Model model = handle.current();
             Map<String, String> config = config(folder, model, parts);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelHandle;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class PojoTest {
             digest.update(Files.readAllBytes(file));
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        try (ModelHandle handle = ModelLibrary.open(ModelRequest.of(ModelSource.ofClass(folder.name())))) {
+        try (ModelHandle handle = ModelLibrary.open(ModelRequest.of(ModelFeeds.ofClass(folder.name())))) {
             Model model = handle.current();
             assertThat(model.digest()).isEqualTo(sha256);
         }

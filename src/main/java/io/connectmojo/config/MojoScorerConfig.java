@@ -1,7 +1,8 @@
 package io.connectmojo.config;
 
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
+import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.MojoException;
@@ -30,14 +31,14 @@ public final class MojoScorerConfig extends AbstractConfig {
         });
     }
 
-    public ModelSource modelSource() {
+    public ModelFeed modelFeed() {
         return text(Setting.MODEL_PATH)
-                .map(ModelSource::ofPath)
-                .orElseGet(() -> ModelSource.ofClass(getString(Setting.MODEL_CLASS.key())));
+                .map(ModelFeeds::ofPath)
+                .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
     }
 
     public String modelName() {
-        return text(Setting.MODEL_NAME).orElseGet(() -> modelSource().name());
+        return text(Setting.MODEL_NAME).orElseGet(() -> modelFeed().name());
     }
 
     public Optional<String> modelSha256() {

@@ -1,6 +1,6 @@
 package io.connectmojo.config;
 
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.MojoException;
@@ -89,7 +89,7 @@ final class Validators {
     static Validator modelPath() {
         return new Checked(
                 (name, text) -> {
-                    ModelSource.ofPath(text);
+                    ModelFeeds.ofPath(text);
                     return null;
                 },
                 "absolute path, or classpath:<resource>");

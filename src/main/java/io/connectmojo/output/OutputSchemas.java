@@ -1,6 +1,7 @@
 package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,9 +37,9 @@ public final class OutputSchemas {
         return existing;
     }
 
-    /** The names of the outputs. */
+    /** The names of the outputs, in a set that is fast to ask: JSON asks it for every member. */
     public Set<String> names() {
-        return promised.fields().stream().map(OutputField::name).collect(Collectors.toUnmodifiableSet());
+        return promised.fields().stream().map(OutputField::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** How Structs of that schema become Structs with outputs. */

@@ -68,6 +68,10 @@ public enum ModelError implements ErrorCode {
             "M020",
             "A worker setting for models is malformed.",
             "Correct the system property or environment variable on the worker."),
+    NO_ANSWER(
+            "M021",
+            "The file system of the model does not answer: the plugin has read nothing for 30 seconds.",
+            "Repair the file system or mount, then restart the failed tasks. Restart the worker if old reads never end."),
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",

@@ -3,13 +3,14 @@ package io.connectmojo.record;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /** {@code input.format=connect}: a Struct or a schemaless Map. */
 public final class ConnectFormat implements RecordFormat {
     @Override
-    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
         return new View();
     }
 
@@ -20,16 +21,20 @@ public final class ConnectFormat implements RecordFormat {
 
     private static final class View extends RecordView {
         @Override
-        Object read(Schema schema, Object payload) {
-            if (payload instanceof Struct || payload instanceof Map && schema == null) {
-                return payload;
+        void read(Schema schema, Object payload) {
+            if (!(payload instanceof Struct || payload instanceof Map && schema == null)) {
+                throw refused(
+                        "connect",
+                        payload,
+                        payload instanceof String || payload instanceof byte[]
+                                ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
+                                : "use a converter that gives Structs or schemaless Maps");
             }
-            throw refused(
-                    "connect",
-                    payload,
-                    payload instanceof String || payload instanceof byte[]
-                            ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
-                            : "use a converter that gives Structs or schemaless Maps");
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
+            return payload;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 
 /** {@code input.format=delimited}: one line of separated text; outputs are appended as cells. */
@@ -17,7 +18,7 @@ public final class DelimitedFormat implements RecordFormat {
     }
 
     @Override
-    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
         return new View(columns, separator);
     }
 
@@ -45,11 +46,15 @@ public final class DelimitedFormat implements RecordFormat {
         }
 
         @Override
-        Object read(Schema schema, Object payload) {
+        void read(Schema schema, Object payload) {
             if (!(payload instanceof String text)) {
                 throw refused("delimited", payload, "set input.format=connect, or use StringConverter");
             }
             line = DelimitedLine.parse(text, columns, separator);
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
             return line.values();
         }
 

@@ -8,13 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 public final class JsonFormat implements RecordFormat {
     @Override
-    public RecordView newView(Predicate<String> needed, Predicate<String> writable) {
-        return new View(new JsonObjectText(needed, writable));
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
+        return new View(needed, writable);
     }
 
     @Override
@@ -46,19 +47,25 @@ public final class JsonFormat implements RecordFormat {
     }
 
     private static final class View extends RecordView {
+        private final Supplier<Predicate<String>> needed;
         private final JsonObjectText object;
 
-        View(JsonObjectText object) {
-            this.object = object;
+        View(Supplier<Predicate<String>> needed, Predicate<String> writable) {
+            this.needed = needed;
+            this.object = new JsonObjectText(name -> true, writable);
         }
 
         @Override
-        Object read(Schema schema, Object payload) {
+        void read(Schema schema, Object payload) {
             if (!(payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer)) {
                 throw refused(
                         "json", payload, "set input.format=connect, or use StringConverter or ByteArrayConverter");
             }
-            object.read(text(payload));
+            object.read(text(payload), needed.get());
+        }
+
+        @Override
+        Object fieldsOf(Object payload) {
             return object.values();
         }
 

@@ -43,7 +43,7 @@ final class JsonObjectText {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private final Predicate<String> needed;
+    private final Predicate<String> defaultNeeded;
     private final Predicate<String> replaceable;
     private final NameSet names = new NameSet();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class JsonObjectText {
      * @param replaceable which ones {@link #has}, {@link #hasValue} and {@link #with} may be asked for
      */
     JsonObjectText(Predicate<String> needed, Predicate<String> replaceable) {
-        this.needed = needed;
+        this.defaultNeeded = needed;
         this.replaceable = replaceable;
     }
 
@@ -71,19 +71,24 @@ final class JsonObjectText {
      * @throws MojoException {@link RecordError#NOT_JSON} when the text is not exactly one object
      */
     void read(String objectText) {
+        read(objectText, defaultNeeded);
+    }
+
+    /** As {@link #read(String)}, with other members read as values. */
+    void read(String objectText, Predicate<String> needed) {
         text = objectText;
         names.clear();
         values.clear();
         places.clear();
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         try (JsonParser parser = FACTORY.createParser(start == 0 ? text : text.substring(start))) {
-            read(parser, start);
+            read(parser, start, needed);
         } catch (IOException e) {
             throw notJson(why(e));
         }
     }
 
-    private void read(JsonParser parser, int start) throws IOException {
+    private void read(JsonParser parser, int start, Predicate<String> needed) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw notJson(first == null ? "it is blank" : "it starts with " + kind(first) + " and not with {");

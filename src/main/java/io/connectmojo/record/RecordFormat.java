@@ -2,17 +2,18 @@ package io.connectmojo.record;
 
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What payloads are and how they are read. Keeps nothing of a record; immutable. */
 public interface RecordFormat {
     /**
      * A view for the records of one task.
      *
-     * @param needed top-level members that are read; a format that reads all of them anyway does not ask
+     * @param needed which top-level members are read, asked for each record; a format that reads all of them anyway does not ask
      * @param writable top-level members that {@link RecordView#has}, {@link RecordView#hasValue} and {@link RecordView#with} may
      *     be asked for
      */
-    RecordView newView(Predicate<String> needed, Predicate<String> writable);
+    RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable);
 
     /** All fields of a payload that is no Struct, whatever is needed. For any thread. */
     Map<?, ?> allFields(Object payload);

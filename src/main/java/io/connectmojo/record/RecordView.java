@@ -15,18 +15,19 @@ public abstract class RecordView {
     private Schema schema;
     private Object payload;
 
-    /** Struct or Map; null while the payload is not read. */
-    private Object fields;
-
+    private boolean isRead;
     private Struct copy;
 
     RecordView() {}
 
     /** Goes on to another record, whose fields are not read yet. */
     public final void begin(Schema schemaOfPayload, Object nextPayload) {
-        schema = schemaOfPayload;
+        // a reference that does not change is not stored again: collectors make stores into old objects dear
+        if (schema != schemaOfPayload) {
+            schema = schemaOfPayload;
+        }
         payload = nextPayload;
-        fields = null;
+        isRead = false;
         copy = null;
     }
 
@@ -36,10 +37,14 @@ public abstract class RecordView {
      * @throws MojoException with a record code when it is not what the format reads; {@link #isRead} stays false
      */
     public final void read() {
-        fields = read(schema, payload);
+        read(schema, payload);
+        isRead = true;
     }
 
-    abstract Object read(Schema schemaOfPayload, Object payloadToRead);
+    abstract void read(Schema schemaOfPayload, Object payloadToRead);
+
+    /** The fields of the payload that was read last. */
+    abstract Object fieldsOf(Object payloadThatIsRead);
 
     public final Object payload() {
         return payload;
@@ -52,17 +57,20 @@ public abstract class RecordView {
 
     /** Whether the fields of this record could be read. */
     public final boolean isRead() {
-        return fields != null;
+        return isRead;
     }
 
-    /** A Struct or a Map, which may lack top-level members that nobody needs. Good until the next record. */
+    /**
+     * A Struct or a Map, which may lack top-level members that nobody needs; null while the payload is not read. Good until the
+     * next record.
+     */
     public final Object fields() {
-        return fields;
+        return isRead ? fieldsOf(payload) : null;
     }
 
     /** Where the fields are a Map: all of them. */
     public Map<?, ?> allFields() {
-        return (Map<?, ?>) fields;
+        return (Map<?, ?>) fields();
     }
 
     /** The copy of the fields that was made while they were read, and awaits its outputs; null for none. */

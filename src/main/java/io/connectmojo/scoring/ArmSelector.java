@@ -2,6 +2,7 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.record.RecordView;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Chooses the arm that scores a record. On the task's thread only. */
 interface ArmSelector {
@@ -14,8 +15,8 @@ interface ArmSelector {
     /** Called before each record is read: arms go over to models that have replaced their own. */
     void refresh();
 
-    /** Whether an arm may read the top-level member of a record. */
-    boolean needs(String member);
+    /** The top-level members of a record that an arm may read. */
+    Predicate<String> needed();
 
     /** The arm that scores the record. */
     ScoringArm select(RecordView view);

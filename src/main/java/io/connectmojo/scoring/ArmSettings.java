@@ -4,8 +4,8 @@ import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 record ArmSettings(
         MojoScorerConfig config,
         OutputOptions outputs,
-        ModelSource source,
+        ModelFeed feed,
         String name,
         Optional<String> sha256,
         ScoringMetrics.Options metrics,
@@ -41,7 +41,7 @@ record ArmSettings(
         return new ArmSettings(
                 config,
                 outputs,
-                config.modelSource(),
+                config.modelFeed(),
                 config.modelName(),
                 config.modelSha256(),
                 config.metricsOptions(),
@@ -49,7 +49,7 @@ record ArmSettings(
     }
 
     ModelRequest request(BiFunction<Model, Model, Optional<MojoException>> acceptance) {
-        return new ModelRequest(source, sha256, config.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
+        return new ModelRequest(feed, sha256, config.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
     }
 
     /** Throws when the settings ask for what the model does not have. */

@@ -13,6 +13,7 @@ import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Headers;
 
@@ -66,8 +67,8 @@ final class ModelBinding {
         return counts;
     }
 
-    boolean needs(String member) {
-        return plans.needs(member);
+    Predicate<String> needed() {
+        return plans.needed();
     }
 
     /** Reads the fields, with a copy of them on the way where they are copied at all, and scores them. */

@@ -88,8 +88,8 @@ final class RowPlans {
         return new ColumnCounts(spec);
     }
 
-    boolean needs(String member) {
-        return needed.test(member);
+    Predicate<String> needed() {
+        return needed;
     }
 
     /** Fills the row, and the view's copy where there is one; false when the record is to pass untouched. */

@@ -21,6 +21,7 @@ import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,9 +91,9 @@ final class ScoringArm implements AutoCloseable {
         }
     }
 
-    /** Whether the model that serves now may read the top-level member of a record. */
-    boolean needs(String member) {
-        return binding.needs(member);
+    /** The top-level members of a record that the model that serves now may read. */
+    Predicate<String> needed() {
+        return binding.needed();
     }
 
     /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */

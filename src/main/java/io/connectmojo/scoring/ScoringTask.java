@@ -40,7 +40,7 @@ public final class ScoringTask implements AutoCloseable {
         OutputSchemas outputs = new OutputSchemas(options.existing());
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
-        view = format.newView(arms::needs, outputs.names()::contains);
+        view = format.newView(arms::needed, outputs.names()::contains);
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
     }

@@ -2,6 +2,7 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.record.RecordView;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One model for all records. */
 record SingleArm(ScoringArm first) implements ArmSelector {
@@ -16,8 +17,8 @@ record SingleArm(ScoringArm first) implements ArmSelector {
     }
 
     @Override
-    public boolean needs(String member) {
-        return first.needs(member);
+    public Predicate<String> needed() {
+        return first.needed();
     }
 
     @Override

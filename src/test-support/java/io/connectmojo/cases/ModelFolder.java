@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 public record ModelFolder(Path path) {
     private static final Path EXAMPLES = Path.of("models");
     private static final Path FOR_TESTS = Path.of("src", "test", "models");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ConcurrentMap<Path, JsonNode> ABOUT = new ConcurrentHashMap<>();
 
     /** All model folders of the repository and of {@code mojo.models}. */
     public static List<ModelFolder> all() {
@@ -80,12 +85,45 @@ public record ModelFolder(Path path) {
         }
     }
 
-    public JsonNode about() {
+    public byte[] bytes() {
         try {
-            return new ObjectMapper().readTree(path.resolve("about.json").toFile());
+            return Files.readAllBytes(model());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the trainer tells of the model, by H2O's own account. */
+    public JsonNode about() {
+        return ABOUT.computeIfAbsent(path.toAbsolutePath(), ModelFolder::readAbout);
+    }
+
+    private static JsonNode readAbout(Path folder) {
+        try {
+            return JSON.readTree(folder.resolve("about.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String algorithm() {
+        return about().get("algo").asText();
+    }
+
+    public String category() {
+        return about().get("category").asText();
+    }
+
+    /** The columns of the training frame. */
+    public List<JsonNode> columns() {
+        List<JsonNode> columns = new ArrayList<>();
+        about().get("columns").forEach(columns::add);
+        return columns;
+    }
+
+    /** Whether it was made by hand, such as models of old formats. */
+    public boolean isHandmade() {
+        return path.getParent().endsWith("handmade");
     }
 
     /** The column that the model was trained with as its offset, by what the trainer says; empty when there was none. */

@@ -263,7 +263,7 @@ class OutputWriterTest {
     /** As a transform writes a Map. */
     @SuppressWarnings("unchecked")
     private static Map<Object, Object> append(OutputWriter writer, Map<?, ?> map, ScoringResult result) {
-        RecordView view = new ConnectFormat().newView(name -> true, name -> true);
+        RecordView view = new ConnectFormat().newView(() -> name -> true, name -> true);
         view.begin(null, map);
         view.read();
         return (Map<Object, Object>) view.with(writer.additions(result, view::has, view::hasValue));

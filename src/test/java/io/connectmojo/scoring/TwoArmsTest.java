@@ -7,7 +7,7 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.metrics.ScoringMetrics;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputOptions.Existing;
 import io.connectmojo.output.OutputSchemas;
@@ -34,7 +34,7 @@ class TwoArmsTest {
 
     private final ConnectFormat format = new ConnectFormat();
     private final OutputSchemas outputs = new OutputSchemas(Existing.FAIL);
-    private final RecordView view = format.newView(name -> true, name -> true);
+    private final RecordView view = format.newView(() -> name -> true, name -> true);
     private final ScoringArm first = arm(GBM, true);
     private final ScoringArm second = arm(DRF, false);
 
@@ -44,7 +44,7 @@ class TwoArmsTest {
         ArmSettings settings = new ArmSettings(
                 config,
                 OutputOptions.of("prediction"),
-                ModelSource.ofPath(path),
+                ModelFeeds.ofPath(path),
                 model.name(),
                 Optional.empty(),
                 new ScoringMetrics.Options(model.name(), model.name(), 0),

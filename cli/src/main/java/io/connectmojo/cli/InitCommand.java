@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.library.ModelSource;
+import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.model.load.ModelLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class InitCommand implements Callable<Integer> {
 
     /** The file's name, or that of its folder where every model is called model.zip. */
     private static String name(Path path) {
-        String name = new ModelSource.File(path).name();
+        String name = new FileFeed(path).name();
         return name.equals("model")
                         && path.getParent() != null
                         && path.getParent().getFileName() != null

@@ -1,6 +1,5 @@
 package io.connectmojo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import hex.genmodel.GenModel;
 import hex.genmodel.MojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.load.ModelDetails;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
@@ -18,7 +18,6 @@ import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.apache.kafka.connect.data.Schema;
 
 /** What a MOJO tells about itself, as JSON. The model is loaded and verified as on a worker. */
 final class ModelFacts {
-    private static final String DETAILS = "experimental/modelDetails.json";
     private static final int FIRST_LEVELS = 5;
     private static final int MAX_CLASSES = 1000;
     private static final int MAX_COLLECTIONS = 5;
@@ -60,19 +56,22 @@ final class ModelFacts {
     static ObjectNode of(Path path) {
         // people wait: the JSON library starts beside the loading, the engine's self-check runs beside the probe
         CompletableFuture<ObjectMapper> mapper = CompletableFuture.supplyAsync(ModelFacts::startedMapper);
-        Model model = ModelLoader.loadSoon(path.toAbsolutePath().normalize(), Scorers::compileSoon);
+        ModelLoader.Described described =
+                ModelLoader.describe(path.toAbsolutePath().normalize(), Scorers::compileSoon);
+        Model model = described.model();
         PredictionShape shape = Scorers.shapeOf(model);
         ModelFacts made = new ModelFacts(path, model, mapper.join());
         try {
             made.origin();
             made.columns();
             made.response(shape);
-            made.details();
+            made.details(described.details());
             made.outputs(shape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         made.facts.put("engine", Scorers.best(model, Set.of(), false).why());
+        described = null;
         model = null;
         made.heap();
         return made.facts;
@@ -155,39 +154,19 @@ final class ModelFacts {
     }
 
     /** What only the experimental part of a MOJO tells; older and slimmer ones have none. */
-    private void details() throws IOException {
-        JsonNode output;
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            ZipEntry entry = zip.getEntry(DETAILS);
-            if (entry == null) {
-                return;
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                output = mapper.readTree(in).path("output");
-            }
-        } catch (com.fasterxml.jackson.core.JacksonException unreadable) {
-            return;
+    private void details(ModelDetails details) {
+        if (!details.trainingMetrics().isEmpty()) {
+            ObjectNode metrics = facts.putObject("training_metrics");
+            details.trainingMetrics().forEach(metrics::put);
         }
-        ObjectNode metrics = mapper.createObjectNode();
-        output.path("training_metrics").properties().forEach(metric -> {
-            boolean unused = metric.getKey().startsWith("custom_metric")
-                    && !output.at("/training_metrics/custom_metric_name").isTextual();
-            if (metric.getValue().isFloatingPointNumber() && !unused) {
-                metrics.set(metric.getKey(), metric.getValue());
-            }
-        });
-        if (!metrics.isEmpty()) {
-            facts.set("training_metrics", metrics);
-        }
-        JsonNode table = output.path("variable_importances").path("data");
-        if (table.size() >= 4) {
+        if (!details.importances().isEmpty()) {
             ArrayNode importances = facts.putArray("importances");
-            for (int row = 0; row < table.get(0).size(); row++) {
+            for (ModelDetails.Importance importance : details.importances()) {
                 importances
                         .addObject()
-                        .put("column", table.get(0).get(row).asText())
-                        .put("relative", table.get(1).get(row).asDouble())
-                        .put("share", table.get(3).get(row).asDouble());
+                        .put("column", importance.column())
+                        .put("relative", importance.relative())
+                        .put("share", importance.share());
             }
         }
     }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import io.connectmojo.model.ModelLimits;
-import io.connectmojo.model.archive.ArchivePart;
-import io.connectmojo.model.archive.ModelIni;
 import io.connectmojo.model.archive.MojoFile;
-import io.connectmojo.model.archive.TreeWalk;
+import io.connectmojo.model.archive.WalkedTree;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.util.Arrays;
@@ -48,14 +46,14 @@ class MojoFuzzTest {
                         .zip(),
                 ModelLimits.ofWorker(),
                 "tree");
-        ArchivePart part = new ArchivePart(file, "", ModelIni.read(file, "", ModelLimits.ofWorker()));
+        int features;
         try {
-            new TreeWalk(part, "tree.bin", 1.4).splits();
+            features = WalkedTree.features(file, "tree.bin", 1.4);
         } catch (MojoException refused) {
             assertThat(refused.code()).isEqualTo(ModelError.BROKEN_TREE);
             return;
         }
-        double[] row = new double[part.features()];
+        double[] row = new double[features];
         for (double value : new double[] {Double.NaN, -1e9, 0, 1, 7, 1e9}) {
             Arrays.fill(row, value);
             SharedTreeMojoModel.scoreTree(tree, row, false, null);

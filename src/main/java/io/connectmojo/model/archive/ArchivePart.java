@@ -9,7 +9,7 @@ import io.connectmojo.problem.Problem;
  *
  * @param folder empty, or ending in a slash
  */
-public record ArchivePart(MojoFile file, String folder, ModelIni ini) {
+record ArchivePart(MojoFile file, String folder, ModelIni ini) {
     boolean has(String entry) {
         return file.exists(folder + entry);
     }
@@ -18,7 +18,7 @@ public record ArchivePart(MojoFile file, String folder, ModelIni ini) {
         return file.getBinaryFile(folder + entry);
     }
 
-    public int features() {
+    int features() {
         return ini.number("n_features");
     }
 

@@ -13,10 +13,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Reads model files whole, once, and nothing but regular files of a bounded size. */
 public final class ModelBytes {
+    private static final int PIECE = 1 << 20;
+
     private ModelBytes() {}
 
     /** The content of a file that was allowed, without following links any more. */
     public static byte[] read(Path path, AllowedPaths allowed, ModelLimits caps) {
+        return read(path, allowed, caps, () -> {});
+    }
+
+    /** @param arrived is run whenever some bytes have been read */
+    public static byte[] read(Path path, AllowedPaths allowed, ModelLimits caps, Runnable arrived) {
         Path real = allowed.resolve(path);
         try {
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
@@ -28,26 +35,41 @@ public final class ModelBytes {
                         .fix("name the MOJO zip itself");
             }
             try (InputStream in = Files.newInputStream(real)) {
-                byte[] bytes = readAll(in, attributes.size(), caps, path.toString());
-                if (bytes.length != attributes.size()) {
-                    throw ZipDirectory.notWhole(path.toString(), "it is being written");
-                }
-                return bytes;
+                return readExactly(in, attributes.size(), caps, path.toString(), arrived);
             }
         } catch (IOException | SecurityException e) {
             throw allowed.notThere(path);
         }
     }
 
-    /** @param expected the length, or -1 when it is not known */
-    public static byte[] readAll(InputStream in, long expected, ModelLimits caps, String where) throws IOException {
-        if (expected <= caps.fileBytes()) {
-            byte[] bytes = in.readNBytes((int) Math.min(caps.fileBytes() + 1, Integer.MAX_VALUE - 8L));
-            if (bytes.length <= caps.fileBytes()) {
-                return bytes;
-            }
+    private static byte[] readExactly(InputStream in, long length, ModelLimits caps, String where, Runnable arrived)
+            throws IOException {
+        if (length > caps.fileBytes()) {
+            throw tooBig(caps, where);
         }
-        throw tooBig(caps, where);
+        byte[] bytes = new byte[(int) length];
+        int count = 0;
+        while (count < length) {
+            int more = in.read(bytes, count, Math.min(PIECE, bytes.length - count));
+            arrived.run();
+            if (more < 0) {
+                break;
+            }
+            count += more;
+        }
+        if (count < length || in.read() >= 0) {
+            throw ZipDirectory.notWhole(where, "it is being written");
+        }
+        return bytes;
+    }
+
+    /** The rest of a stream of unknown length. */
+    public static byte[] readAll(InputStream in, ModelLimits caps, String where) throws IOException {
+        byte[] bytes = in.readNBytes((int) Math.min(caps.fileBytes() + 1, Integer.MAX_VALUE - 8L));
+        if (bytes.length > caps.fileBytes()) {
+            throw tooBig(caps, where);
+        }
+        return bytes;
     }
 
     /** Refuses a model of several files that is bigger than one file may be. */

@@ -36,7 +36,7 @@ public final class ModelIni {
     record Domain(int count, String file) {}
 
     /** @param folder of the model in the archive: empty, or ending in a slash for a sub-model */
-    public static ModelIni read(MojoFile file, String folder, ModelLimits caps) {
+    static ModelIni read(MojoFile file, String folder, ModelLimits caps) {
         String entry = folder + "model.ini";
         if (!file.exists(entry)) {
             throw folder.isEmpty()

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * sibling begins, so a tree that passes has no cycle, no shared node and nothing left over, and every split asks for a
  * column that the model has.
  */
-public final class TreeWalk {
+final class TreeWalk {
     private static final int LEAF_COLUMN = 0xffff;
     private static final int NA_VS_REST = 1;
     private static final int LEFT_LEAF = 48;
@@ -23,7 +23,7 @@ public final class TreeWalk {
 
     private int pending;
 
-    public TreeWalk(ArchivePart part, String entry, double version) {
+    TreeWalk(ArchivePart part, String entry, double version) {
         this.part = part;
         this.entry = entry;
         this.shortBitSets = version < 1.2;
@@ -31,7 +31,7 @@ public final class TreeWalk {
     }
 
     /** Walks the tree. @return the number of its splits */
-    public int splits() {
+    int splits() {
         int splits = 0;
         boolean leafNext = false;
         while (true) {

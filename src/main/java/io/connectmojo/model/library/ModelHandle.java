@@ -4,6 +4,7 @@ import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.MDC;
 
@@ -15,13 +16,13 @@ public final class ModelHandle implements AutoCloseable {
     private final ModelRequest request;
     private final Map<String, String> context = MDC.getCopyOfContextMap();
     private volatile Model current;
-    private volatile ModelStatus life;
+    private final AtomicReference<ModelStatus> life;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
     ModelHandle(ModelRequest request, Model model) {
         this.request = request;
         this.current = model;
-        this.life = ModelStatus.begun(model);
+        this.life = new AtomicReference<>(ModelStatus.begun(model));
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
@@ -31,7 +32,7 @@ public final class ModelHandle implements AutoCloseable {
 
     /** What has happened so far. */
     public ModelStatus life() {
-        return life;
+        return life.get();
     }
 
     /** Ends the use of the model. Idempotent. */
@@ -63,16 +64,16 @@ public final class ModelHandle implements AutoCloseable {
     synchronized void assign(Model model) {
         if (current != null) {
             current = model;
-            life = life.reloaded(model);
+            life.updateAndGet(status -> status.reloaded(model));
         }
     }
 
     void fail(MojoException problem) {
-        life = life.failed(problem.code().id());
+        life.updateAndGet(status -> status.failed(problem.code().id()));
     }
 
     void recover() {
-        life = life.recovered();
+        life.updateAndGet(ModelStatus::recovered);
     }
 
     /** Runs an action under the logging context of the task that opened this handle. */

@@ -9,22 +9,22 @@ import java.util.function.Consumer;
 /**
  * What a transform asks of the {@link ModelLibrary}.
  *
- * @param source where the model comes from
- * @param sha256 the hex digest that the file must have, if one is asked for
- * @param reloadIntervalMillis how often to look for a new file; never when negative
+ * @param feed where the model comes from
+ * @param sha256 the hex digest that its content must have, if one is asked for
+ * @param reloadIntervalMillis how often to look for other content; never when negative
  * @param prepare run once for each content before any transform sees it, on whichever thread loads it; throws a
  *     {@link MojoException} to refuse the model
  * @param acceptance asked with the serving model and its would-be successor before a reload; a problem refuses it
  */
 public record ModelRequest(
-        ModelSource source,
+        ModelFeed feed,
         Optional<String> sha256,
         long reloadIntervalMillis,
         Consumer<Model> prepare,
         BiFunction<Model, Model, Optional<MojoException>> acceptance) {
 
     /** A request for any content, loaded once and never looked at again. */
-    public static ModelRequest of(ModelSource source) {
-        return new ModelRequest(source, Optional.empty(), -1, model -> {}, (serving, candidate) -> Optional.empty());
+    public static ModelRequest of(ModelFeed feed) {
+        return new ModelRequest(feed, Optional.empty(), -1, model -> {}, (serving, candidate) -> Optional.empty());
     }
 }

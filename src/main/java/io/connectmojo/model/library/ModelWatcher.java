@@ -1,5 +1,6 @@
 package io.connectmojo.model.library;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,45 +11,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one daemon thread of a worker that tells when which model file is due for a look. Each look runs on a short-lived
- * thread, at most four at a time, so that one that hangs in a dead file system is left alone and the others go on. The
- * thread ends with the last handle.
+ * The one daemon thread of a worker that tells when which feed is due for a look. Each look runs on a short-lived thread,
+ * one at a time for each feed; at most four of them read and load, and one that hangs does not count among these. So
+ * whatever hangs is left alone and the others go on. The thread ends with the last handle.
  */
 final class ModelWatcher {
     private static final Logger log = LoggerFactory.getLogger(ModelWatcher.class);
-    private static final int MAX_LOOKS = 4;
+    private static final int MAX_LOADING = 4;
     private static final long MAX_SLEEP = 1000;
-    private static final long HANGS_AFTER = TimeUnit.SECONDS.toNanos(30);
 
-    private final ModelLibrary library;
-    private final Map<Key, Schedule> schedules = new HashMap<>();
-    private int looks;
+    private final ModelCache models;
+    private final ModelEvents events;
+    private final Duration silence;
+    private final Map<PinnedFeed, Schedule> schedules = new HashMap<>();
+    private int loading;
     private Thread thread;
 
-    ModelWatcher(ModelLibrary library) {
-        this.library = library;
+    /** @param silence how long a look may give no sign of life before it is left alone */
+    ModelWatcher(ModelCache models, ModelEvents events, Duration silence) {
+        this.models = models;
+        this.events = events;
+        this.silence = silence;
     }
 
-    private record Key(ModelSource.File source, Optional<String> pin) {}
-
-    /** When a file is due, and whether it is being looked at. */
+    /** When a feed is due, and how the look at it is getting on. Guarded by the watcher. */
     private static final class Schedule {
-        private final FileWatch watch;
+        private final FeedWatch watch;
         private long dueAt;
-        private long lookingSince;
         private boolean looking;
+        private boolean waiting;
+        private boolean loads;
         private boolean hangs;
+        private volatile long lastSign;
 
-        Schedule(FileWatch watch) {
+        Schedule(FeedWatch watch) {
             this.watch = watch;
+        }
+
+        void sign() {
+            lastSign = System.nanoTime();
         }
     }
 
-    /** Has the file of that handle looked at until the handle is closed or collected. */
-    synchronized void add(ModelHandle handle, ModelSource.File source) {
-        Key key = new Key(source, handle.request().sha256());
-        Schedule schedule =
-                schedules.computeIfAbsent(key, k -> new Schedule(new FileWatch(library, source.path(), k.pin())));
+    /** Has that feed looked at for the handle until the handle is closed or collected. */
+    synchronized void add(ModelHandle handle, PinnedFeed feed) {
+        Schedule schedule = schedules.computeIfAbsent(feed, key -> new Schedule(new FeedWatch(models, events, key)));
         schedule.watch.add(handle);
         long due = System.nanoTime() + interval(schedule).orElse(0L);
         if (schedule.dueAt == 0 || due < schedule.dueAt) {
@@ -56,9 +63,7 @@ final class ModelWatcher {
         }
         handle.onClose(closed -> wake());
         if (thread == null) {
-            thread = new Thread(null, this::run, "mojo-model-watcher", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ModelWatcher.class.getClassLoader());
+            thread = thread("mojo-model-watcher", this::run);
             thread.start();
         } else {
             notifyAll();
@@ -67,6 +72,13 @@ final class ModelWatcher {
 
     private synchronized void wake() {
         notifyAll();
+    }
+
+    private static Thread thread(String name, Runnable action) {
+        Thread thread = new Thread(null, action, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ModelWatcher.class.getClassLoader());
+        return thread;
     }
 
     private static Optional<Long> interval(Schedule schedule) {
@@ -96,56 +108,77 @@ final class ModelWatcher {
         List<Schedule> due = new ArrayList<>();
         for (Schedule schedule : schedules.values()) {
             if (schedule.looking) {
-                reportIfHangs(schedule, now);
+                leaveIfHangs(schedule, now);
             } else if (schedule.dueAt - now <= 0) {
                 due.add(schedule);
             } else {
                 sleep = Math.min(sleep, TimeUnit.NANOSECONDS.toMillis(schedule.dueAt - now) + 1);
             }
         }
-        for (Schedule schedule : due) {
-            if (looks < MAX_LOOKS) {
-                start(schedule, now);
-            }
-        }
+        due.forEach(this::start);
         return sleep;
     }
 
-    private void start(Schedule schedule, long now) {
-        looks++;
+    private void start(Schedule schedule) {
         schedule.looking = true;
-        schedule.lookingSince = now;
-        Thread poll = new Thread(null, () -> poll(schedule), "mojo-model-look", 0, false);
-        poll.setDaemon(true);
-        poll.setPriority(Thread.MIN_PRIORITY);
-        poll.setContextClassLoader(ModelWatcher.class.getClassLoader());
-        poll.start();
+        schedule.sign();
+        Thread look = thread("mojo-model-look", () -> look(schedule));
+        look.setPriority(Thread.MIN_PRIORITY);
+        look.start();
     }
 
-    private void poll(Schedule schedule) {
+    private void look(Schedule schedule) {
         try {
-            schedule.watch.poll();
-        } finally {
-            synchronized (this) {
-                looks--;
-                schedule.looking = false;
-                if (schedule.hangs) {
-                    log.info("Looking at model {} has come to an end", schedule.watch.path());
-                    schedule.hangs = false;
-                }
-                schedule.dueAt = System.nanoTime() + interval(schedule).orElse(0L);
-                notifyAll();
+            if (schedule.watch.look() && mayLoad(schedule)) {
+                schedule.watch.take(schedule::sign);
             }
+        } finally {
+            end(schedule);
         }
     }
 
-    private static void reportIfHangs(Schedule schedule, long now) {
-        if (!schedule.hangs && now - schedule.lookingSince > HANGS_AFTER) {
+    /** Waits until few enough others load. */
+    private synchronized boolean mayLoad(Schedule schedule) {
+        schedule.waiting = true;
+        try {
+            while (loading >= MAX_LOADING) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            schedule.waiting = false;
+            schedule.sign();
+        }
+        schedule.loads = true;
+        loading++;
+        return true;
+    }
+
+    private synchronized void end(Schedule schedule) {
+        stopCounting(schedule);
+        schedule.looking = false;
+        if (schedule.hangs) {
+            log.info("Looking at model {} has come to an end", schedule.watch.feed());
+            schedule.hangs = false;
+        }
+        schedule.dueAt = System.nanoTime() + interval(schedule).orElse(0L);
+        notifyAll();
+    }
+
+    private void stopCounting(Schedule schedule) {
+        if (schedule.loads) {
+            schedule.loads = false;
+            loading--;
+            notifyAll();
+        }
+    }
+
+    private void leaveIfHangs(Schedule schedule, long now) {
+        if (!schedule.hangs && !schedule.waiting && now - schedule.lastSign > silence.toNanos()) {
             schedule.hangs = true;
-            log.warn(
-                    "Looking at model {} has taken more than {} s and is left alone; the old model keeps serving",
-                    schedule.watch.path(),
-                    TimeUnit.NANOSECONDS.toSeconds(HANGS_AFTER));
+            stopCounting(schedule);
+            schedule.watch.reportHanging(silence);
         }
     }
 }

@@ -6,6 +6,7 @@ import hex.genmodel.MojoModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.model.archive.AllowedPaths;
 import io.connectmojo.model.archive.ModelBytes;
 import io.connectmojo.model.archive.ModelIni;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +41,15 @@ public final class ModelLoader {
         return load(ModelBytes.read(path, AllowedPaths.ofWorker(), caps), path.toString(), caps);
     }
 
+    /** A model, and what only people want to know of it. */
+    public record Described(Model model, ModelDetails details) {}
+
     /**
-     * The same on two threads, for somebody who waits and has the processors for himself.
+     * The same with the details, and on two threads, for somebody who waits and has the processors for himself.
      *
      * @param meanwhile is given the model while its probe rows are scored: it may prove to be unusable yet
      */
-    public static Model loadSoon(Path path, Consumer<Model> meanwhile) {
+    public static Described describe(Path path, Consumer<Model> meanwhile) {
         ModelLimits caps = ModelLimits.ofWorker();
         byte[] bytes = ModelBytes.read(path, AllowedPaths.ofWorker(), caps);
         return load(MojoFile.of(bytes, caps, path.toString(), ForkJoinPool.commonPool()), caps, meanwhile);
@@ -54,16 +57,16 @@ public final class ModelLoader {
 
     /** @param where what to call the model in messages */
     public static Model load(byte[] bytes, String where, ModelLimits caps) {
-        return load(MojoFile.of(bytes, caps, where), caps, model -> {});
+        return load(MojoFile.of(bytes, caps, where), caps, model -> {}).model();
     }
 
-    private static Model load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
+    private static Described load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
         String where = file.where();
-        return withOwnClassLoader(() -> {
+        return PluginClassLoader.during(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {
                 MojoModel read = read(file);
-                ModelDetails details = ModelDetails.read(file);
+                ModelDetails details = DetailsReader.read(file);
                 String offset =
                         ini.text("offset_column").or(details::offsetColumn).orElse(null);
                 if (offset != null) {
@@ -74,7 +77,7 @@ public final class ModelLoader {
                 Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
                 meanwhile.accept(model);
                 probe.run();
-                return model;
+                return new Described(model, details);
             } catch (MojoException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -104,18 +107,6 @@ public final class ModelLoader {
                 .where(where)
                 .why("its parts do not fit together")
                 .fix("export the model again");
-    }
-
-    /** H2O's library finds the reader of XGBoost models by the context class loader, once for the life of the JVM. */
-    static <T> T withOwnClassLoader(Supplier<T> action) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ModelLoader.class.getClassLoader());
-        try {
-            return action.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     static Model compiled(GenModel model, String digest, String where) {

@@ -68,7 +68,7 @@ final class PojoClassFiles {
             if (in == null) {
                 return null;
             }
-            byte[] file = ModelBytes.readAll(in, -1, caps, name);
+            byte[] file = ModelBytes.readAll(in, caps, name);
             total += file.length;
             ModelBytes.requireSize(total, caps, name);
             return file;

@@ -7,6 +7,7 @@ import hex.genmodel.easy.EasyPredictModelWrapper;
 import hex.genmodel.easy.RowData;
 import hex.genmodel.easy.exception.PredictException;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -54,7 +55,7 @@ final class WarmUp {
      * @return waits for the end, and throws a {@link MojoException} if the model cannot be used
      */
     static Runnable begin(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
-        FutureTask<Void> probe = new FutureTask<>(() -> ModelLoader.withOwnClassLoader(() -> {
+        FutureTask<Void> probe = new FutureTask<>(() -> PluginClassLoader.during(() -> {
             new WarmUp(model, columns, middles, where).run();
             return null;
         }));

@@ -6,14 +6,14 @@ import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.net.SparseNet;
 import io.connectmojo.score.compiled.rule.FlatRules;
 import io.connectmojo.score.compiled.tree.BoosterTrees;
 import io.connectmojo.score.compiled.tree.FastTrees;
 import io.connectmojo.score.compiled.tree.FlatTrees;
-import io.connectmojo.score.compiled.tree.NotCompiled;
-import io.connectmojo.score.compiled.tree.Scratch;
 import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
+import io.connectmojo.score.compiled.tree.kernel.Scratch;
 
 /** The fastest way to do what a model's score0 does, to the last bit. Immutable. */
 sealed interface Computation {

@@ -2,7 +2,7 @@ package io.connectmojo.score.compiled;
 
 import hex.genmodel.algos.glm.GlmMojoModelBase;
 import io.connectmojo.model.Model;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.explain.Explainer;
 import io.connectmojo.score.explain.Explainers;
 import io.connectmojo.score.explain.GenmodelExplainer;

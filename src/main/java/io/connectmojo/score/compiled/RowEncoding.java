@@ -5,7 +5,7 @@ import hex.genmodel.GenModel;
 import hex.genmodel.easy.CategoricalEncoder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.connectmojo.score.compiled;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.OutputPart;
-import io.connectmojo.score.compiled.tree.NotCompiled;
 import io.connectmojo.score.reference.PredictionShapes;
 import java.util.HashSet;
 import java.util.Map;

@@ -6,7 +6,7 @@ import hex.genmodel.MojoModel;
 import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
 import hex.genmodel.algos.glm.GlmMojoModel;
 import io.connectmojo.score.HiddenMember;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.connectmojo.score.explain;
 
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.ensemble.StackedEnsembleMojoModel;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
 

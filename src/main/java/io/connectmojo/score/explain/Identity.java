@@ -9,7 +9,7 @@ import hex.genmodel.algos.glm.GlmMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.utils.LinkFunctionType;
 import io.connectmojo.score.HiddenMember;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.Set;
 
 /** Knows which models predict their margin as it is. */

@@ -3,7 +3,7 @@ package io.connectmojo.score.explain;
 import hex.ModelCategory;
 import hex.genmodel.algos.glm.GlmMojoModelBase;
 import io.connectmojo.score.HiddenMember;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import hex.genmodel.GenModel;
 import hex.genmodel.algos.glm.GlmMojoModelBase;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.List;
 import java.util.stream.IntStream;
 

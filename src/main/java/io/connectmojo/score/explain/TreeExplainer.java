@@ -6,7 +6,7 @@ import hex.genmodel.algos.gbm.GbmMojoModel;
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.attributes.parameters.VariableImportancesHolder;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import hex.genmodel.easy.exception.PredictException;
 import hex.genmodel.easy.prediction.AbstractPrediction;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.PluginClassLoader;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
@@ -125,15 +126,12 @@ public final class ReferenceScorer implements Scorer {
         }
 
         static Wrapper of(Model model, PredictionShape shape, Set<OutputPart> parts) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(Wrapper.class.getClassLoader());
             try {
                 Config config = new Config().setModel(model.genModel()).setConvertUnknownCategoricalLevelsToNa(true);
                 for (PartReading part : PartReading.of(parts)) {
                     part.configure(config, shape.category());
                 }
-                return new Wrapper(config);
+                return PluginClassLoader.during(() -> new Wrapper(config));
             } catch (IOException | RuntimeException e) {
                 throw Problem.of(ModelError.UNSUPPORTED, "The model cannot be wrapped for scoring")
                         .where(model.algorithm())
@@ -141,8 +139,6 @@ public final class ReferenceScorer implements Scorer {
                                 + e.getClass().getSimpleName())
                         .cause(e)
                         .fix("export the model again, or ask for fewer outputs");
-            } finally {
-                thread.setContextClassLoader(before);
             }
         }
 

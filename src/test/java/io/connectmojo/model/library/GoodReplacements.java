@@ -62,9 +62,8 @@ final class GoodReplacements {
         EditedMojo mojo = EditedMojo.of(Cases.smallest(c -> c.algorithm().equals("GLM")
                                 && c.category().equals("Binomial")
                                 && c.columns().stream()
-                                        .anyMatch(column -> !column.get("type")
-                                                .getAsString()
-                                                .equals("Enum")))
+                                        .anyMatch(column ->
+                                                !column.get("type").asText().equals("Enum")))
                         .bytes())
                 .lean();
         return mojo.text(

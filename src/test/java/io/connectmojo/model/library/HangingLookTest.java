@@ -3,6 +3,7 @@ package io.connectmojo.model.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.model.load.Cases;
 import io.connectmojo.model.load.EditedMojo;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class HangingLookTest {
         for (int i = 0; i < 3; i++) {
             byte[] first = variant(i);
             hanging.add(library.openModel(new ModelRequest(
-                    new ModelSource.File(Files.write(folder.resolve(i + ".zip"), first)),
+                    new FileFeed(Files.write(folder.resolve(i + ".zip"), first)),
                     Optional.empty(),
                     Watched.INTERVAL,
                     model -> await(model.digest().equals(MojoFile.sha256(first)), stuck),

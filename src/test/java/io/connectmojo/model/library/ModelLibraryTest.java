@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.model.load.Cases;
 import io.connectmojo.model.load.EditedMojo;
 import io.connectmojo.problem.ModelError;
@@ -49,13 +50,13 @@ class ModelLibraryTest {
     void aHundredTasksShareOneCopyOneLoadAndOneThread() throws Exception {
         AtomicInteger prepared = new AtomicInteger();
         ModelRequest request = new ModelRequest(
-                new ModelSource.File(file),
+                new FileFeed(file),
                 Optional.empty(),
                 50,
                 model -> prepared.incrementAndGet(),
                 (serving, candidate) -> Optional.empty());
         ModelRequest copy = new ModelRequest(
-                new ModelSource.File(Files.write(folder.resolve("copy.zip"), ZIP)),
+                new FileFeed(Files.write(folder.resolve("copy.zip"), ZIP)),
                 Optional.empty(),
                 50,
                 request.prepare(),
@@ -85,7 +86,7 @@ class ModelLibraryTest {
     void aModelThatIsNotPreparedIsNotSeenAndTriedAgain() {
         boolean[] fails = {true};
         ModelRequest request = new ModelRequest(
-                new ModelSource.File(file),
+                new FileFeed(file),
                 Optional.empty(),
                 -1,
                 model -> {
@@ -117,8 +118,8 @@ class ModelLibraryTest {
 
     @Test
     void closingTwiceIsAsGoodAsOnceAndAnotherHandleServesOn() {
-        ModelHandle one = library.openModel(ModelRequest.of(new ModelSource.File(file)));
-        ModelHandle other = library.openModel(ModelRequest.of(new ModelSource.File(file)));
+        ModelHandle one = library.openModel(ModelRequest.of(new FileFeed(file)));
+        ModelHandle other = library.openModel(ModelRequest.of(new FileFeed(file)));
         one.close();
         one.close();
         assertThat(one.current()).isNull();

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmojo.model.Model;
 import io.connectmojo.model.archive.MojoFile;
+import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Watched implements AutoCloseable {
     }
 
     static ModelRequest request(Path file, BiFunction<Model, Model, Optional<MojoException>> acceptance) {
-        return new ModelRequest(new ModelSource.File(file), Optional.empty(), INTERVAL, model -> {}, acceptance);
+        return new ModelRequest(new FileFeed(file), Optional.empty(), INTERVAL, model -> {}, acceptance);
     }
 
     /** Puts new content there at once, as one should. */

@@ -2,8 +2,9 @@ package io.connectmojo.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import hex.genmodel.CategoricalEncoding;
+import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import java.util.List;
@@ -35,17 +36,19 @@ class InputColumnsTest {
     private static final List<String> TOLD_ROLES =
             List.of("weights_column", "fold_column", "offset_column", "treatment_column");
 
-    static Iterable<Cases.Case> models() {
-        return Cases.all().stream().filter(c -> !REFUSED.contains(c.name())).toList();
+    static Iterable<ModelFolder> models() {
+        return ModelFolder.all().stream()
+                .filter(c -> !REFUSED.contains(c.name()))
+                .toList();
     }
 
     @ParameterizedTest
     @MethodSource("models")
-    void everyColumnOfTheTrainingFrameThatIsScoredIsAnInputWithItsKindAndLevels(Cases.Case c) {
-        Model model = ModelLoader.load(c.zip());
-        Map<String, JsonObject> trained = c.columns().stream()
-                .filter(column -> column.get("in_model").getAsBoolean())
-                .collect(Collectors.toMap(column -> column.get("name").getAsString(), column -> column));
+    void everyColumnOfTheTrainingFrameThatIsScoredIsAnInputWithItsKindAndLevels(ModelFolder c) {
+        Model model = ModelLoader.load(c.model());
+        Map<String, JsonNode> trained = c.columns().stream()
+                .filter(column -> column.get("in_model").asBoolean())
+                .collect(Collectors.toMap(column -> column.get("name").asText(), column -> column));
 
         Set<String> inputs =
                 model.columns().stream().map(ModelColumn::name).collect(Collectors.toCollection(TreeSet::new));
@@ -63,22 +66,22 @@ class InputColumnsTest {
         }
     }
 
-    private static String told(Cases.Case c, String role) {
-        boolean told = c.about().has(role) && c.about().get(role).isJsonPrimitive();
+    private static String told(ModelFolder c, String role) {
+        boolean told = c.about().has(role) && c.about().get(role).isTextual();
         boolean weights = role.equals("weights_column") && c.name().contains("weights");
-        return told ? c.about().get(role).getAsString() : weights ? "Holders" : "";
+        return told ? c.about().get(role).asText() : weights ? "Holders" : "";
     }
 
-    private static void checkKind(ModelColumn column, JsonObject trained, Model model) {
-        switch (trained.get("type").getAsString()) {
+    private static void checkKind(ModelColumn column, JsonNode trained, Model model) {
+        switch (trained.get("type").asText()) {
             case "Enum" -> {
                 boolean numbersOnly = column.kind() == ModelColumn.Kind.NUMERIC;
                 // XGBoost with label encoding: the MOJO forgets the levels and wants their indices
                 if (!(numbersOnly && model.algorithm().equals("XGBoost"))) {
                     assertThat(column.kind()).isEqualTo(ModelColumn.Kind.CATEGORICAL);
                     Set<String> levels = StreamSupport.stream(
-                                    trained.getAsJsonArray("domain").spliterator(), false)
-                            .map(level -> level.getAsString())
+                                    trained.get("domain").spliterator(), false)
+                            .map(level -> level.asText())
                             .collect(Collectors.toSet());
                     assertThat(column.levels()).containsExactlyInAnyOrderElementsOf(levels);
                 }
@@ -90,16 +93,16 @@ class InputColumnsTest {
     }
 
     /** All but additive models, which look their spline columns up in another way. */
-    static Iterable<Cases.Case> modelsWithoutSplines() {
-        return Cases.all().stream()
+    static Iterable<ModelFolder> modelsWithoutSplines() {
+        return ModelFolder.all().stream()
                 .filter(c -> !REFUSED.contains(c.name()) && !c.algorithm().equals("GAM"))
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("modelsWithoutSplines")
-    void h2osRowConverterKnowsEveryInputByItsName(Cases.Case c) {
-        Model model = ModelLoader.load(c.zip());
+    void h2osRowConverterKnowsEveryInputByItsName(ModelFolder c) {
+        Model model = ModelLoader.load(c.model());
         CategoricalEncoding encoding = model.genModel().getCategoricalEncoding();
         Map<String, Integer> known = new TreeMap<>(encoding.createColumnMapping(model.genModel()));
         assertThat(model.columns())

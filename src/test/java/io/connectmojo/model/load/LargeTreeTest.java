@@ -3,6 +3,7 @@ package io.connectmojo.model.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.score.compiled.Scorers;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trees with branches of every length that the format can tell: in one byte, two, three and four. */
 class LargeTreeTest {
-    private static final Cases.Case GBM = Cases.smallest("gbm", "Regression");
+    private static final ModelFolder GBM = Cases.smallest("gbm", "Regression");
     private static final String TREE = "trees/t00_000";
 
     private final Random random = new Random(11);

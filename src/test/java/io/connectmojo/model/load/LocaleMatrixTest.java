@@ -2,6 +2,7 @@ package io.connectmojo.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.cases.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ class LocaleMatrixTest {
             throws Exception {
         Path gbm = withNonAsciiNames(Cases.smallest(c -> c.algorithm().equals("GBM") && hasCategory(c)), "gbm.zip");
         Path glm = withNonAsciiNames(Cases.smallest(c -> c.algorithm().equals("GLM") && hasCategory(c)), "glm.zip");
-        Path xgb = Cases.smallest(c -> c.algorithm().equals("XGBoost")).zip();
+        Path xgb = Cases.smallest(c -> c.algorithm().equals("XGBoost")).model();
         Path answer = folder.resolve("answer");
         ChildJvm.run(
                 List.of(),
@@ -70,15 +71,15 @@ class LocaleMatrixTest {
         return Files.readString(answer);
     }
 
-    private static boolean hasCategory(Cases.Case c) {
+    private static boolean hasCategory(ModelFolder c) {
         return c.columns().stream()
-                        .anyMatch(column -> column.get("type").getAsString().equals("Enum")
-                                && column.get("in_model").getAsBoolean())
+                        .anyMatch(column -> column.get("type").asText().equals("Enum")
+                                && column.get("in_model").asBoolean())
                 && !c.name().contains("enc");
     }
 
     /** Every level gets a name that needs more than ASCII. */
-    private Path withNonAsciiNames(Cases.Case c, String name) throws Exception {
+    private Path withNonAsciiNames(ModelFolder c, String name) throws Exception {
         EditedMojo edited = EditedMojo.of(c.bytes());
         for (String entry : List.copyOf(edited.entries().keySet())) {
             if (entry.startsWith("domains/")) {

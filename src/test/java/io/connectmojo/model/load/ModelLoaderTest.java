@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import hex.genmodel.ModelMojoFactory;
 import hex.genmodel.easy.RowData;
+import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.MojoException;
@@ -46,8 +47,8 @@ class ModelLoaderTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - bytes).isLessThan(MAX_BYTES);
     }
 
-    static List<Cases.Case> models() {
-        return Cases.all().stream()
+    static List<ModelFolder> models() {
+        return ModelFolder.all().stream()
                 .filter(c -> !c.category().equals("WordEmbedding"))
                 .filter(c -> !List.of(
                                 "dl_offset",
@@ -61,8 +62,8 @@ class ModelLoaderTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void everyTrainedModelScoresBitForBitAsByH2osOwnReader(Cases.Case c) throws Exception {
-        Model ours = ModelLoader.load(c.zip());
+    void everyTrainedModelScoresBitForBitAsByH2osOwnReader(ModelFolder c) throws Exception {
+        Model ours = ModelLoader.load(c.model());
         List<RowData> rows = Scores.rows(ours.columns(), 50, 11);
         double[] raw = Scores.of(Scores.raw(c.bytes(), folder.resolve("model.zip")), rows);
         assertThat(Scores.of(ours.genModel(), rows)).isEqualTo(raw);
@@ -108,7 +109,7 @@ class ModelLoaderTest {
         Thread.currentThread().setContextClassLoader(foreign);
         try {
             Model model = ModelLoader.load(
-                    Cases.smallest(c -> c.algorithm().equals("XGBoost")).zip());
+                    Cases.smallest(c -> c.algorithm().equals("XGBoost")).model());
             assertThat(model.algorithm()).isEqualTo("XGBoost");
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(foreign);
             assertThat(ModelMojoFactory.INSTANCE.getMojoReader("XGBoost")).isNotNull();
@@ -124,7 +125,7 @@ class ModelLoaderTest {
                 List.of(),
                 List.of(),
                 ForeignClassLoader.class,
-                Cases.smallest(c -> c.algorithm().equals("XGBoost")).zip().toString(),
+                Cases.smallest(c -> c.algorithm().equals("XGBoost")).model().toString(),
                 answer.toString());
         assertThat(answer).hasContent("XGBoost");
     }

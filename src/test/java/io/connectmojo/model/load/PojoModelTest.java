@@ -7,18 +7,16 @@ import hex.ModelCategory;
 import hex.genmodel.GenModel;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.library.LogLines;
+import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.model.library.ModelRequest;
-import io.connectmojo.model.library.ModelSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PojoModelTest {
     @Test
     void aCompiledModelIsLoadedAndNothingElseIsEvenInitialised() {
-        ModelLibrary library = new ModelLibrary(new LogLines());
-        Model model = library.openModel(ModelRequest.of(ModelSource.ofClass(Compiled.class.getName())))
+        Model model = ModelLibrary.open(ModelRequest.of(ModelFeeds.ofClass(Compiled.class.getName())))
                 .current();
         assertThat(model.columns())
                 .containsExactly(
@@ -31,7 +29,7 @@ class PojoModelTest {
                 "com.example.Absent",
                 "hex.genmodel.GenModel",
                 "hex.genmodel.algos.gbm.GbmMojoModel")) {
-            assertThatThrownBy(() -> library.openModel(ModelRequest.of(ModelSource.ofClass(other))))
+            assertThatThrownBy(() -> ModelLibrary.open(ModelRequest.of(ModelFeeds.ofClass(other))))
                     .as(other)
                     .hasMessageStartingWith("MOJO-M014");
         }

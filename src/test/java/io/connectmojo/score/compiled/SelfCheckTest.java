@@ -7,9 +7,9 @@ import hex.genmodel.GenModel;
 import hex.genmodel.algos.gbm.GbmMojoModel;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.FastTrees;
 import io.connectmojo.score.compiled.tree.ModelZips;
-import io.connectmojo.score.compiled.tree.NotCompiled;
 import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -31,9 +31,14 @@ class SelfCheckTest {
             return SelfCheckTest.nodes(((Computation.Trees) form.computation()).trees());
         }
 
-        /** The first tree's root; the first node is an empty tree. */
+        /** Whether the trees are in the complete form, which has no packed nodes. */
+        boolean isComplete() {
+            return ((Computation.Trees) form.computation()).trees().form().equals("complete");
+        }
+
+        /** The first node is the first tree's root. */
         boolean hasSplitAtRoot() throws ReflectiveOperationException {
-            return nodes().length > 1 && nodes()[1] >>> 48 != 0;
+            return nodes().length > 1 && nodes()[0] >>> 48 != 0;
         }
 
         /**
@@ -42,7 +47,7 @@ class SelfCheckTest {
          */
         boolean hasThresholdAtRoot() throws ReflectiveOperationException {
             GenModel model = form.model().genModel();
-            int slot = (int) (nodes()[1] >>> 32) & 0xffff;
+            int slot = (int) (nodes()[0] >>> 32) & 0xffff;
             return hasSplitAtRoot()
                     && slot <= 2 * model.nfeatures()
                     && model.getCategoricalEncoding() == CategoricalEncoding.AUTO
@@ -77,23 +82,42 @@ class SelfCheckTest {
                     if (!c.decides()) {
                         return;
                     }
+                    if (c.isComplete()) {
+                        findsLostRoot(c);
+                        return;
+                    }
                     if (c.hasSplitAtRoot()) {
-                        findsFault(c, c.nodes()[1] & ~0xffffffffL | Integer.MAX_VALUE);
+                        findsFault(c, c.nodes()[0] & ~0xffffffffL | Integer.MAX_VALUE);
                     }
                     if (c.hasThresholdAtRoot()) {
-                        findsFault(c, c.nodes()[1] + 1);
-                        findsFault(c, c.nodes()[1] - 1);
+                        findsFault(c, c.nodes()[0] + 1);
+                        findsFault(c, c.nodes()[0] - 1);
                     }
                 }));
     }
 
     private static void findsFault(Case c, long fault) throws ReflectiveOperationException {
         long[] nodes = c.nodes();
-        long before = nodes[1];
-        nodes[1] = fault;
+        long before = nodes[0];
+        nodes[0] = fault;
         assertThat(c.verdict().form()).as("%s as %s", before, fault).isNull();
         assertThat(c.verdict().why()).startsWith("reference, because");
-        nodes[1] = before;
+        nodes[0] = before;
+        assertThat(c.verdict().form()).isNotNull();
+    }
+
+    /** The first tree's root goes always left. */
+    private static void findsLostRoot(Case c) throws ReflectiveOperationException {
+        Object kernel = field(field(((Computation.Trees) c.form.computation()).trees(), "walk"), "kernel");
+        Object trees = field(kernel, "trees");
+        int[][] levels = (int[][]) field(trees, "levels");
+        int[] roots = levels.length == 0 ? (int[]) field(trees, "last") : levels[0];
+        int before = roots[0];
+        roots[0] = levels.length == 0 ? before & 0xff : 0;
+        if (roots[0] != before) {
+            assertThat(c.verdict().form()).as("split %d lost", before).isNull();
+            roots[0] = before;
+        }
         assertThat(c.verdict().form()).isNotNull();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.GrownTrees;
-import io.connectmojo.score.compiled.tree.NotCompiled;
 import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
 import java.math.BigDecimal;
 import java.util.Arrays;

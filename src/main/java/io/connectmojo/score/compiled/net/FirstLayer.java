@@ -4,7 +4,7 @@ import hex.genmodel.algos.deeplearning.ActivationUtils.ActivationFunctions;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.deeplearning.NeuralNetwork;
 import io.connectmojo.score.HiddenMember;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 
 /**
  * The first layer of a network. Leaves out the inputs that are zero (a weight times zero changes no sum that began at zero)

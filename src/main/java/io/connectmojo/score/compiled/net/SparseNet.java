@@ -3,7 +3,7 @@ package io.connectmojo.score.compiled.net;
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
 import hex.genmodel.algos.deeplearning.NeuralNetwork;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 
 /**
  * A deep learning model whose inputs are mostly cells of one-hot categories, and so mostly zero. The first layer leaves them

@@ -2,7 +2,7 @@ package io.connectmojo.score.compiled.rule;
 
 import hex.genmodel.MojoModel;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.Arrays;
 
 /**

@@ -6,7 +6,7 @@ import hex.genmodel.algos.rulefit.MojoRule;
 import hex.genmodel.algos.rulefit.MojoRuleEnsemble;
 import hex.genmodel.algos.rulefit.RuleFitMojoModel;
 import io.connectmojo.score.HiddenMember;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import biz.k11i.xgboost.gbm.GBTree;
 import biz.k11i.xgboost.tree.RegTree;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import io.connectmojo.score.HiddenMember;
+import io.connectmojo.score.NotCompiled;
 import java.lang.reflect.Method;
 
 /**

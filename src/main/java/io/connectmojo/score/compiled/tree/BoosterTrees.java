@@ -3,6 +3,14 @@ package io.connectmojo.score.compiled.tree;
 import biz.k11i.xgboost.learner.ObjFunction;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostMojoModel;
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.kernel.Kernel;
+import io.connectmojo.score.compiled.tree.kernel.KernelChoice;
+import io.connectmojo.score.compiled.tree.kernel.Scratch;
+import io.connectmojo.score.compiled.tree.kernel.TableBudget;
+import io.connectmojo.score.compiled.tree.kernel.Walk;
 
 /**
  * XGBoost models with the gbtree booster. Sums the leaves in single precision and in the order of the predictor that H2O

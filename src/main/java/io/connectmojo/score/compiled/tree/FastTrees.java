@@ -1,5 +1,7 @@
 package io.connectmojo.score.compiled.tree;
 
+import io.connectmojo.score.compiled.tree.kernel.Scratch;
+
 /**
  * A tree model in packed form. Scores like the model's score0, bit for bit. Immutable, shared by all tasks; each task brings
  * its own {@link Scratch}.

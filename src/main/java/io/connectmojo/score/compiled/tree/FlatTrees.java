@@ -1,6 +1,14 @@
 package io.connectmojo.score.compiled.tree;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.kernel.KernelChoice;
+import io.connectmojo.score.compiled.tree.kernel.Scratch;
+import io.connectmojo.score.compiled.tree.kernel.TableBudget;
+import io.connectmojo.score.compiled.tree.kernel.Walk;
 import java.util.Arrays;
 
 /**
@@ -28,7 +36,7 @@ public final class FlatTrees implements FastTrees {
         return of(model, KernelChoice.fastest(TableBudget.WORKER));
     }
 
-    static FlatTrees of(SharedTreeMojoModel model, KernelChoice kernels) throws NotCompiled {
+    public static FlatTrees of(SharedTreeMojoModel model, KernelChoice kernels) throws NotCompiled {
         Forest forest = forest(model);
         return new FlatTrees(model, new Walk(forest, kernels.of(forest, new Keys(forest, false, false))));
     }

@@ -1,6 +1,10 @@
 package io.connectmojo.score.compiled.tree;
 
 import io.connectmojo.model.archive.TreeBytes;
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
+import io.connectmojo.score.compiled.tree.forest.LevelSets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 

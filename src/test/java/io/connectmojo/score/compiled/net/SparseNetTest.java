@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hex.genmodel.algos.deeplearning.DeeplearningMojoModel;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.ModelZips;
-import io.connectmojo.score.compiled.tree.NotCompiled;
 import io.connectmojo.score.compiled.tree.RandomRows;
 import java.util.Arrays;
 import java.util.function.Predicate;

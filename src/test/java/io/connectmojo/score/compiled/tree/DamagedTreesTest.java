@@ -3,6 +3,7 @@ package io.connectmojo.score.compiled.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
+import io.connectmojo.score.NotCompiled;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,6 +1,12 @@
 package io.connectmojo.score.compiled.tree;
 
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.cover.CoveredTrees;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.LevelSets;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

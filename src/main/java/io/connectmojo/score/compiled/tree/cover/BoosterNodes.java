@@ -2,9 +2,9 @@ package io.connectmojo.score.compiled.tree.cover;
 
 import biz.k11i.xgboost.tree.RegTree;
 import biz.k11i.xgboost.tree.RegTreeNode;
-import io.connectmojo.score.compiled.tree.Forest;
-import io.connectmojo.score.compiled.tree.NotCompiled;
-import io.connectmojo.score.compiled.tree.PackedNode;
+import io.connectmojo.score.NotCompiled;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import java.util.ArrayDeque;
 import java.util.Queue;
 

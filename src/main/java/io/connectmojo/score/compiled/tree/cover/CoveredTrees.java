@@ -2,14 +2,14 @@ package io.connectmojo.score.compiled.tree.cover;
 
 import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.Booster;
 import io.connectmojo.score.compiled.tree.BoosterReader;
 import io.connectmojo.score.compiled.tree.FlatTrees;
-import io.connectmojo.score.compiled.tree.Forest;
-import io.connectmojo.score.compiled.tree.Keys;
-import io.connectmojo.score.compiled.tree.NotCompiled;
-import io.connectmojo.score.compiled.tree.PackedNode;
-import io.connectmojo.score.compiled.tree.Thresholds;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.Keys;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
+import io.connectmojo.score.compiled.tree.forest.Thresholds;
 
 /**
  * A packed forest with what contributions need besides its splits: the cover of each node, that is the weight of the training

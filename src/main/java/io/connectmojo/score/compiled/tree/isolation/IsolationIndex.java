@@ -1,7 +1,7 @@
 package io.connectmojo.score.compiled.tree.isolation;
 
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
-import io.connectmojo.score.compiled.tree.NotCompiled;
+import io.connectmojo.score.NotCompiled;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,9 +2,9 @@ package io.connectmojo.score.compiled.tree.isolation;
 
 import hex.genmodel.algos.isoforextended.ExtendedIsolationForestMojoModel;
 import io.connectmojo.score.HiddenMember;
+import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.FastTrees;
-import io.connectmojo.score.compiled.tree.NotCompiled;
-import io.connectmojo.score.compiled.tree.Scratch;
+import io.connectmojo.score.compiled.tree.kernel.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

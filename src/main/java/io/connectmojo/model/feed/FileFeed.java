@@ -1,0 +1,71 @@
+package io.connectmojo.model.feed;
+
+import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.archive.AllowedPaths;
+import io.connectmojo.model.archive.ModelBytes;
+import io.connectmojo.model.library.ModelContent;
+import io.connectmojo.model.library.ModelFeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A MOJO zip on the worker's disk, and the file with its SHA-256 that may lie beside it. */
+public record FileFeed(Path path) implements ModelFeed {
+    /** What can be seen of the two files without reading them. */
+    private record Stamps(FileStamp model, Optional<FileStamp> sidecar) {}
+
+    @Override
+    public String name() {
+        Path last = path.getFileName();
+        return (last == null ? path.toString() : ZipName.withoutEnding(last.toString())).replaceAll("\\p{Cntrl}", "_");
+    }
+
+    @Override
+    public ModelContent read(Signal arrived) {
+        AllowedPaths allowed = AllowedPaths.ofWorker();
+        ModelLimits limits = ModelLimits.ofWorker();
+        byte[] bytes = ModelBytes.read(path, allowed, limits, arrived::give);
+        return ModelContent.ofMojo(bytes, path.toString(), limits)
+                .withChecksum(() -> new ChecksumFile(path).read(allowed));
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public State state() {
+        AllowedPaths allowed = AllowedPaths.ofWorker();
+        ChecksumFile sidecar = new ChecksumFile(path);
+        try {
+            FileStamp model = FileStamp.of(allowed.resolve(path));
+            Optional<FileStamp> beside =
+                    sidecar.exists() ? Optional.of(FileStamp.of(allowed.resolve(sidecar.path()))) : Optional.empty();
+            long now = System.currentTimeMillis();
+            boolean settled = model.isSettled(now)
+                    && beside.map(stamp -> stamp.isSettled(now)).orElse(true);
+            return new State(new Stamps(model, beside), settled);
+        } catch (IOException | SecurityException e) {
+            throw allowed.notThere(path);
+        }
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return warning(FileFeed.class.getClassLoader());
+    }
+
+    Optional<String> warning(ClassLoader loader) {
+        Path real = AllowedPaths.ofWorker().resolve(path);
+        return PluginFolder.of(loader)
+                .filter(real::startsWith)
+                .map(plugin -> "Model " + real + " lies in the plugin's own folder: Connect puts every zip there on the"
+                        + " class path. Move it elsewhere");
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.connectmojo.model.feed;
+
+import io.connectmojo.model.library.ModelFeed;
+import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Finds the feed that a connector's configuration names. Reads nothing. */
+public final class ModelFeeds {
+    /** Two letters or more before a colon: a URL, and not a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
+    private ModelFeeds() {}
+
+    /** What {@code model.path} names: a resource after {@code classpath:}, or an absolute path. */
+    public static ModelFeed ofPath(String text) {
+        if (text.startsWith(ResourceFeed.CLASSPATH)) {
+            String resource = text.substring(ResourceFeed.CLASSPATH.length());
+            String plain = resource.startsWith("/") ? resource.substring(1) : resource;
+            if (plain.isBlank() || plain.endsWith("/")) {
+                throw badPath(text, "it names no resource");
+            }
+            return new ResourceFeed(plain);
+        }
+        if (SCHEME.matcher(text).lookingAt() || text.startsWith("\\\\")) {
+            throw badPath(text, "URLs and network names are never followed");
+        }
+        try {
+            Path path = Path.of(text);
+            if (text.isBlank() || !path.isAbsolute()) {
+                throw badPath(text, "it is not absolute");
+            }
+            return new FileFeed(path);
+        } catch (InvalidPathException e) {
+            throw badPath(text, "it is not a path");
+        }
+    }
+
+    /** What {@code model.class} names. */
+    public static ModelFeed ofClass(String className) {
+        return new PojoFeed(className);
+    }
+
+    private static MojoException badPath(String text, String why) {
+        return Problem.of(ConfigError.MODEL_PATH, "The path of the model cannot be used")
+                .where("model.path=" + text)
+                .why(why)
+                .fix("give the absolute path of the MOJO zip on the worker, or classpath:<resource>");
+    }
+}

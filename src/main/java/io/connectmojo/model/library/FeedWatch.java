@@ -1,0 +1,270 @@
+package io.connectmojo.model.library;
+
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.ModelError;
+import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at one feed for all handles that use it, and gives them its new content once that is loaded, prepared and accepted.
+ * Keeps the old model serving for as long as the content is not usable, and tries for ever: at once when the feed changes,
+ * else after a pause that grows from 1 s to 60 s. Holds its handles weakly. One look at a time.
+ */
+final class FeedWatch {
+    private static final Logger log = LoggerFactory.getLogger(FeedWatch.class);
+    private static final long MIN_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(60);
+
+    private final ModelCache models;
+    private final ModelEvents events;
+    private final PinnedFeed feed;
+    private final List<WeakReference<ModelHandle>> handles = new ArrayList<>();
+
+    private Object seen;
+    private boolean settled;
+    private Set<String> reported = Set.of();
+    private Set<String> reportedBefore = Set.of();
+    private long pause;
+    private long retryAt;
+    private volatile boolean reading;
+
+    /** Whether the next look reads the feed whether or not its state has changed. */
+    private volatile boolean unsure;
+
+    FeedWatch(ModelCache models, ModelEvents events, PinnedFeed feed) {
+        this.models = models;
+        this.events = events;
+        this.feed = feed;
+    }
+
+    PinnedFeed feed() {
+        return feed;
+    }
+
+    /** Its model may be older than what the other handles have been given meanwhile. */
+    synchronized void add(ModelHandle handle) {
+        handles.add(new WeakReference<>(handle));
+        unsure = true;
+    }
+
+    /** The handles that are still in use. */
+    synchronized List<ModelHandle> handles() {
+        handles.removeIf(reference -> {
+            ModelHandle handle = reference.get();
+            return handle == null || handle.isClosed();
+        });
+        return handles.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+    }
+
+    /** The shortest interval that a handle asks for; empty when no handle is left. */
+    Optional<Long> intervalMillis() {
+        return handles().stream()
+                .map(handle -> handle.request().reloadIntervalMillis())
+                .min(Long::compare);
+    }
+
+    /**
+     * Looks once, without reading. Never throws for what is wrong with the feed.
+     *
+     * @return whether there may be other content, which {@link #take} is to read
+     */
+    boolean look() {
+        List<ModelHandle> users = handles();
+        reportedBefore = reported;
+        reported = new HashSet<>();
+        return !users.isEmpty() && guarded(users, this::isNews);
+    }
+
+    private boolean isNews() {
+        ModelFeed.State state = state();
+        boolean retry = pause > 0 && System.nanoTime() - retryAt >= 0;
+        if (unsure) {
+            unsure = false;
+            seen = null;
+        }
+        boolean same = state.stamp().equals(seen);
+        if (same && settled && !retry) {
+            reported = reportedBefore;
+            return false;
+        }
+        if (!same) {
+            pause = 0;
+        }
+        settled = state.settled();
+        seen = state.stamp();
+        return true;
+    }
+
+    private ModelFeed.State state() {
+        reading = true;
+        try {
+            return feed.feed().state();
+        } catch (MojoException e) {
+            seen = null;
+            throw e;
+        } finally {
+            reading = false;
+        }
+    }
+
+    /** Reads the feed, and gives what is there to the handles that do not have it. Never throws like {@link #look}. */
+    void take(ModelFeed.Signal arrived) {
+        List<ModelHandle> users = handles();
+        if (!users.isEmpty()) {
+            guarded(users, () -> {
+                offer(users, arrived);
+                return true;
+            });
+        }
+    }
+
+    private boolean guarded(List<ModelHandle> users, BooleanSupplier action) {
+        try {
+            return action.getAsBoolean();
+        } catch (MojoException e) {
+            fail(users, e);
+        } catch (OutOfMemoryError e) {
+            fail(
+                    users,
+                    Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
+                            .where(feed.toString())
+                            .why("the heap is exhausted")
+                            .fix("give the worker more heap, or use a smaller model"));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            log.debug("Looking at {}", feed, e);
+            fail(users, unprepared(e));
+        }
+        return false;
+    }
+
+    private ModelContent read(ModelFeed.Signal arrived) {
+        reading = true;
+        try {
+            return feed.read(arrived);
+        } finally {
+            reading = false;
+        }
+    }
+
+    private void offer(List<ModelHandle> users, ModelFeed.Signal arrived) {
+        long start = System.nanoTime();
+        ModelContent content = read(arrived);
+        List<ModelHandle> behind = users.stream()
+                .filter(handle -> !content.digest().equals(handle.life().digest()))
+                .toList();
+        if (behind.isEmpty()) {
+            recover(users, content.digest());
+            return;
+        }
+        Model model = models.model(content, behind.get(0).request().prepare());
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        List<ModelHandle> taken = new ArrayList<>();
+        String before = behind.get(0).life().digest();
+        for (ModelHandle handle : behind) {
+            Optional<MojoException> problem = checkCompatible(handle, model);
+            if (problem.isPresent()) {
+                handle.fail(problem.get());
+                warn(handle, problem.get());
+            } else {
+                handle.assign(model);
+                taken.add(handle);
+            }
+        }
+        if (!taken.isEmpty()) {
+            events.report(
+                    taken.get(0),
+                    "Model " + feed + " reloaded: " + ModelEvents.shortened(content.digest()) + " takes over from "
+                            + ModelEvents.shortened(before) + " for " + taken.size() + " tasks after " + millis
+                            + " ms");
+        }
+        if (taken.size() == behind.size()) {
+            recover(users, content.digest());
+        } else {
+            waitLonger();
+        }
+    }
+
+    /** A task that fails to judge keeps its model; the others are not kept waiting. */
+    private Optional<MojoException> checkCompatible(ModelHandle handle, Model candidate) {
+        try {
+            return handle.checkCompatible(candidate);
+        } catch (RuntimeException e) {
+            log.debug("Judging {}", feed, e);
+            return Optional.of(unprepared(e));
+        }
+    }
+
+    private MojoException unprepared(Throwable cause) {
+        return Problem.of(ModelError.INCONSISTENT, "The new model cannot be prepared")
+                .where(feed.toString())
+                .why("it failed with " + cause.getClass().getSimpleName())
+                .fix("export the model again");
+    }
+
+    private void fail(List<ModelHandle> users, MojoException problem) {
+        users.forEach(handle -> handle.fail(problem));
+        warn(users.get(0), problem);
+        waitLonger();
+    }
+
+    /** One warning for each state, however often it is seen again. */
+    private void warn(ModelHandle handle, MojoException problem) {
+        boolean isNew = reported.add(problem.firstLine()) && !reportedBefore.contains(problem.firstLine());
+        if (isNew) {
+            events.warn(handle, notTaken(handle, problem));
+        }
+    }
+
+    private String notTaken(ModelHandle handle, MojoException problem) {
+        return "Model " + feed + " is not taken, "
+                + ModelEvents.shortened(handle.life().digest()) + " keeps serving: " + problem.firstLine();
+    }
+
+    /**
+     * Reports that the look which is under way hangs. May be called on another thread than the look's; once it has come to
+     * an end, what it has missed is read.
+     */
+    void reportHanging(Duration silence) {
+        List<ModelHandle> users = handles();
+        if (users.isEmpty()) {
+            return;
+        }
+        if (reading) {
+            MojoException problem = NoAnswer.problem(feed, silence);
+            unsure = true;
+            users.forEach(handle -> handle.fail(problem));
+            events.warn(users.get(0), notTaken(users.get(0), problem));
+        } else {
+            events.warn(
+                    users.get(0),
+                    "Looking at model " + feed + " has taken more than " + silence.toSeconds()
+                            + " s and is left alone; the old model keeps serving");
+        }
+    }
+
+    private void recover(List<ModelHandle> users, String digest) {
+        users.forEach(ModelHandle::recover);
+        if (!reportedBefore.isEmpty()) {
+            events.report(
+                    users.get(0), "Model " + feed + " is well again: " + ModelEvents.shortened(digest) + " serves");
+        }
+        pause = 0;
+    }
+
+    private void waitLonger() {
+        pause = pause == 0 ? MIN_PAUSE : Math.min(2 * pause, MAX_PAUSE);
+        retryAt = System.nanoTime() + pause;
+    }
+}

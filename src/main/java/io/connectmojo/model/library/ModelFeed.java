@@ -1,0 +1,54 @@
+package io.connectmojo.model.library;
+
+import io.connectmojo.problem.MojoException;
+import java.util.Optional;
+
+/**
+ * A place that a model comes from: a file, a resource, a class, a topic. A value: two equal feeds name one model, which is
+ * read and watched once, however many tasks use it. What {@link #toString} gives stands in messages and logs.
+ * Thread-safe; every method but {@link #name} and {@link #changes} may take long, or never answer, and is then left alone
+ * by the {@link ModelLibrary}, on a thread of its own.
+ */
+public interface ModelFeed {
+    /** What to call the model when its user gives no name. */
+    String name();
+
+    /**
+     * Reads what is there now.
+     *
+     * @throws MojoException when there is nothing that can be read
+     */
+    ModelContent read(Signal arrived);
+
+    /** Whether other content may come while a worker runs. A feed that never changes is read once. */
+    default boolean changes() {
+        return false;
+    }
+
+    /**
+     * What can be said of the content without reading it; asked at the interval of the task that asks most often. A feed
+     * that is told of news, such as a topic, answers from memory.
+     */
+    default State state() {
+        return new State("fixed", true);
+    }
+
+    /** What the operator should change about the place, though it can be used; asked at start. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
+
+    /** To be given by a feed whenever something has arrived: silence for long means that the place does not answer. */
+    @FunctionalInterface
+    interface Signal {
+        void give();
+    }
+
+    /**
+     * The state of a feed.
+     *
+     * @param stamp equal while nothing is known to have changed
+     * @param settled whether a change from now on would show in the stamp
+     */
+    record State(Object stamp, boolean settled) {}
+}

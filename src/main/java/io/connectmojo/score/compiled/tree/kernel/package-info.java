@@ -1,0 +1,2 @@
+/** Ways to walk packed trees, and which one serves: each gives the same bits, and they differ in speed and memory. */
+package io.connectmojo.score.compiled.tree.kernel;

@@ -57,7 +57,7 @@ public final class RecordProblems {
 
     /** The message about all of them, and none of them is left. */
     public MojoException drain() {
-        MojoException told = count == 1
+        MojoException problem = count == 1
                 ? Problem.of(code, what(code)).where(place).why(why).fix(fix(code))
                 : Problem.of(code, whatOfAll())
                         .where(summary())
@@ -65,7 +65,7 @@ public final class RecordProblems {
                         .fix(fix(code))
                         .withItems(lines());
         clear();
-        return told;
+        return problem;
     }
 
     /** Of the message's own code first, then of the others. */

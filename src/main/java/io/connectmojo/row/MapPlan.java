@@ -176,11 +176,11 @@ public final class MapPlan extends RowPlan {
 
     private void tellMissing(Map<?, ?> map, boolean nothing) {
         NameSuggester nearest = new NameSuggester(MapKeys.of(map));
-        boolean told = false;
+        boolean reported = false;
         for (int i = 0; i < found.length; i++) {
             ColumnSpec column = cells[i].column;
             if (!MapPath.isField(found[i]) && column.defaultText() == null) {
-                told = true;
+                reported = true;
                 String why = found[i] == MapPath.BLOCKED
                         ? MapPath.GOES_ON
                         : MapPath.NO_FIELD + nearest.hint(paths[i].steps[0]);
@@ -191,7 +191,7 @@ public final class MapPlan extends RowPlan {
                         spec.vector() == null ? why : why + spec.vector().absent());
             }
         }
-        if (nothing && !told) {
+        if (nothing && !reported) {
             context.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
         }
     }

@@ -66,7 +66,7 @@ final class ScoringArm implements AutoCloseable {
             Model model = handle.current();
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
-            metrics = metricsMaker.make(settings.metrics(), handle::life);
+            metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
         } catch (RuntimeException e) {

@@ -184,14 +184,14 @@ class OutcomesTopologyTest {
     @Test
     void labelsWithoutEndShareOnePairAndTheAccuracyStaysRight() {
         start("--grace=0s");
-        int records = Tally.MOST_PAIRS + 50;
+        int records = Tally.MAX_PAIRS + 50;
         for (int i = 0; i < records; i++) {
             flower("id" + i, "id" + i, 0);
         }
         flower("a", "a", 60);
         List<String> counts = read(COUNTS);
-        assertThat(counts).hasSize(Tally.MOST_PAIRS + 1);
-        assertThat(counts.get(Tally.MOST_PAIRS)).contains(Tally.OTHER).endsWith("\"count\":50}");
+        assertThat(counts).hasSize(Tally.MAX_PAIRS + 1);
+        assertThat(counts.get(Tally.MAX_PAIRS)).contains(Tally.OTHER).endsWith("\"count\":50}");
         assertThat(read(ACCURACY)).first().asString().contains("\"correct\":" + records + ",\"total\":" + records);
     }
 }

@@ -65,7 +65,7 @@ public final class ModelLoader {
         return PluginClassLoader.during(() -> {
             ModelIni ini = ModelTree.check(file, caps);
             try {
-                MojoModel read = read(file);
+                MojoModel read = read(file, ini);
                 ModelDetails details = DetailsReader.read(file);
                 String offset =
                         ini.text("offset_column").or(details::offsetColumn).orElse(null);
@@ -92,8 +92,15 @@ public final class ModelLoader {
         });
     }
 
-    /** Metrics and variable importances are a part of the model for some predictions, but never worth failing for. */
-    private static MojoModel read(MojoFile file) throws IOException {
+    /**
+     * H2O's library counts a random forest's contributions by the variable importances in its metadata, which are never
+     * worth failing for. Of other models nobody needs the metadata, and reading it logs errors about parameters that H2O
+     * itself wrote.
+     */
+    private static MojoModel read(MojoFile file, ModelIni ini) throws IOException {
+        if (!ini.algorithm().equals("Distributed Random Forest")) {
+            return ModelMojoReader.readFrom(file, false);
+        }
         try {
             return ModelMojoReader.readFrom(file, true);
         } catch (IOException | RuntimeException e) {

@@ -17,7 +17,7 @@ final class ContributionCheck {
     private static final double GENMODEL = 1e-5;
 
     private static final int ROWS = 200;
-    private static final int FEWEST_ROWS = 4;
+    private static final int MIN_ROWS = 4;
 
     /** Loading waits for it, and genmodel takes milliseconds per row. */
     private static final long LONG_ENOUGH_NANOS = 100_000_000;
@@ -46,7 +46,7 @@ final class ContributionCheck {
         Row row = new Row(columns);
         long start = System.nanoTime();
         for (int i = 0; i < ROWS; i++) {
-            if (i >= FEWEST_ROWS && System.nanoTime() - start > LONG_ENOUGH_NANOS) {
+            if (i >= MIN_ROWS && System.nanoTime() - start > LONG_ENOUGH_NANOS) {
                 break;
             }
             rows.fill(i, row);

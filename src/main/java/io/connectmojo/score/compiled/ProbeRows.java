@@ -11,8 +11,8 @@ import java.util.Random;
  * lengths, so the combinations differ. The digest is the seed: the same model always gets the same rows.
  */
 final class ProbeRows {
-    private static final int FEWEST = 200;
-    private static final int MOST = 1000;
+    private static final int MIN_ROWS = 200;
+    private static final int MAX_ROWS = 1000;
     private static final int MAX_LEVELS = 500;
     static final int MAX_THRESHOLDS = 225;
     private static final double[] HARD = {
@@ -52,12 +52,12 @@ final class ProbeRows {
             boolean levels = model.columns().get(c).kind() == ModelColumn.Kind.CATEGORICAL;
             longest = levels ? Math.max(longest, decks[c].length) : longest;
         }
-        this.least = Math.max(FEWEST, longest);
+        this.least = Math.max(MIN_ROWS, longest);
     }
 
     /** Rows enough, if there is time for them. */
     int count() {
-        return MOST;
+        return MAX_ROWS;
     }
 
     /** Rows that show every level: fewer are no check. */

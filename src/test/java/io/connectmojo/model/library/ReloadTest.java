@@ -125,8 +125,8 @@ class ReloadTest {
             model.awaitProblem(bad.code());
             Watched.someLooks();
             assertThat(model.serving()).isEqualTo(MojoFile.sha256(OLD));
-            assertThat(model.handle.life().isStale()).isTrue();
-            assertThat(model.handle.life().staleSince()).isPositive();
+            assertThat(model.handle.status().isStale()).isTrue();
+            assertThat(model.handle.status().staleSince()).isPositive();
             assertThat(model.log.warnings())
                     .as("one warning, however often it is looked at")
                     .filteredOn(line -> line.contains("MOJO-" + bad.code()))
@@ -139,8 +139,8 @@ class ReloadTest {
             model.rename(NEW);
             model.awaitServing(NEW);
             assertThat(System.nanoTime() - start).as("recovery").isLessThan(2_000_000_000L);
-            Watched.eventually(() -> !model.handle.life().isStale());
-            assertThat(model.handle.life().reloads()).isEqualTo(1);
+            Watched.eventually(() -> !model.handle.status().isStale());
+            assertThat(model.handle.status().reloads()).isEqualTo(1);
         }
     }
 
@@ -155,7 +155,7 @@ class ReloadTest {
         try (Watched model = new Watched(folder.resolve("model.zip"), OLD)) {
             model.rename(content);
             model.awaitServing(content);
-            assertThat(model.handle.life().reloads()).isEqualTo(1);
+            assertThat(model.handle.status().reloads()).isEqualTo(1);
         }
     }
 
@@ -212,7 +212,7 @@ class ReloadTest {
                 Watched.someLooks();
             }
             assertThat(model.handle.current()).isSameAs(before);
-            assertThat(model.handle.life().reloads()).isZero();
+            assertThat(model.handle.status().reloads()).isZero();
         }
     }
 
@@ -226,7 +226,7 @@ class ReloadTest {
             }
             Files.write(model.file, NEW);
             model.awaitServing(NEW);
-            assertThat(model.handle.life().reloads()).isEqualTo(1);
+            assertThat(model.handle.status().reloads()).isEqualTo(1);
         }
     }
 
@@ -241,7 +241,7 @@ class ReloadTest {
             }
             assertThat(model.log.warnings()).hasSize(4);
             model.rename(OLD);
-            Watched.eventually(() -> !model.handle.life().isStale());
+            Watched.eventually(() -> !model.handle.status().isStale());
             assertThat(model.log.infos()).anyMatch(line -> line.contains("well again"));
         }
     }

@@ -26,6 +26,7 @@ public final class ColumnCounts {
     private final long[] missing;
     private final long[] unknown;
     private final long[] invalid;
+    private final FirstLevels first;
     private final boolean[] unknownTold;
     private final boolean[] invalidTold;
 
@@ -52,6 +53,7 @@ public final class ColumnCounts {
 
     /** Counters for the columns of a model, in its order. */
     public ColumnCounts(RowSpec spec) {
+        first = new FirstLevels(spec.columns());
         names = spec.columns().stream().map(ColumnSpec::name).toList();
         missing = new long[names.size()];
         unknown = new long[names.size()];
@@ -123,7 +125,14 @@ public final class ColumnCounts {
                 "Column '{}' from field '{}': a level that training did not see is scored as NA",
                 names.get(column),
                 path);
-        if (!unknownTold[column] && mostlyUnknown(column)) {
+        if (unknownTold[column]) {
+            return;
+        }
+        String early = first.warning(column, value, path, records[0] - missing[column], unknown[column]);
+        if (early != null) {
+            unknownTold[column] = true;
+            log.warn(early);
+        } else if (mostlyUnknown(column)) {
             unknownTold[column] = true;
             log.warn(
                     "Column '{}' from field '{}': more than half of the last {} values are levels that training did not see;"

@@ -55,6 +55,9 @@ class ColumnCountsTest {
 
     @Test
     void unknownLevels_areWarnedOfAboveHalfOfTheLastThousand() {
+        for (int i = 0; i < 100; i++) {
+            read("known", 1);
+        }
         for (int i = 0; i < 2000; i++) {
             read(i % 2 == 0 ? "known" : "other", 1);
         }
@@ -70,7 +73,10 @@ class ColumnCountsTest {
         for (int round = 0; round < 50; round++) {
             ColumnCounts own = new ColumnCounts(spec);
             boolean[] last = new boolean[1000];
-            int values = 0;
+            for (int i = 0; i < 100; i++) {
+                plan.read(map("c", "known", "n", 1), row, own); // so that the first values give no warning
+            }
+            int values = 100;
             int unknown = 0;
             boolean expected = false;
             int share = 40 + r.nextInt(14);
@@ -88,5 +94,55 @@ class ColumnCountsTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void unknownLevels_areWarnedOfAboveATenthOfTheFirstHundred() {
+        for (int i = 0; i < 90; i++) {
+            read(i % 9 == 0 ? "other" : "known", i);
+            read(null, i);
+        }
+        assertThat(counts.unknown(0)).isEqualTo(10);
+        assertThat(counts.warnedOfUnknown(0)).isFalse();
+        read("other", 1);
+        assertThat(counts.warnedOfUnknown(0)).isTrue();
+    }
+
+    @Test
+    void unknownLevelsBehindTheFirstHundred_areNotWarnedOfEarly() {
+        for (int i = 0; i < 90; i++) {
+            read("known", 1);
+        }
+        for (int i = 0; i < 400; i++) {
+            read("other", 1);
+        }
+        assertThat(counts.warnedOfUnknown(0)).isFalse();
+    }
+
+    @Test
+    void earlyWarning_namesTheLevelThatCaseOrBlanksHide() {
+        FirstLevels first =
+                new FirstLevels(spec(category("c", "soft", "Hard wood")).build().columns());
+        for (int i = 1; i <= 10; i++) {
+            assertThat(first.warning(0, i == 3 ? "\u00a0HARDWOOD" : "secret", "after.c", i + 20, i))
+                    .isNull();
+        }
+        assertThat(first.warning(0, "secret", "after.c", 31, 11))
+                .isEqualTo(
+                        "Column 'c' from field 'after.c': 11 of its first 31 values are levels that training did not see;"
+                                + " they are scored as NA. Case or blanks alone keep a value from being the level 'Hard wood':"
+                                + " correct the field");
+        assertThat(first.warning(0, "secret", "after.c", 32, 12)).isNull();
+    }
+
+    @Test
+    void earlyWarning_holdsNoValueOfARecord() {
+        FirstLevels first =
+                new FirstLevels(spec(category("c", "soft", "hard")).build().columns());
+        String last = null;
+        for (int i = 1; i <= 11; i++) {
+            last = first.warning(0, "secret" + i, "c", i, i);
+        }
+        assertThat(last).endsWith("Check the field, or retrain").doesNotContain("secret");
     }
 }

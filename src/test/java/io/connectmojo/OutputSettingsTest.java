@@ -143,7 +143,8 @@ class OutputSettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "MOJO-C008 The model cannot give probabilities, distances [output.include] - this Regression"
-                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, model.");
+                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, quality,"
+                                + " error, model.");
     }
 
     @Test

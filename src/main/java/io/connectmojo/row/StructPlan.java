@@ -46,6 +46,9 @@ public final class StructPlan extends RowPlan {
     /** Columns whose type never fits, told together when one of them has a value. */
     private final List<SingleTypeReader> impossible;
 
+    /** Null when nothing is read from metadata. */
+    private final MetadataColumns metadata;
+
     private final String table;
     private final ReadContext context = new ReadContext();
 
@@ -57,6 +60,7 @@ public final class StructPlan extends RowPlan {
             List<ColumnSlot> absent,
             double offset,
             List<SingleTypeReader> impossible,
+            MetadataColumns metadata,
             String table) {
         this.fieldReaders = fieldReaders;
         this.byPosition = new FieldReader[fields];
@@ -76,6 +80,7 @@ public final class StructPlan extends RowPlan {
         this.absent = absent.toArray(new ColumnSlot[0]);
         this.offset = offset;
         this.impossible = impossible;
+        this.metadata = metadata;
         this.table = table;
     }
 
@@ -153,6 +158,9 @@ public final class StructPlan extends RowPlan {
         context.begin(counts);
         counts.record();
         into.offset = offset;
+        if (metadata != null) {
+            metadata.read(into, context);
+        }
         return true;
     }
 

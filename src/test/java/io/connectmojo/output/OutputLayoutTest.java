@@ -35,7 +35,7 @@ class OutputLayoutTest {
                         ConfigError.INCLUDE_UNAVAILABLE,
                         () -> layout(shape, including(false, OutputPart.PROBABILITIES, OutputPart.SCORE)))
                 .hasMessageContaining("cannot give probabilities, score")
-                .hasMessageContaining("use any of distances, model");
+                .hasMessageContaining("use any of distances, quality, error, model");
     }
 
     @Test

@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /**
  * The longest that the fastest run of a command may take: {@code -Dmojo.bench.limits=--help=500,inspect=1000}, in milliseconds.
- * A command that is not named has no limit.
- *
- * @param millis by the first argument of the command
+ * Names are {@code --help}, {@code inspect}, {@code grown} (inspect of a model of 10 MB) and {@code score}; one that is left out
+ * has no limit.
  */
 record CommandLimits(Map<String, Double> millis) {
     static CommandLimits ofSystemProperty() {
@@ -24,7 +23,7 @@ record CommandLimits(Map<String, Double> millis) {
             }
             int equals = limit.lastIndexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("not command=milliseconds: " + limit);
+                throw new IllegalArgumentException("not name=milliseconds: " + limit);
             }
             millis.put(
                     limit.substring(0, equals).strip(),
@@ -34,8 +33,8 @@ record CommandLimits(Map<String, Double> millis) {
     }
 
     /** What is wrong with the fastest run of a command; empty when it is fast enough. */
-    Optional<String> complaint(String command, String what, double fastest) {
-        Double limit = millis.get(command);
+    Optional<String> complaint(String name, String what, double fastest) {
+        Double limit = millis.get(name);
         return limit == null || fastest <= limit
                 ? Optional.empty()
                 : Optional.of(String.format(

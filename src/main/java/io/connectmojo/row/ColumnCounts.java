@@ -5,6 +5,7 @@ import io.connectmojo.row.match.RowSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class ColumnCounts {
     private final long[][] unknownAt;
 
     /** Null for nobody. */
-    private UnknownLevels unknownLevels;
+    private @Nullable UnknownLevels unknownLevels;
 
     /** Hears of unknown levels as they come; called on the transform's thread. */
     @FunctionalInterface
@@ -92,9 +93,9 @@ public final class ColumnCounts {
         add(missing, column);
     }
 
-    void countUnknown(int column, Object value, String path, boolean tolerated) {
+    void countUnknown(int column, @Nullable Object value, String path, boolean tolerated) {
         add(unknown, column);
-        if (unknownLevels != null) {
+        if (unknownLevels != null && value != null) {
             unknownLevels.record(column, value.toString());
         }
         if (!tolerated) {

@@ -38,7 +38,7 @@ final class OutcomeReader {
     void read(Object fields, Prediction prediction, ScoringMetrics metrics) {
         try {
             double outcome = field.read(fields);
-            if (outcome == outcome) {
+            if (!Double.isNaN(outcome)) {
                 metrics.outcome(outcome, prediction);
             } else if (field.refused()) {
                 metrics.refuseOutcome();

@@ -4,8 +4,8 @@ import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -15,24 +15,24 @@ import org.slf4j.MDC;
 public final class ModelHandle implements AutoCloseable {
     private final ModelRequest request;
     private final Map<String, String> context = MDC.getCopyOfContextMap();
-    private volatile Model current;
-    private final AtomicReference<ModelStatus> status;
+    private volatile @Nullable Model current;
+    private volatile ModelStatus status;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
     ModelHandle(ModelRequest request, Model model) {
         this.request = request;
         this.current = model;
-        this.status = new AtomicReference<>(ModelStatus.begun(model));
+        this.status = ModelStatus.begun(model);
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
-    public Model current() {
+    public @Nullable Model current() {
         return current;
     }
 
     /** What has happened so far. */
     public ModelStatus status() {
-        return status.get();
+        return status;
     }
 
     /** Ends the use of the model. Idempotent. */
@@ -64,16 +64,16 @@ public final class ModelHandle implements AutoCloseable {
     synchronized void assign(Model model) {
         if (current != null) {
             current = model;
-            status.updateAndGet(before -> before.reloaded(model));
+            status = status.reloaded(model);
         }
     }
 
-    void fail(MojoException problem) {
-        status.updateAndGet(before -> before.failed(problem.code().id()));
+    synchronized void fail(MojoException problem) {
+        status = status.failed(problem.code().id());
     }
 
-    void recover() {
-        status.updateAndGet(ModelStatus::recovered);
+    synchronized void recover() {
+        status = status.recovered();
     }
 
     /** Runs an action under the logging context of the task that opened this handle. */

@@ -5,6 +5,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a field stands in a record: the names from the top down. Written with dots, and with backticks around a name that
@@ -38,7 +39,7 @@ public record FieldPath(List<String> steps) {
     }
 
     /** The same; a message names the setting. */
-    public static FieldPath parse(String setting, String text) {
+    public static FieldPath parse(@Nullable String setting, String text) {
         if (text.isEmpty()) {
             throw malformed(setting, text, "it is empty", "name a field, or remove the setting");
         }
@@ -64,7 +65,7 @@ public record FieldPath(List<String> steps) {
     }
 
     /** Reads the enclosed step that opens at the given place; the place after its closing backtick. */
-    private static int enclosed(String setting, String text, int open, StringBuilder step) {
+    private static int enclosed(@Nullable String setting, String text, int open, StringBuilder step) {
         int at = open + 1;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -90,7 +91,7 @@ public record FieldPath(List<String> steps) {
                 "close it before a dot or the end");
     }
 
-    private static MojoException malformed(String setting, String text, String why, String fix) {
+    private static MojoException malformed(@Nullable String setting, String text, String why, String fix) {
         String where = "'" + text + "'" + (setting == null ? "" : ", " + setting);
         return Problem.of(ConfigError.BAD_FIELD_PATH, "Malformed field path")
                 .where(where)

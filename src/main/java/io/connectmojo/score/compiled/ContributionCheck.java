@@ -4,6 +4,7 @@ import io.connectmojo.score.Row;
 import io.connectmojo.score.explain.Explainer;
 import io.connectmojo.score.explain.Explanation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains rows and demands that contributions add up to the margin and agree with genmodel's, where it has any. Every split of a
@@ -24,10 +25,10 @@ final class ContributionCheck {
 
     private final RowEncoding encoding;
     private final Explainer candidate;
-    private final Explainer genmodel;
+    private final @Nullable Explainer genmodel;
 
     /** @param genmodel null where it has no contributions */
-    ContributionCheck(RowEncoding encoding, Explainer candidate, Explainer genmodel) {
+    ContributionCheck(RowEncoding encoding, Explainer candidate, @Nullable Explainer genmodel) {
         this.encoding = encoding;
         this.candidate = candidate;
         this.genmodel = genmodel;

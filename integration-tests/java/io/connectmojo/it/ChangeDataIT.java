@@ -44,7 +44,7 @@ class ChangeDataIT {
     }
 
     @Test
-    void rowsAreScoredAsTheyAreAndTombstonesPass() throws Exception {
+    void unwrappedRows_areScoredWhileTombstonesPass() throws Exception {
         List<ConsumerRecord<String, String>> all =
                 changes("house-prices-debezium-source.json", "unwrapped", List.of("", "", ""), 1);
         assertThat(JSON.readTree(all.get(4).value()).get("main_flooring_type").asText())
@@ -55,7 +55,7 @@ class ChangeDataIT {
     }
 
     @Test
-    void envelopesAreScoredByWhatStandsInAfterAndDeletesPassUntouched() throws Exception {
+    void envelopes_areScoredByAfterWhileDeletesPass() throws Exception {
         List<ConsumerRecord<String, String>> all =
                 changes("house-prices-debezium-envelope.json", "envelopes", List.of("r", "c", "u"), 2);
         JsonNode delete = JSON.readTree(all.get(6).value());

@@ -33,7 +33,7 @@ class GarbageTest {
     private static final double NUMBER = 1.5;
 
     @TestFactory
-    Stream<DynamicTest> aRecordOf40FieldsOnTheCompiledEngineCostsAtMost360BytesBesideWhatScore0Makes() {
+    Stream<DynamicTest> recordOf40Fields_costsAtMost360BytesBesideScore0() {
         return ModelFolder.all().stream()
                 .filter(GarbageTest::compiledWithOneOutput)
                 .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> {

@@ -65,7 +65,7 @@ class OutputSettingsTest {
     }
 
     @Test
-    void inAStructAReplacedFieldKeepsItsPlaceAndTakesTheOutputsType() {
+    void replacedFieldOfAStruct_keepsItsPlaceWithTheNewType() {
         SchemaBuilder builder = SchemaBuilder.struct().field("price", Schema.STRING_SCHEMA);
         Houses.SCHEMA.fields().forEach(field -> builder.field(field.name(), field.schema()));
         Schema schema = builder.build();
@@ -92,7 +92,7 @@ class OutputSettingsTest {
     }
 
     @Test
-    void probabilitiesAndTheModelStandBesideTheLabel() {
+    void probabilitiesPlusModel_standBesideTheLabel() {
         ModelFolder airline = ModelFolder.of("airline-delays");
         CsvFile input = airline.input();
         CsvFile expected = airline.csv("expected.csv");
@@ -147,7 +147,7 @@ class OutputSettingsTest {
     }
 
     @Test
-    void contributionsAddUpToThePredictionAndTheTopOnesComeFirst() {
+    void contributions_addUpToThePredictionTopFirst() {
         Map<String, Object> all = scored(Houses.map(), "output.include", "contributions");
         double sum = all.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("prediction_contribution_"))

@@ -18,7 +18,7 @@ final class ContributionCheck {
     private static final double GENMODEL = 1e-5;
 
     private static final int ROWS = 200;
-    private static final int MIN_ROWS = 8;
+    private static final int MIN_ROWS = 4;
 
     /** Loading waits for it, and genmodel takes milliseconds per row. */
     private static final long LONG_ENOUGH_NANOS = 100_000_000;

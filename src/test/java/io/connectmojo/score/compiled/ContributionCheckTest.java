@@ -95,7 +95,9 @@ class ContributionCheckTest {
         if (array.length > at) {
             double before = array[at];
             array[at] = fault;
-            assertThat(c.fault()).as("%s as %s at %d", before, fault, at).isPresent();
+            assertThat(c.fault())
+                    .as("%s: %s as %s at %d", c.name, before, fault, at)
+                    .isPresent();
             array[at] = before;
         }
     }

@@ -154,7 +154,9 @@ class MarginTest {
             case "Gradient Boosting Machine", "Gradient Boosting Method" -> {
                 boolean binomial =
                         Set.of("bernoulli", "quasibinomial", "modified_huber").contains(distribution);
-                return binomial ? MarginTest::logistic : logarithmic ? x -> Math.min(1e19, Math.exp(x)) : null;
+                return binomial
+                        ? x -> 1 / (1 + Math.min(1e19, Math.exp(-x)))
+                        : logarithmic ? x -> Math.min(1e19, Math.exp(x)) : null;
             }
             case "Deep Learning" -> {
                 return logarithmic && category == Category.Regression ? x -> Math.min(1e19, Math.exp(x)) : null;

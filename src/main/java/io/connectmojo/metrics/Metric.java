@@ -219,7 +219,7 @@ public enum Metric {
             TagSets.OUTCOME_WINDOW,
             "Scored records with an outcome in `outcome.field`.",
             "It is too small for the metrics below.",
-            (m, tags) -> m.outcomes(tags).count()),
+            (m, tags) -> m.outcomes(window(tags)).count()),
     OUTCOMES_INVALID(
             "outcomes-invalid-total",
             Type.COUNTER,
@@ -237,7 +237,7 @@ public enum Metric {
                     + Outcomes.MAX_PAIRED_CLASSES + " classes.",
             "One kind of error grows.",
             (m, tags) -> m.outcomes()
-                    .map(o -> o.pairs(Window.of(tag(tags, "window")), tag(tags, "actual"), tag(tags, "predicted")))
+                    .map(o -> o.pairs(window(tags), tag(tags, "actual"), tag(tags, "predicted")))
                     .orElse(0L)),
     ACCURACY(
             "accuracy",
@@ -329,11 +329,22 @@ public enum Metric {
             String meaning,
             String alertWhen,
             ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+        this(
+                title,
+                Type.GAUGE,
+                unit,
+                tagSets,
+                meaning,
+                alertWhen,
+                (m, tags) -> value.applyAsDouble(m.outcomes(window(tags))));
+    }
+
+    private static Window window(Map<String, String> tags) {
+        return Window.of(tag(tags, "window"));
     }
 
     /** The value of a tag that the metric's {@link #tagSets} give. */
-    static String tag(Map<String, String> tags, String name) {
+    private static String tag(Map<String, String> tags, String name) {
         return Objects.requireNonNull(tags.get(name), name);
     }
 

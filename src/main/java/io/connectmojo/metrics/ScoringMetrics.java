@@ -258,9 +258,9 @@ public class ScoringMetrics {
         return Optional.ofNullable(outcomes);
     }
 
-    OutcomeSums outcomes(Map<String, String> tags) {
+    OutcomeSums outcomes(Window window) {
         Outcomes all = outcomes;
-        return all == null ? new OutcomeSums(0, false) : all.over(Window.of(Metric.tag(tags, "window")));
+        return all == null ? new OutcomeSums(0, false) : all.over(window);
     }
 
     private static long minute(long nanos) {

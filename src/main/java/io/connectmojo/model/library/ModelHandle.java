@@ -3,7 +3,9 @@ package io.connectmojo.model.library;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -14,15 +16,15 @@ import org.slf4j.MDC;
  */
 public final class ModelHandle implements AutoCloseable {
     private final ModelRequest request;
-    private final Map<String, String> context = MDC.getCopyOfContextMap();
+    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
     private volatile @Nullable Model current;
-    private volatile ModelStatus status;
+    private final AtomicReference<ModelStatus> status;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
     ModelHandle(ModelRequest request, Model model) {
         this.request = request;
         this.current = model;
-        this.status = ModelStatus.begun(model);
+        this.status = new AtomicReference<>(ModelStatus.begun(model));
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
@@ -32,7 +34,7 @@ public final class ModelHandle implements AutoCloseable {
 
     /** What has happened so far. */
     public ModelStatus status() {
-        return status;
+        return Objects.requireNonNull(status.get(), "begun");
     }
 
     /** Ends the use of the model. Idempotent. */
@@ -64,16 +66,16 @@ public final class ModelHandle implements AutoCloseable {
     synchronized void assign(Model model) {
         if (current != null) {
             current = model;
-            status = status.reloaded(model);
+            status.updateAndGet(before -> before.reloaded(model));
         }
     }
 
-    synchronized void fail(MojoException problem) {
-        status = status.failed(problem.code().id());
+    void fail(MojoException problem) {
+        status.updateAndGet(before -> before.failed(problem.code().id()));
     }
 
-    synchronized void recover() {
-        status = status.recovered();
+    void recover() {
+        status.updateAndGet(ModelStatus::recovered);
     }
 
     /** Runs an action under the logging context of the task that opened this handle. */

@@ -10,12 +10,14 @@ import io.connectmojo.record.KeyOrValue;
 import io.connectmojo.scoring.MetricsMaker;
 import io.connectmojo.scoring.ScoringTask;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the key or value of every record with an H2O-3 model and adds the prediction to it, or to the record's headers.
@@ -38,7 +40,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
     public static final ConfigDef CONFIG_DEF = SettingsDefinition.DEFINITION;
 
     private final KeyOrValue part;
-    private ScoringTask task;
+    private @Nullable ScoringTask task;
 
     /** Made by Connect, also while it only looks for plugins: holds nothing until {@link #configure}. */
     MojoScorer(KeyOrValue part) {
@@ -64,23 +66,29 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
         UnknownSettings.warn(props.keySet());
+        ScoringTask opened;
         try {
-            task = ScoringTask.open(config, part, metricsMaker);
+            opened = ScoringTask.open(config, part, metricsMaker);
         } catch (MojoException problem) {
             throw MojoScorerConfig.configException(problem);
         }
-        task.registrations().forEach(MetricsRegistration::begin);
+        task = opened;
+        opened.registrations().forEach(MetricsRegistration::begin);
     }
 
     /** Called by workers from 4.1 on, behind {@link #configure}. */
     @Override
     public final void withPluginMetrics(PluginMetrics workerMetrics) {
-        task.registrations().forEach(registration -> registration.bindTo(workerMetrics));
+        configured().registrations().forEach(registration -> registration.bindTo(workerMetrics));
     }
 
     @Override
     public final R apply(R record) {
-        return task.apply(record);
+        return configured().apply(record);
+    }
+
+    private ScoringTask configured() {
+        return Objects.requireNonNull(task, "configure comes first");
     }
 
     @Override

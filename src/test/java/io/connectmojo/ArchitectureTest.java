@@ -36,7 +36,7 @@ class ArchitectureTest {
             .resideInAPackage("io.connectmojo.metrics.stats..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "io.connectmojo.metrics.stats..");
+            .resideOutsideOfPackages("java..", "org.jspecify..", "io.connectmojo.metrics.stats..");
 
     @ArchTest
     static final ArchRule rowRecordOutputProblem_knowNoGenmodel = noClasses()

@@ -45,6 +45,13 @@ class SourceLayoutTest {
     }
 
     @Test
+    void package_isNullMarked() throws IOException {
+        assertThat(sources().stream().map(Path::getParent).distinct())
+                .allSatisfy(room ->
+                        assertThat(room.resolve("package-info.java")).content().contains("@NullMarked\npackage "));
+    }
+
+    @Test
     void class_atMostThreeHundredLines() throws IOException {
         assertThat(sources().stream()
                         .filter(file -> !TABLES.contains(file.getFileName().toString())))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules between settings. Connect asks recommenders with all parsed values at hand, and reports what they throw as an error
@@ -99,7 +100,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                 });
     }
 
-    private static MojoException modelSource(Map<String, ?> parsed) {
+    private static @Nullable MojoException modelSource(Map<String, ?> parsed) {
         boolean path = isSet(parsed, Setting.MODEL_PATH);
         if (path != isSet(parsed, Setting.MODEL_CLASS)) {
             return null;

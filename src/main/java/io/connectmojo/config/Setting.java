@@ -14,7 +14,6 @@ import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.ContributionOptions;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /**
@@ -61,7 +60,7 @@ public enum Setting {
     MODEL_RELOAD(
             Group.MODEL,
             "model.reload.interval.ms",
-            new SettingKind(Type.LONG, -1L, Validators.reloadInterval()),
+            new SettingKind(ConfigDef.Type.LONG, -1L, Validators.reloadInterval()),
             MEDIUM,
             SHORT,
             "Reload interval (ms)",
@@ -205,7 +204,7 @@ public enum Setting {
     REPLACE_NULL(
             Group.INPUT,
             "replace.null.with.default",
-            new SettingKind(Type.BOOLEAN, true, Validators.trueOrFalse()),
+            new SettingKind(ConfigDef.Type.BOOLEAN, true, Validators.trueOrFalse()),
             LOW,
             SHORT,
             "Replace null with default",
@@ -241,7 +240,7 @@ public enum Setting {
     OUTPUT_CONTRIBUTIONS_TOP(
             Group.OUTPUT,
             "output.contributions.top",
-            new SettingKind(Type.INT, 0, ConfigDef.Range.atLeast(0)),
+            new SettingKind(ConfigDef.Type.INT, 0, ConfigDef.Range.atLeast(0)),
             LOW,
             SHORT,
             "Top contributions",
@@ -259,7 +258,7 @@ public enum Setting {
     OUTPUT_CONTRIBUTIONS_MIN_SCORE(
             Group.OUTPUT,
             "output.contributions.min.score",
-            new SettingKind(Type.DOUBLE, null, Validators.finite()),
+            new SettingKind(ConfigDef.Type.DOUBLE, null, Validators.finite()),
             LOW,
             SHORT,
             "Contributions' minimum score",
@@ -295,7 +294,7 @@ public enum Setting {
     OUTPUT_THRESHOLD(
             Group.OUTPUT,
             "output.threshold",
-            new SettingKind(Type.DOUBLE, null, Validators.finite()),
+            new SettingKind(ConfigDef.Type.DOUBLE, null, Validators.finite()),
             MEDIUM,
             SHORT,
             "Threshold",
@@ -331,7 +330,7 @@ public enum Setting {
     METRICS_UNKNOWN_LEVELS(
             Group.METRICS,
             "metrics.unknown.levels",
-            new SettingKind(Type.INT, 0, ConfigDef.Range.between(0, 100)),
+            new SettingKind(ConfigDef.Type.INT, 0, ConfigDef.Range.between(0, 100)),
             LOW,
             SHORT,
             "Unknown levels",

@@ -3,22 +3,23 @@ package io.connectmojo.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a setting holds.
  *
  * @param choices the texts that it may be, the default first; empty where they cannot be listed
  */
-record SettingKind(Type type, Object byDefault, Validator validator, List<String> choices) {
-    SettingKind(Type type, Object byDefault, Validator validator) {
+record SettingKind(ConfigDef.Type type, @Nullable Object byDefault, Validator validator, List<String> choices) {
+    SettingKind(ConfigDef.Type type, @Nullable Object byDefault, Validator validator) {
         this(type, byDefault, validator, List.of());
     }
 
     /** @param byDefault null for none */
-    static SettingKind text(String byDefault, Validator validator) {
-        return new SettingKind(Type.STRING, byDefault, validator);
+    static SettingKind text(@Nullable String byDefault, Validator validator) {
+        return new SettingKind(ConfigDef.Type.STRING, byDefault, validator);
     }
 
     /** One of the constants of an enum. */
@@ -30,7 +31,10 @@ record SettingKind(Type type, Object byDefault, Validator validator, List<String
             }
         }
         return new SettingKind(
-                Type.STRING, textOf(byDefault), Validators.oneOf(choices.toArray(new String[0])), List.copyOf(choices));
+                ConfigDef.Type.STRING,
+                textOf(byDefault),
+                Validators.oneOf(choices.toArray(new String[0])),
+                List.copyOf(choices));
     }
 
     /** How a constant is written in a configuration. */

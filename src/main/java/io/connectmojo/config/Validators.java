@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of single settings. They look at the text alone: a file that is not on the worker that takes the request may well
@@ -27,6 +28,7 @@ final class Validators {
 
     /** A check that tells why a text is wrong and what would be right, or returns null. */
     private interface Check {
+        @Nullable
         MojoException problem(String name, String text) throws ListText.Malformed;
     }
 
@@ -40,7 +42,7 @@ final class Validators {
             try {
                 problem = check.problem(name, value.toString());
             } catch (ListText.Malformed e) {
-                problem = wrong(ConfigError.BAD_LIST, name, e.getMessage(), "write " + values);
+                problem = wrong(ConfigError.BAD_LIST, name, String.valueOf(e.getMessage()), "write " + values);
             } catch (MojoException e) {
                 problem = e;
             }

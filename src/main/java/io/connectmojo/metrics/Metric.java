@@ -4,6 +4,7 @@ import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
 import io.connectmojo.metrics.stats.Window;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Every metric, with what the documentation says about it and how it is read. */
@@ -39,7 +40,7 @@ public enum Metric {
             TagSets.ERROR_CODE,
             "Failed records by [error code](errors.md); `other` counts codes that are not D codes.",
             "The count of any code grows.",
-            (m, tags) -> m.errors(tags.get("code"))),
+            (m, tags) -> m.errors(tag(tags, "code"))),
     SCORE_TIME_P50(
             "score-time-p50-us",
             Type.GAUGE,
@@ -88,7 +89,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Missing values of the column: no field, null, NaN, empty text, or a text that counts as missing.",
             "Its share of the records is higher than in the training data.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.MISSING)),
+            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.MISSING)),
     UNKNOWN(
             "unknown-total",
             Type.COUNTER,
@@ -96,7 +97,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Values of the column that are not a level of it.",
             "It grows: there are new levels, or another spelling of known levels.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.UNKNOWN)),
+            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.UNKNOWN)),
     INVALID(
             "invalid-total",
             Type.COUNTER,
@@ -104,7 +105,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Values whose type or text the column cannot take.",
             "It grows: the type or format of the field has changed.",
-            (m, tags) -> m.columns().of(tags.get("column"), ColumnTotals.INVALID)),
+            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.INVALID)),
     UNKNOWN_LEVELS(
             "unknown-levels",
             Type.TEXT,
@@ -113,7 +114,7 @@ public enum Metric {
             "The most frequent unknown levels of the column with their counts, each cut at 64 characters. Only with"
                     + " `metrics.unknown.levels`, because levels are values of records.",
             "It shows a level that the training data should contain.",
-            (m, tags) -> m.unknownLevels(tags.get("column"))),
+            (m, tags) -> m.unknownLevels(tag(tags, "column"))),
     PREDICTIONS(
             "predictions-total",
             Type.COUNTER,
@@ -121,7 +122,7 @@ public enum Metric {
             TagSets.CLASS,
             "Records for which the model predicted the class or the cluster.",
             "The shares of the classes differ from those in training.",
-            (m, tags) -> m.predictions().count(tags.get("class"))),
+            (m, tags) -> m.predictions().count(tag(tags, "class"))),
     PREDICTIONS_NULL(
             "predictions-null-total",
             Type.COUNTER,
@@ -218,7 +219,7 @@ public enum Metric {
             TagSets.OUTCOME_WINDOW,
             "Scored records with an outcome in `outcome.field`.",
             "It is too small for the metrics below.",
-            (m, tags) -> m.outcomes(tags).count()),
+            (m, tags) -> m.outcomes(window(tags)).count()),
     OUTCOMES_INVALID(
             "outcomes-invalid-total",
             Type.COUNTER,
@@ -236,7 +237,7 @@ public enum Metric {
                     + Outcomes.MAX_PAIRED_CLASSES + " classes.",
             "One kind of error grows.",
             (m, tags) -> m.outcomes()
-                    .map(o -> o.pairs(Window.of(tags.get("window")), tags.get("actual"), tags.get("predicted")))
+                    .map(o -> o.pairs(window(tags), tag(tags, "actual"), tag(tags, "predicted")))
                     .orElse(0L)),
     ACCURACY(
             "accuracy",
@@ -328,7 +329,23 @@ public enum Metric {
             String meaning,
             String alertWhen,
             ToDoubleFunction<OutcomeSums> value) {
-        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(m.outcomes(tags)));
+        this(
+                title,
+                Type.GAUGE,
+                unit,
+                tagSets,
+                meaning,
+                alertWhen,
+                (m, tags) -> value.applyAsDouble(m.outcomes(window(tags))));
+    }
+
+    private static Window window(Map<String, String> tags) {
+        return Window.of(tag(tags, "window"));
+    }
+
+    /** The value of a tag that the metric's {@link #tagSets} give. */
+    private static String tag(Map<String, String> tags, String name) {
+        return Objects.requireNonNull(tags.get(name), name);
     }
 
     Object read(ScoringMetrics metrics, Map<String, String> tags) {

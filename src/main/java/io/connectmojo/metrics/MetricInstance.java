@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One metric with its tags, to be read at any time. Does not keep the transform in memory: once that is garbage, the value
@@ -20,7 +21,7 @@ public record MetricInstance(Metric metric, Map<String, String> tags, WeakRefere
         return all;
     }
 
-    public Object value() {
+    public @Nullable Object value() {
         ScoringMetrics metrics = source.get();
         return metrics == null ? null : metric.read(metrics, tags);
     }

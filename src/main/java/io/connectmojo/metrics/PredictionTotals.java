@@ -7,6 +7,7 @@ import io.connectmojo.score.PredictionShape;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was predicted: how often each class or cluster, or a sample of the latest numbers; neither for models that predict
@@ -17,9 +18,9 @@ final class PredictionTotals {
     private static final int MAX_CLASSES = 1000;
 
     private final RecentValues recent = new RecentValues();
-    private volatile ClassCounts classes;
+    private volatile @Nullable ClassCounts classes;
     private volatile boolean numbers;
-    private ToIntFunction<Prediction> labelOf;
+    private ToIntFunction<Prediction> labelOf = prediction -> -1;
 
     /**
      * Goes on with a model: the first, or the next.
@@ -49,11 +50,12 @@ final class PredictionTotals {
         if (numbers) {
             return number(prediction.value, sampled);
         }
-        return classes == null || label(labelOf.applyAsInt(prediction));
+        ClassCounts counts = classes;
+        return counts == null || label(labelOf.applyAsInt(prediction), counts);
     }
 
     private boolean number(double value, boolean sampled) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             return false;
         }
         if (sampled || !recent.isFull()) {
@@ -62,11 +64,11 @@ final class PredictionTotals {
         return true;
     }
 
-    private boolean label(int label) {
+    private static boolean label(int label, ClassCounts counts) {
         if (label < 0) {
             return false;
         }
-        classes.add(label);
+        counts.add(label);
         return true;
     }
 

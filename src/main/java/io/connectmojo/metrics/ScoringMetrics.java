@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one transform has done and how its model fares. The task's thread tells what happens, through the public methods; any
@@ -58,12 +60,19 @@ public class ScoringMetrics {
     private final PredictionTotals predictions = new PredictionTotals();
     private final MissingRate missingRate = new MissingRate();
     private final Map<String, HeavyHitters> unknownLevels = new ConcurrentHashMap<>();
+    /** Set by {@link #serve}, as is the engine. */
+    @SuppressWarnings("NullAway.Init")
     private volatile ColumnTotals columns;
-    private volatile Outcomes outcomes;
+
+    /** Null without outcomes. */
+    private volatile @Nullable Outcomes outcomes;
+
+    @SuppressWarnings("NullAway.Init")
     private volatile String engine;
+
     private int untilTimed = 1;
     private int random = 0x9E3779B9;
-    private Runnable atFirstRecord = () -> {};
+    private @Nullable Runnable atFirstRecord = () -> {};
 
     public ScoringMetrics(Options options, Supplier<ModelStatus> status) {
         this(options, status, System::nanoTime, System::currentTimeMillis);
@@ -165,12 +174,16 @@ public class ScoringMetrics {
      * @param outcome the index of the class, or the number
      */
     public final void outcome(double outcome, Prediction prediction) {
-        outcomes.record(outcome, prediction, predictions.label(prediction));
+        told().record(outcome, prediction, predictions.label(prediction));
     }
 
     /** The record says what happened, but it is no class of the model, or no number. */
     public final void refuseOutcome() {
-        outcomes.refuse();
+        told().refuse();
+    }
+
+    private Outcomes told() {
+        return Objects.requireNonNull(outcomes, "served without outcomes");
     }
 
     long records(int kind) {
@@ -245,9 +258,9 @@ public class ScoringMetrics {
         return Optional.ofNullable(outcomes);
     }
 
-    OutcomeSums outcomes(Map<String, String> tags) {
+    OutcomeSums outcomes(Window window) {
         Outcomes all = outcomes;
-        return all == null ? new OutcomeSums(0, false) : all.over(Window.of(tags.get("window")));
+        return all == null ? new OutcomeSums(0, false) : all.over(window);
     }
 
     private static long minute(long nanos) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded model: immutable, verified, shared by every transform of the worker that uses the same bytes. Knows no record
@@ -16,10 +17,15 @@ public final class Model {
     private final String digest;
     private final String algorithm;
     private final List<ModelColumn> columns;
-    private final String offsetColumn;
+    private final @Nullable String offsetColumn;
     private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
 
-    public Model(GenModel genModel, String digest, String algorithm, List<ModelColumn> columns, String offsetColumn) {
+    public Model(
+            GenModel genModel,
+            String digest,
+            String algorithm,
+            List<ModelColumn> columns,
+            @Nullable String offsetColumn) {
         this.genModel = genModel;
         this.digest = digest;
         this.algorithm = algorithm;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of contributions in both layouts: all of them, those of each class, or the largest and what is left. */
 final class ContributionFields {
@@ -95,7 +96,7 @@ final class ContributionFields {
         return members;
     }
 
-    private static Map<String, Double> largest(List<String> names, Prediction prediction) {
+    private static @Nullable Map<String, Double> largest(List<String> names, Prediction prediction) {
         if (!prediction.explained) {
             return null;
         }
@@ -106,7 +107,8 @@ final class ContributionFields {
         return largest;
     }
 
-    private static Map<String, Object> byClass(List<String> classes, List<String> names, Prediction prediction) {
+    private static @Nullable Map<String, Object> byClass(
+            List<String> classes, List<String> names, Prediction prediction) {
         if (!prediction.explained) {
             return null;
         }

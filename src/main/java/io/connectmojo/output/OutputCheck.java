@@ -2,12 +2,13 @@ package io.connectmojo.output;
 
 import io.connectmojo.score.Prediction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Yes or no, made from the prediction. */
 final class OutputCheck {
     private OutputCheck() {}
 
-    static Object anomaly(Prediction prediction) {
+    static @Nullable Object anomaly(Prediction prediction) {
         return Double.isNaN(prediction.value) ? null : (Object) prediction.anomaly;
     }
 

@@ -8,6 +8,7 @@ import io.connectmojo.score.ScoringResult.Scored;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field that is added to records.
@@ -30,6 +31,7 @@ public record OutputField(
     static final Function<MojoException, Object> NOTHING = problem -> null;
 
     /** The field's value in a record of that result, with a schema or without. */
+    @Nullable
     Object of(ScoringResult result, boolean typed) {
         if (result instanceof Scored scored) {
             return (typed ? value : plainValue).apply(scored.prediction());

@@ -3,6 +3,7 @@ package io.connectmojo.output;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connector's configuration says about outputs.
@@ -19,7 +20,7 @@ public record OutputOptions(
         ContributionOptions contributions,
         Layout layout,
         Existing existing,
-        Double threshold) {
+        @Nullable Double threshold) {
 
     /** Where the outputs stand among each other. */
     public enum Layout {

@@ -14,6 +14,7 @@ import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Structs of one input schema become Structs with outputs: the output schema, made once, and where each value goes.
@@ -35,7 +36,7 @@ public final class OutputSchemaPlan {
     /** For an output whose name a field has that cannot hold it: what is wrong with that; null for the others. */
     private final MojoException[] clashes;
 
-    private final MojoException problem;
+    private final @Nullable MojoException problem;
 
     private OutputSchemaPlan(Schema input, List<OutputField> fields, Existing existing) {
         List<Field> result = new ArrayList<>(input.fields());
@@ -180,7 +181,7 @@ public final class OutputSchemaPlan {
         return schema(input, fields, byDefault);
     }
 
-    private static Schema schema(Schema input, List<Field> fields, Object byDefault) {
+    private static Schema schema(Schema input, List<Field> fields, @Nullable Object byDefault) {
         Map<String, String> parameters = input.parameters();
         return new ConnectSchema(
                 Schema.Type.STRUCT,

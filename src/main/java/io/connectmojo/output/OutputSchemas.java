@@ -3,9 +3,11 @@ package io.connectmojo.output;
 import io.connectmojo.output.OutputOptions.Existing;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output schemas of one transform: one for each input schema for as long as the transform lives, whichever model writes.
@@ -16,7 +18,7 @@ public final class OutputSchemas {
     private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
 
     /** Null until a writer is made. */
-    private OutputLayout promised;
+    private @Nullable OutputLayout promised;
 
     public OutputSchemas(Existing existing) {
         this.existing = existing;
@@ -26,6 +28,7 @@ public final class OutputSchemas {
     void promise(OutputLayout layout) {
         if (promised == null) {
             promised = layout;
+            return;
         }
         List<String> differences = layout.differencesFrom(promised);
         if (!differences.isEmpty()) {
@@ -39,7 +42,7 @@ public final class OutputSchemas {
 
     /** The names of the outputs, in a set that is fast to ask: JSON asks it for every member. */
     public Set<String> names() {
-        return promised.fields().stream().map(OutputField::name).collect(Collectors.toCollection(HashSet::new));
+        return fields().stream().map(OutputField::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** How Structs of that schema become Structs with outputs. */
@@ -48,6 +51,10 @@ public final class OutputSchemas {
     }
 
     private OutputSchemaPlan make(Schema input) {
-        return OutputSchemaPlan.of(input, promised.fields(), existing);
+        return OutputSchemaPlan.of(input, fields(), existing);
+    }
+
+    private List<OutputField> fields() {
+        return Objects.requireNonNull(promised, "no writer yet").fields();
     }
 }

@@ -1,6 +1,8 @@
 package io.connectmojo.output;
 
+import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code output.type} makes of the prediction itself. */
 public enum OutputType {
@@ -13,13 +15,14 @@ public enum OutputType {
     STRING(Schema.OPTIONAL_STRING_SCHEMA),
     BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA);
 
-    private final Schema schema;
+    private final @Nullable Schema schema;
 
-    OutputType(Schema schema) {
+    OutputType(@Nullable Schema schema) {
         this.schema = schema;
     }
 
+    /** Of any but {@link #AUTO}. */
     Schema schema() {
-        return schema;
+        return Objects.requireNonNull(schema, "the category's own");
     }
 }

@@ -2,13 +2,14 @@ package io.connectmojo.output;
 
 import io.connectmojo.score.Prediction;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class that a prediction tells: the model's own, or by the threshold on the second of two classes.
  *
  * @param threshold null for the model's own
  */
-public record PredictedClass(Double threshold) implements ToIntFunction<Prediction> {
+public record PredictedClass(@Nullable Double threshold) implements ToIntFunction<Prediction> {
     /** The index of the class; -1 when there is none. */
     @Override
     public int applyAsInt(Prediction prediction) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of a prediction as Connect's values; NaN is null. */
 final class PredictionValues {
@@ -22,11 +23,11 @@ final class PredictionValues {
 
     private PredictionValues() {}
 
-    static Object cluster(Prediction prediction) {
+    static @Nullable Object cluster(Prediction prediction) {
         return prediction.cluster < 0 ? null : (Object) prediction.cluster;
     }
 
-    static Double orNull(double value) {
+    static @Nullable Double orNull(double value) {
         return Double.isNaN(value) ? null : (Double) value;
     }
 

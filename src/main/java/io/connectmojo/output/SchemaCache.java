@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made once for each schema of records. Beyond {@link #MAX_SCHEMAS} the one not asked for for longest is forgotten.
@@ -24,7 +25,10 @@ public final class SchemaCache<V> {
             return size() > MAX_SCHEMAS;
         }
     };
-    private Schema last;
+    private @Nullable Schema last;
+
+    /** Set together with {@link #last}. */
+    @SuppressWarnings("NullAway.Init")
     private V ofLast;
 
     public SchemaCache(Function<Schema, V> maker) {

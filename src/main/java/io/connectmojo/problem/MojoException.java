@@ -2,6 +2,7 @@ package io.connectmojo.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem with a code, told so that a person can act on it. The first line is at most {@value #FIRST_LINE} characters,
@@ -21,13 +22,14 @@ public final class MojoException extends RuntimeException {
 
     private final transient ErrorCode code;
 
-    private MojoException(ErrorCode code, String message, Throwable cause) {
+    private MojoException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }
 
     /** {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.} Worded by {@link Problem}. */
-    static MojoException of(ErrorCode code, String what, String where, String why, String fix, Throwable cause) {
+    static MojoException of(
+            ErrorCode code, String what, String where, String why, String fix, @Nullable Throwable cause) {
         return new MojoException(code, line(code, what, where, why, fix), cause);
     }
 
@@ -59,6 +61,11 @@ public final class MojoException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /** The first line alone. */

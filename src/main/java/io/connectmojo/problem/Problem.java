@@ -1,5 +1,7 @@
 package io.connectmojo.problem;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A problem while it is being worded: {@code Problem.of(code, what).where(place).why(reason).fix(remedy)}. Each part is half
  * a sentence without a full stop; {@link #fix} comes last and makes the exception.
@@ -9,7 +11,7 @@ public final class Problem {
     private final String what;
     private String where = "";
     private String why = "";
-    private Throwable cause;
+    private @Nullable Throwable cause;
 
     private Problem(ErrorCode code, String what) {
         this.code = code;
@@ -33,7 +35,7 @@ public final class Problem {
     }
 
     /** The exception that told us, for the log's stack trace. */
-    public Problem cause(Throwable exception) {
+    public Problem cause(@Nullable Throwable exception) {
         cause = exception;
         return this;
     }

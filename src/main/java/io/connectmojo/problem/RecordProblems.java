@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The problems of one record, told in one message. */
 public final class RecordProblems {
@@ -23,11 +24,12 @@ public final class RecordProblems {
     private int count;
     private final Set<RecordError> codes = new LinkedHashSet<>();
 
-    /** That of the whole message. */
+    /** That of the whole message; set by the first problem, as is the rest. */
+    @SuppressWarnings("NullAway.Init")
     private RecordError code;
 
-    private String place;
-    private String why;
+    private String place = "";
+    private String why = "";
 
     public boolean isEmpty() {
         return count == 0;
@@ -37,7 +39,7 @@ public final class RecordProblems {
      * @param column null when it is about no single column
      * @param where field path and type, or empty
      */
-    public void add(RecordError problem, String column, String where, String why) {
+    public void add(RecordError problem, @Nullable String column, String where, String why) {
         String at = column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
         codes.add(problem);
         // what is the same for all records of a kind heads the message

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** {@code input.format=connect}: a Struct or a schemaless Map. */
 public final class ConnectFormat implements RecordFormat {
@@ -21,7 +22,7 @@ public final class ConnectFormat implements RecordFormat {
 
     private static final class View extends RecordView {
         @Override
-        void read(Schema schema, Object payload) {
+        void read(@Nullable Schema schema, Object payload) {
             if (!(payload instanceof Struct || payload instanceof Map && schema == null)) {
                 throw refused(
                         "connect",

@@ -3,6 +3,7 @@ package io.connectmojo.record;
 import java.util.Set;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the records that a Debezium source writes between its change events: heartbeats, the beginning and end of transactions, and
@@ -15,7 +16,7 @@ public final class ControlRecords {
     /** Behind the name of the connector. */
     private static final String SCHEMA_CHANGE = ".SchemaChangeValue";
 
-    private Schema last;
+    private @Nullable Schema last;
     private boolean ofLast;
 
     /** Whether the record is no data, whatever part of records is scored. */
@@ -24,7 +25,7 @@ public final class ControlRecords {
         return schema == last ? ofLast : find(schema);
     }
 
-    private boolean find(Schema schema) {
+    private boolean find(@Nullable Schema schema) {
         String name = schema == null ? null : schema.name();
         last = schema;
         ofLast = name != null && (NAMES.contains(name) || name.endsWith(SCHEMA_CHANGE));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** {@code input.format=delimited}: one line of separated text; outputs are appended as cells. */
 public final class DelimitedFormat implements RecordFormat {
@@ -38,6 +39,9 @@ public final class DelimitedFormat implements RecordFormat {
     private static final class View extends RecordView {
         private final List<String> columns;
         private final char separator;
+
+        /** Set by {@link #read}. */
+        @SuppressWarnings("NullAway.Init")
         private DelimitedLine line;
 
         View(List<String> columns, char separator) {
@@ -46,7 +50,7 @@ public final class DelimitedFormat implements RecordFormat {
         }
 
         @Override
-        void read(Schema schema, Object payload) {
+        void read(@Nullable Schema schema, Object payload) {
             if (!(payload instanceof String text)) {
                 throw refused("delimited", payload, "set input.format=connect, or use StringConverter");
             }

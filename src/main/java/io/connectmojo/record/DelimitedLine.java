@@ -6,6 +6,7 @@ import io.connectmojo.problem.RecordError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of separated text (RFC 4180): its cells by column name, and the place of each in the line, so that cells can be
@@ -21,7 +22,7 @@ public final class DelimitedLine {
     /** Where a cell stands in the line, quotes included. */
     private record Cell(int start, int end) {}
 
-    private DelimitedLine(String line, List<String> columns, char separator) {
+    private DelimitedLine(String line, @Nullable List<String> columns, char separator) {
         this.line = line;
         this.separator = separator;
         this.end = endOfText(line);
@@ -134,7 +135,7 @@ public final class DelimitedLine {
         return stop;
     }
 
-    private String text(int start, int stop) {
+    private @Nullable String text(int start, int stop) {
         if (start < stop && line.charAt(start) == '"') {
             return line.substring(start + 1, stop - 1).replace("\"\"", "\"");
         }

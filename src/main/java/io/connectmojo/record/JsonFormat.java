@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 public final class JsonFormat implements RecordFormat {
@@ -56,7 +57,7 @@ public final class JsonFormat implements RecordFormat {
         }
 
         @Override
-        void read(Schema schema, Object payload) {
+        void read(@Nullable Schema schema, Object payload) {
             if (!(payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer)) {
                 throw refused(
                         "json", payload, "set input.format=connect, or use StringConverter or ByteArrayConverter");

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object as text, read in one pass: the values that are needed, and the places of members that may be replaced, so
@@ -48,7 +49,7 @@ final class JsonObjectText {
     private final NameSet names = new NameSet();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private String text;
+    private String text = "";
     private int end;
 
     /** Where a member's value stands in the text. */
@@ -168,11 +169,11 @@ final class JsonObjectText {
         return out.append(text, end, text.length()).toString();
     }
 
-    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_NULL -> null;
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT ->
                 parser.getTextLength() > MAX_EXACT ? (Object) parser.getDoubleValue() : parser.getNumberValue();

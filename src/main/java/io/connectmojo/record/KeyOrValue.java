@@ -3,22 +3,23 @@ package io.connectmojo.record;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a record that is its payload here. */
 public enum KeyOrValue {
     KEY {
         @Override
-        public Schema schema(ConnectRecord<?> record) {
+        public @Nullable Schema schema(ConnectRecord<?> record) {
             return record.keySchema();
         }
 
         @Override
-        public Object payload(ConnectRecord<?> record) {
+        public @Nullable Object payload(ConnectRecord<?> record) {
             return record.key();
         }
 
         @Override
-        public <R extends ConnectRecord<R>> R with(R record, Schema schema, Object payload, Headers headers) {
+        public <R extends ConnectRecord<R>> R with(R record, @Nullable Schema schema, Object payload, Headers headers) {
             return record.newRecord(
                     record.topic(),
                     record.kafkaPartition(),
@@ -32,17 +33,17 @@ public enum KeyOrValue {
     },
     VALUE {
         @Override
-        public Schema schema(ConnectRecord<?> record) {
+        public @Nullable Schema schema(ConnectRecord<?> record) {
             return record.valueSchema();
         }
 
         @Override
-        public Object payload(ConnectRecord<?> record) {
+        public @Nullable Object payload(ConnectRecord<?> record) {
             return record.value();
         }
 
         @Override
-        public <R extends ConnectRecord<R>> R with(R record, Schema schema, Object payload, Headers headers) {
+        public <R extends ConnectRecord<R>> R with(R record, @Nullable Schema schema, Object payload, Headers headers) {
             return record.newRecord(
                     record.topic(),
                     record.kafkaPartition(),
@@ -56,11 +57,12 @@ public enum KeyOrValue {
     };
 
     /** Null when the payload comes without one. */
-    public abstract Schema schema(ConnectRecord<?> record);
+    public abstract @Nullable Schema schema(ConnectRecord<?> record);
 
     /** Null in a tombstone, or a record without a key. */
-    public abstract Object payload(ConnectRecord<?> record);
+    public abstract @Nullable Object payload(ConnectRecord<?> record);
 
     /** The same record with another payload and other headers. */
-    public abstract <R extends ConnectRecord<R>> R with(R record, Schema schema, Object payload, Headers headers);
+    public abstract <R extends ConnectRecord<R>> R with(
+            R record, @Nullable Schema schema, Object payload, Headers headers);
 }

@@ -7,25 +7,29 @@ import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record as its format reads it: the fields, and all that writing needs to know of the reading. The task owns one view and
  * refills it for each record. Never changes a payload; not thread-safe.
  */
 public abstract class RecordView {
-    private Schema schema;
+    private @Nullable Schema schema;
+
+    /** Set by {@link #begin}. */
+    @SuppressWarnings("NullAway.Init")
     private Object payload;
 
     /** Null unless somebody reads metadata. */
-    private ConnectRecord<?> record;
+    private @Nullable ConnectRecord<?> record;
 
     private boolean isRead;
-    private Struct copy;
+    private @Nullable Struct copy;
 
     RecordView() {}
 
     /** Goes on to another record, whose fields are not read yet. */
-    public final void begin(Schema schemaOfPayload, Object nextPayload) {
+    public final void begin(@Nullable Schema schemaOfPayload, Object nextPayload) {
         // a reference that does not change is not stored again: collectors make stores into old objects dear
         if (schema != schemaOfPayload) {
             schema = schemaOfPayload;
@@ -41,7 +45,7 @@ public abstract class RecordView {
     }
 
     /** The record whose payload it is; null unless metadata is read. */
-    public final ConnectRecord<?> record() {
+    public final @Nullable ConnectRecord<?> record() {
         return record;
     }
 
@@ -55,7 +59,7 @@ public abstract class RecordView {
         isRead = true;
     }
 
-    abstract void read(Schema schemaOfPayload, Object payloadToRead);
+    abstract void read(@Nullable Schema schemaOfPayload, Object payloadToRead);
 
     /** The fields of the payload that was read last. */
     abstract Object fieldsOf(Object payloadThatIsRead);
@@ -65,7 +69,7 @@ public abstract class RecordView {
     }
 
     /** Null when the payload comes without one. */
-    public final Schema schema() {
+    public final @Nullable Schema schema() {
         return schema;
     }
 
@@ -78,17 +82,22 @@ public abstract class RecordView {
      * A Struct or a Map, which may lack top-level members that nobody needs; null while the payload is not read. Good until the
      * next record.
      */
-    public final Object fields() {
+    public final @Nullable Object fields() {
         return isRead ? fieldsOf(payload) : null;
+    }
+
+    /** The same, of a payload that is read. */
+    public final Object fieldsRead() {
+        return fieldsOf(payload);
     }
 
     /** Where the fields are a Map: all of them. */
     public Map<?, ?> allFields() {
-        return (Map<?, ?>) fields();
+        return (Map<?, ?>) fieldsOf(payload);
     }
 
     /** The copy of the fields that was made while they were read, and awaits its outputs; null for none. */
-    public final Struct copy() {
+    public final @Nullable Struct copy() {
         return copy;
     }
 

@@ -4,6 +4,7 @@ import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.score.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one cell from values of any class; remembers what it does with the last classes. */
 final class AnyTypeReader extends ColumnReader {
@@ -21,9 +22,9 @@ final class AnyTypeReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         double number = value == null ? cell.onNull : coerce(value);
-        if (number != number) {
+        if (Double.isNaN(number)) {
             number = value == null
                     ? cell.resolve(number, null, "", "", context)
                     : cell.resolve(

@@ -6,6 +6,7 @@ import io.connectmojo.score.Prediction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class ColumnCounts {
     private int invalidNow;
 
     /** Null for nobody. */
-    private UnknownLevels unknownLevels;
+    private @Nullable UnknownLevels unknownLevels;
 
     /** Hears of unknown levels as they come; called on the transform's thread. */
     @FunctionalInterface
@@ -112,10 +113,10 @@ public final class ColumnCounts {
         missingNow++;
     }
 
-    void countUnknown(int column, Object value, String path, boolean tolerated) {
+    void countUnknown(int column, @Nullable Object value, String path, boolean tolerated) {
         add(unknown, column);
         unknownNow++;
-        if (unknownLevels != null) {
+        if (unknownLevels != null && value != null) {
             unknownLevels.record(column, value.toString());
         }
         if (!tolerated) {

@@ -5,6 +5,7 @@ import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.RowSpec;
+import org.jspecify.annotations.Nullable;
 
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
@@ -28,7 +29,7 @@ final class ColumnSlot {
     }
 
     /** Counts and reports a coercion that gave NaN; always NaN. */
-    double resolve(double nan, Object value, String type, String why, ReadContext context) {
+    double resolve(double nan, @Nullable Object value, String type, String why, ReadContext context) {
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {

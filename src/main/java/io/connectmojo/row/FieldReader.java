@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.score.Row;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** One field of a Struct that something is read from: itself, or fields below it. Each is read once per record. */
 final class FieldReader {
@@ -15,7 +16,7 @@ final class FieldReader {
     private final FieldReader[] below;
 
     /** The one column that most fields are for; null for other fields. */
-    final SingleTypeReader only;
+    final @Nullable SingleTypeReader only;
 
     FieldReader(Field field, ColumnReader[] readers, FieldReader[] below) {
         this.field = field;
@@ -27,7 +28,7 @@ final class FieldReader {
     }
 
     /** Hands the field's value on to all that it is for. */
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         if (only != null) {
             only.accept(value, into, context);
             return;
@@ -41,7 +42,7 @@ final class FieldReader {
     }
 
     /** Reads all the fields of a Struct; a null Struct has null in each. */
-    static void readAll(FieldReader[] fieldReaders, Struct struct, Row into, ReadContext context) {
+    static void readAll(FieldReader[] fieldReaders, @Nullable Struct struct, Row into, ReadContext context) {
         for (FieldReader fieldReader : fieldReaders) {
             fieldReader.accept(struct == null ? null : struct.get(fieldReader.field), into, context);
         }

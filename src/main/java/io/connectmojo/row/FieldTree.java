@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the fields that a plan reads, so that each is read once. */
 final class FieldTree {
@@ -19,7 +20,7 @@ final class FieldTree {
     }
 
     /** The fields along the path; null when a STRUCT lacks the next one, or the next one is looked for in something else. */
-    static List<Field> resolve(Schema schema, FieldPath path) {
+    static @Nullable List<Field> resolve(Schema schema, FieldPath path) {
         List<Field> chain = new ArrayList<>();
         Schema at = schema;
         for (String step : path.steps()) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan for Maps, whatever their keys: each column is looked for in each record, and coerced by the class of its value.
@@ -36,23 +37,23 @@ public final class MapPlan extends RowPlan {
     private final ColumnSlot[] cells;
     private final MapPath[] paths;
     private final ColumnReader[] readers;
-    private final OffsetReader offset;
-    private final MapPath offsetPath;
+    private final @Nullable OffsetReader offset;
+    private final @Nullable MapPath offsetPath;
 
     /** Null without a vector. */
-    private final MapPath vectorPath;
+    private final @Nullable MapPath vectorPath;
 
     /** What takes the elements of the vector when its column has no field, and those that do in this record. */
     private final ColumnReader[] elements;
 
     private final List<ColumnReader> unmapped = new ArrayList<>();
-    private final VectorReader vector;
+    private final @Nullable VectorReader vector;
 
     /** Null for exact matching. */
-    private final MapKeys keys;
+    private final @Nullable MapKeys keys;
 
     /** The parent of all paths; null when there is none. */
-    private final MapPath commonParent;
+    private final @Nullable MapPath commonParent;
 
     /** The value of each column in this record. */
     private final Object[] found;
@@ -75,8 +76,8 @@ public final class MapPlan extends RowPlan {
         readers = new ColumnReader[n];
         elements = new ColumnReader[n];
         found = new Object[n];
-        vectorPath =
-                spec.vector() == null ? null : MetadataPath.ofAny(spec.vector().field(), current);
+        RowSpec.Vector list = spec.vector();
+        vectorPath = list == null ? null : MetadataPath.ofAny(list.field(), current);
         for (int i = 0; i < n; i++) {
             ColumnSpec column = spec.columns().get(i);
             paths[i] = MetadataPath.ofAny(column.path(), current);
@@ -89,17 +90,19 @@ public final class MapPlan extends RowPlan {
             elements[i] =
                     vectorPath == null ? null : new AnyTypeReader(new ColumnSlot(i, spec, vectorPath.text), coercions);
         }
-        vector = vectorPath == null
+        vector = list == null || vectorPath == null
                 ? null
-                : new VectorReader(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
-        FieldPath at = spec.offset() == null ? null : spec.offset().path();
-        offsetPath = at == null ? null : MetadataPath.ofAny(at, current);
-        offset = at == null ? null : new OffsetReader(spec.offset(), offsetPath.text, null, null, coercions);
+                : new VectorReader(vectorPath.text, list.separator(), texts, unmapped, unmapped);
+        RowSpec.Offset term = spec.offset();
+        offsetPath = term == null ? null : MetadataPath.ofAny(term.path(), current);
+        offset = term == null || offsetPath == null
+                ? null
+                : new OffsetReader(term, offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         CommonParent parent = new CommonParent();
         spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
-        if (vectorPath != null) {
-            parent.add(spec.vector().field());
+        if (list != null) {
+            parent.add(list.field());
         }
         commonParent = parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
     }
@@ -118,12 +121,12 @@ public final class MapPlan extends RowPlan {
         Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
         boolean hasVector = MapPath.isField(elementsFound);
         boolean complete = fill(into, hasVector);
-        if (hasVector) {
+        if (vector != null && hasVector) {
             vector.accept(elementsFound, into, context);
         }
         into.offset = 0;
-        if (offset != null) {
-            Object given = findOffset(map);
+        if (offset != null && offsetPath != null) {
+            Object given = find(map, found.length, offsetPath);
             offset.accept(MapPath.isField(given) ? given : null, into, context);
         }
         boolean nothing = !matched && !hasVector;
@@ -143,19 +146,19 @@ public final class MapPlan extends RowPlan {
         }
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
-            found[i] = byName(i) ? keys.value(i) : paths[i].find(map);
+            found[i] = find(map, i, paths[i]);
             matched |= MapPath.isField(found[i]);
         }
         return matched;
     }
 
-    /** Whether the column is looked for among the keys by its relaxed name. */
-    private boolean byName(int slot) {
-        return keys != null && keys.looks(slot);
+    /** By the relaxed name where the column has one, else by the path. */
+    private @Nullable Object find(Map<?, ?> map, int slot, MapPath path) {
+        return keys != null && keys.looks(slot) ? keys.value(slot) : path.find(map);
     }
 
-    private Object findOffset(Map<?, ?> map) {
-        return byName(found.length) ? keys.value(found.length) : offsetPath.find(map);
+    private String key(int slot, String otherwise) {
+        return keys != null && keys.looks(slot) ? keys.key(slot) : otherwise;
     }
 
     /** Whether a column without a path of its own has a field: it is not below the common parent. */
@@ -220,28 +223,28 @@ public final class MapPlan extends RowPlan {
         List<Binding> bindings = new ArrayList<>();
         findAll(map, new RecordProblems());
         for (int i = 0; i < found.length; i++) {
-            String path = byName(i) ? keys.key(i) : paths[i].text;
-            unused.remove(byName(i) ? path : topLevelName(paths[i]));
-            bindings.add(binding(cells[i].column, path, found[i]));
+            unused.remove(key(i, topLevelName(paths[i])));
+            bindings.add(binding(cells[i].column, key(i, paths[i].text), found[i]));
         }
-        if (vector != null) {
+        if (vectorPath != null) {
             unused.remove(topLevelName(vectorPath));
             bindings.add(binding("(vector)", "vector", vectorPath.text, vectorPath.find(map)));
         }
-        if (offset != null) {
-            unused.remove(byName(found.length) ? keys.key(found.length) : topLevelName(offsetPath));
-            bindings.add(binding(spec.offset().column(), "offset", offsetPath.text, findOffset(map)));
+        if (offset != null && offsetPath != null) {
+            unused.remove(key(found.length, topLevelName(offsetPath)));
+            Object given = find(map, found.length, offsetPath);
+            bindings.add(binding(offset.offset.column(), "offset", offsetPath.text, given));
         }
         return BindingTable.text(
                 "the first schemaless record", bindings, List.copyOf(unused), new NameSuggester(names));
     }
 
-    /** Null for metadata. */
+    /** Empty for metadata, which is no field. */
     private static String topLevelName(MapPath path) {
-        return path instanceof MetadataPath ? null : path.steps[0];
+        return path instanceof MetadataPath ? "" : path.steps[0];
     }
 
-    private Binding binding(ColumnSpec column, String path, Object value) {
+    private Binding binding(ColumnSpec column, String path, @Nullable Object value) {
         if (!MapPath.isField(value)) {
             return Binding.none(column);
         }
@@ -256,7 +259,7 @@ public final class MapPlan extends RowPlan {
         return Binding.of(column, path, LogicalTypes.title(value), Binding.state(type, column, possible, why));
     }
 
-    private static Binding binding(String name, String kind, String path, Object value) {
+    private static Binding binding(String name, String kind, String path, @Nullable Object value) {
         boolean absent = !MapPath.isField(value);
         String type = absent || value == null ? null : LogicalTypes.title(value);
         return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");

@@ -10,6 +10,7 @@ import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.row.match.RowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a plan for Structs reads from metadata, and writes it into the binding table. Whether there is any is told record by record. */
 final class MetadataBinding {
@@ -39,14 +40,15 @@ final class MetadataBinding {
         bindings.add(Binding.of(cell.column, cell.path, null, "ok"));
     }
 
-    void vector(List<Integer> slots, FieldPath path) {
+    void vector(RowSpec.Vector vector, List<Integer> slots) {
+        FieldPath path = vector.field();
         String text = path.toString();
         List<ColumnSlot> cells =
                 slots.stream().map(slot -> new ColumnSlot(slot, spec, text)).toList();
         List<ColumnReader> elements = cells.stream()
                 .<ColumnReader>map(cell -> new AnyTypeReader(cell, coercions))
                 .toList();
-        VectorReader reader = new VectorReader(text, spec.vector().separator(), texts, elements, elements);
+        VectorReader reader = new VectorReader(text, vector.separator(), texts, elements, elements);
         entries.add(new MetadataColumns.Entry(new MetadataPath(path, current), reader, cells));
         bindings.add(new Binding("(vector)", "vector", text, null, "fills " + slots.size() + " columns"));
     }
@@ -58,6 +60,7 @@ final class MetadataBinding {
     }
 
     /** Null when there are none. */
+    @Nullable
     MetadataColumns columns() {
         return entries.isEmpty() ? null : new MetadataColumns(entries, spec.missingColumns() == RowSpec.Policy.FAIL);
     }

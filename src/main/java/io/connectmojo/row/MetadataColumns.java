@@ -2,8 +2,10 @@ package io.connectmojo.row;
 
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.score.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan for Structs reads from the metadata of each record: a key or header may look different in every one. */
 final class MetadataColumns {
@@ -15,7 +17,7 @@ final class MetadataColumns {
      *
      * @param cells columns that have no field when the path has none
      */
-    record Entry(MapPath path, ColumnReader reader, List<ColumnSlot> cells) {}
+    record Entry(MetadataPath path, ColumnReader reader, List<ColumnSlot> cells) {}
 
     MetadataColumns(List<Entry> entries, boolean missingFails) {
         this.entries = entries.toArray(new Entry[0]);
@@ -24,7 +26,7 @@ final class MetadataColumns {
 
     void read(Row into, ReadContext context) {
         for (Entry entry : entries) {
-            Object found = entry.path.find(null);
+            Object found = entry.path.find();
             boolean isField = MapPath.isField(found);
             entry.reader.accept(isField ? found : null, into, context);
             if (!isField && missingFails) {
@@ -33,7 +35,7 @@ final class MetadataColumns {
         }
     }
 
-    private static void tellMissing(Entry entry, Object found, ReadContext context) {
+    private static void tellMissing(Entry entry, @Nullable Object found, ReadContext context) {
         for (ColumnSlot cell : entry.cells) {
             if (cell.column.defaultText() == null) {
                 context.problems.add(

@@ -7,6 +7,7 @@ import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.score.Row;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one cell from a value of a record's metadata, by the schema that comes with it, else by its class. */
 final class MetadataReader extends ColumnReader {
@@ -15,8 +16,8 @@ final class MetadataReader extends ColumnReader {
     private final Coercions coercions;
     private final AnyTypeReader withoutSchema;
 
-    private Schema lastSchema;
-    private SingleTypeReader ofLastSchema;
+    private @Nullable Schema lastSchema;
+    private @Nullable SingleTypeReader ofLastSchema;
 
     MetadataReader(ColumnSlot cell, MetadataPath path, Coercions coercions) {
         this.cell = cell;
@@ -26,27 +27,28 @@ final class MetadataReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         Schema schema = path.schema();
         if (value == null || schema == null) {
             withoutSchema.accept(value, into, context);
             return;
         }
-        if (schema != lastSchema) {
+        SingleTypeReader reader = schema == lastSchema ? ofLastSchema : null;
+        if (reader == null) {
             SourceType source = LogicalTypes.of(schema);
-            ofLastSchema = new SingleTypeReader(
+            reader = new SingleTypeReader(
                     cell,
                     LogicalTypes.title(schema),
                     source,
                     coercions.of(source, cell.column),
                     Coercions.refusal(source, cell.column));
+            ofLastSchema = reader;
             lastSchema = schema;
         }
-        if (ofLastSchema.coercion == null) {
-            into.values[cell.slot] =
-                    cell.resolve(Coercion.INVALID, value, ofLastSchema.type, ofLastSchema.refusal, context);
+        if (reader.isPossible()) {
+            reader.accept(value, into, context);
         } else {
-            ofLastSchema.accept(value, into, context);
+            into.values[cell.slot] = cell.resolve(Coercion.INVALID, value, reader.type, reader.refusal, context);
         }
     }
 }

@@ -9,21 +9,27 @@ import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the offset; what is null or no number is refused, because no offset is a wrong offset. */
 final class OffsetReader extends ColumnReader {
     final RowSpec.Offset offset;
     final String path;
-    private final String type;
+    private final @Nullable String type;
     private final Coercions coercions;
     private final ColumnSpec column;
     private final double onNull;
-    private final Coercion coercion;
+    private final @Nullable Coercion coercion;
 
     /**
      * @param type null when values come without schema
      */
-    OffsetReader(RowSpec.Offset offset, String path, String type, SourceType source, Coercions coercions) {
+    OffsetReader(
+            RowSpec.Offset offset,
+            String path,
+            @Nullable String type,
+            @Nullable SourceType source,
+            Coercions coercions) {
         this.offset = offset;
         this.path = path;
         this.type = type;
@@ -34,13 +40,13 @@ final class OffsetReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         double number = onNull;
         if (value != null) {
             Coercion how = type != null ? coercion : coercions.of(LogicalTypes.of(value), column);
             number = how == null ? Coercion.INVALID : how.of(value);
         }
-        if (number != number) {
+        if (Double.isNaN(number)) {
             String is = value == null ? "null" : type != null ? type : LogicalTypes.title(value);
             context.problems.add(
                     RecordError.OFFSET,

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a record that is no feature: read when it is there, by the coercion of a column, without a default and without
@@ -24,17 +25,17 @@ public final class OptionalFieldReader {
     private final MapPath path;
     private final Coercions coercions = new Coercions(new Texts(List.of("NA")));
 
-    private Schema lastSchema;
+    private @Nullable Schema lastSchema;
 
     /** The fields along the path in the last schema; null when there is no such field. */
-    private Field[] chain;
+    private Field @Nullable [] chain;
 
-    private Coercion ofLastSchema;
+    private @Nullable Coercion ofLastSchema;
 
     /** The type of the last value without a schema. */
-    private SourceType lastType;
+    private @Nullable SourceType lastType;
 
-    private Coercion ofLastType;
+    private @Nullable Coercion ofLastType;
     private boolean refused;
 
     /** @param column what the value becomes, and where it is */
@@ -89,7 +90,7 @@ public final class OptionalFieldReader {
     }
 
     private double ofMetadata(MetadataPath metadata) {
-        Object value = metadata.find(null);
+        Object value = metadata.find();
         Schema schema = metadata.schema();
         if (value == null || !MapPath.isField(value) || schema == null) {
             return withoutSchema(value);
@@ -102,7 +103,7 @@ public final class OptionalFieldReader {
         return withoutSchema(path.find(map));
     }
 
-    private double withoutSchema(Object value) {
+    private double withoutSchema(@Nullable Object value) {
         if (value == null || value == MapPath.ABSENT) {
             return Double.NaN;
         }

@@ -7,6 +7,7 @@ import io.connectmojo.row.coerce.Levels;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.score.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one cell from values of one type. */
 final class SingleTypeReader extends ColumnReader {
@@ -18,13 +19,15 @@ final class SingleTypeReader extends ColumnReader {
     private static final byte FLAG = 5;
     private static final byte LEVEL = 6;
 
+    /** Of a type of which no value can be taken. */
+    private static final Coercion NEVER = value -> Coercion.INVALID;
+
     final ColumnSlot cell;
 
     /** The schema's type as a person knows it. */
     final String type;
 
-    /** Null when no value of the type can be taken. */
-    final Coercion coercion;
+    private final Coercion coercion;
 
     /** Why not. */
     final String refusal;
@@ -34,10 +37,10 @@ final class SingleTypeReader extends ColumnReader {
     private final int slot;
     private final double onNull;
 
-    SingleTypeReader(ColumnSlot cell, String type, SourceType source, Coercion coercion, String refusal) {
+    SingleTypeReader(ColumnSlot cell, String type, SourceType source, @Nullable Coercion coercion, String refusal) {
         this.cell = cell;
         this.type = type;
-        this.coercion = coercion;
+        this.coercion = coercion == null ? NEVER : coercion;
         this.refusal = refusal;
         this.levels = cell.column.levels();
         this.slot = cell.slot;
@@ -75,7 +78,7 @@ final class SingleTypeReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         double number;
         if (value == null) {
             number = onNull;
@@ -87,13 +90,18 @@ final class SingleTypeReader extends ColumnReader {
                 case LONG -> (Long) value;
                 case FLAG -> (Boolean) value ? 1 : 0;
                 case LEVEL -> level(value);
-                default -> coercion == null ? Coercion.INVALID : coercion.of(value);
+                default -> coercion.of(value);
             };
         }
-        if (number != number) {
+        if (Double.isNaN(number)) {
             number = resolve(number, value, context);
         }
         into.values[slot] = number;
+    }
+
+    /** Whether some value of the type can be taken. */
+    boolean isPossible() {
+        return coercion != NEVER;
     }
 
     /** How values become numbers as they are; {@link #OTHER} when they do not. */
@@ -111,12 +119,12 @@ final class SingleTypeReader extends ColumnReader {
         };
     }
 
-    private double resolve(double nan, Object value, ReadContext context) {
+    private double resolve(double nan, @Nullable Object value, ReadContext context) {
         if (fast == DOUBLE || fast == FLOAT) {
             // its bits may be those of a mark
             return cell.resolve(Double.NaN, value, type, refusal, context);
         }
-        if (coercion == null && Coercion.isInvalid(nan)) {
+        if (coercion == NEVER && Coercion.isInvalid(nan)) {
             return cell.refuse(type, context);
         }
         return cell.resolve(nan, value, type, refusal, context);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** The plan for Structs of one schema: every field that is needed is read once, by its position. */
 public final class StructPlan extends RowPlan {
@@ -35,7 +36,7 @@ public final class StructPlan extends RowPlan {
     private final Field[] commonParents;
 
     /** What forbids to score any record of the schema; null for nothing. */
-    private final MojoException refusal;
+    private final @Nullable MojoException refusal;
 
     /** Cells without a field. */
     private final ColumnSlot[] absent;
@@ -47,7 +48,7 @@ public final class StructPlan extends RowPlan {
     private final List<SingleTypeReader> impossible;
 
     /** Null when nothing is read from metadata. */
-    private final MetadataColumns metadata;
+    private final @Nullable MetadataColumns metadata;
 
     private final String table;
     private final ReadContext context = new ReadContext();
@@ -56,11 +57,11 @@ public final class StructPlan extends RowPlan {
             int fields,
             FieldReader[] fieldReaders,
             Field[] commonParents,
-            MojoException refusal,
+            @Nullable MojoException refusal,
             List<ColumnSlot> absent,
             double offset,
             List<SingleTypeReader> impossible,
-            MetadataColumns metadata,
+            @Nullable MetadataColumns metadata,
             String table) {
         this.fieldReaders = fieldReaders;
         this.byPosition = new FieldReader[fields];
@@ -144,7 +145,7 @@ public final class StructPlan extends RowPlan {
     private static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
         double number = SingleTypeReader.number(kind, value);
         values[slot] = number;
-        return number == number;
+        return !Double.isNaN(number);
     }
 
     /** Begins a record; false as in {@link #read}. */
@@ -168,7 +169,7 @@ public final class StructPlan extends RowPlan {
     private void finish(Row into) {
         for (ColumnSlot cell : absent) {
             double number = cell.onNull;
-            into.values[cell.slot] = number != number ? cell.resolve(number, null, "", "", context) : number;
+            into.values[cell.slot] = Double.isNaN(number) ? cell.resolve(number, null, "", "", context) : number;
         }
         if (context.impossible || !context.problems.isEmpty()) {
             throw problems();

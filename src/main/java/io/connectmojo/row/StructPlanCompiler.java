@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the plan for Structs of one schema: looks every column up in it, once. */
 public final class StructPlanCompiler {
@@ -44,7 +45,7 @@ public final class StructPlanCompiler {
     private final Set<String> used = new HashSet<>();
 
     /** Per column, and for the offset behind them, the field that fits; null for exact matching. */
-    private final String[] relaxed;
+    private final String @Nullable [] relaxed;
 
     private boolean matched;
     private double constantOffset;
@@ -88,7 +89,8 @@ public final class StructPlanCompiler {
                 unbound.add(i);
             }
         }
-        if (spec.vector() == null || !bindVector(unbound)) {
+        RowSpec.Vector vector = spec.vector();
+        if (vector == null || !bindVector(vector, unbound)) {
             unbound.forEach(this::leaveOut);
         }
         if (spec.offset() != null) {
@@ -120,7 +122,7 @@ public final class StructPlanCompiler {
         return found;
     }
 
-    private FieldPath path(int slot, String name, FieldPath configured) {
+    private FieldPath path(int slot, String name, @Nullable FieldPath configured) {
         if (configured != null) {
             return configured;
         }
@@ -171,7 +173,7 @@ public final class StructPlanCompiler {
     }
 
     private void record(ColumnReader reader, ColumnSlot cell, String type, SourceType source) {
-        boolean possible = !(reader instanceof SingleTypeReader column) || column.coercion != null;
+        boolean possible = !(reader instanceof SingleTypeReader column) || column.isPossible();
         String why = reader instanceof SingleTypeReader column ? column.refusal : "";
         if (!possible) {
             impossible.add((SingleTypeReader) reader);
@@ -179,10 +181,10 @@ public final class StructPlanCompiler {
         bindings.add(Binding.of(cell.column, cell.path, type, Binding.state(source, cell.column, possible, why)));
     }
 
-    private boolean bindVector(List<Integer> unbound) {
-        FieldPath path = spec.vector().field();
+    private boolean bindVector(RowSpec.Vector vector, List<Integer> unbound) {
+        FieldPath path = vector.field();
         if (path.isMetadata()) {
-            metadata.vector(unbound, path);
+            metadata.vector(vector, unbound);
             matched = true;
             return true;
         }
@@ -209,13 +211,13 @@ public final class StructPlanCompiler {
                 path.toString(),
                 LogicalTypes.title(of),
                 possible ? "fills " + unbound.size() + " columns" : "impossible: " + VectorReader.WANTED));
-        fieldReaders.add(chain, new VectorReader(path.toString(), spec.vector().separator(), texts, elements, pieces));
+        fieldReaders.add(chain, new VectorReader(path.toString(), vector.separator(), texts, elements, pieces));
         return true;
     }
 
     private ColumnReader element(ColumnSlot cell, Schema array) {
         ColumnReader reader = reader(cell, array.valueSchema());
-        if (reader instanceof SingleTypeReader column && column.coercion == null) {
+        if (reader instanceof SingleTypeReader column && !column.isPossible()) {
             impossible.add(column);
         }
         return reader;
@@ -254,7 +256,7 @@ public final class StructPlanCompiler {
         bindings.add(new Binding(offset.column(), "offset", path.toString(), type, "ok"));
     }
 
-    private MojoException refusal(NameSuggester nearest) {
+    private @Nullable MojoException refusal(NameSuggester nearest) {
         if (!matched || spec.missingColumns() == RowSpec.Policy.FAIL) {
             for (ColumnSlot cell : missing) {
                 String why = FieldTree.isBlocked(schema, cell.column.path())

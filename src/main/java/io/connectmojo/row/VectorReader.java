@@ -5,6 +5,7 @@ import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.score.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in the model's order the cells that nothing else fills, from a list or from delimited text. */
 final class VectorReader extends ColumnReader {
@@ -29,7 +30,7 @@ final class VectorReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         if (value instanceof List<?> list) {
             if (fits(list.size(), context)) {
                 for (int i = 0; i < cells.size(); i++) {

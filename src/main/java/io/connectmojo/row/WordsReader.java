@@ -6,6 +6,7 @@ import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.score.Row;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the words of a word embedding from a list of texts, or from text that it splits. */
 final class WordsReader extends ColumnReader {
@@ -14,11 +15,11 @@ final class WordsReader extends ColumnReader {
     static final String WANTED = "words are an ARRAY of STRING, or a STRING";
 
     final ColumnSlot cell;
-    private final String type;
+    private final @Nullable String type;
     private final Texts texts;
-    private final Character separator;
+    private final @Nullable Character separator;
 
-    WordsReader(ColumnSlot cell, String type, Texts texts, Character separator) {
+    WordsReader(ColumnSlot cell, @Nullable String type, Texts texts, @Nullable Character separator) {
         this.cell = cell;
         this.type = type;
         this.texts = texts;
@@ -26,21 +27,21 @@ final class WordsReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         into.values[cell.slot] = Double.NaN;
         Object given = value == null ? cell.column.defaultText() : value;
         String[] words = given == null ? NO_WORDS : words(given);
         into.words = words == null ? NO_WORDS : words;
-        if (words == null) {
-            String is = type == null ? LogicalTypes.title(value) : type;
+        if (given != null && words == null) {
+            String is = type == null ? LogicalTypes.title(given) : type;
             cell.resolve(Coercion.INVALID, null, is, WANTED, context);
-        } else if (words.length == 0) {
+        } else if (into.words.length == 0) {
             cell.resolve(Double.NaN, null, "", "", context);
         }
     }
 
     /** Null when the value is of another type. */
-    private String[] words(Object value) {
+    private String @Nullable [] words(Object value) {
         if (value instanceof String text) {
             return texts.isMissing(text, 0, text.length()) ? NO_WORDS : split(text);
         }

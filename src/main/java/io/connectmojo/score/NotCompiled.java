@@ -8,4 +8,9 @@ public final class NotCompiled extends Exception {
     public NotCompiled(String reason) {
         super(reason, null, false, false);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

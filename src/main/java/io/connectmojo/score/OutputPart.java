@@ -2,9 +2,11 @@ package io.connectmojo.score;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of what {@code output.include} may name. A row says under which name, whether the compiled engine gives it, which
@@ -100,14 +102,14 @@ public enum OutputPart {
     }
 
     private final Compiled compiled;
-    private final Function<Prediction, double[]> numbers;
+    private final @Nullable Function<Prediction, double[]> numbers;
 
     /** One number, under the setting's own name. */
     OutputPart(Compiled compiled) {
         this(compiled, null);
     }
 
-    OutputPart(Compiled compiled, Function<Prediction, double[]> numbers) {
+    OutputPart(Compiled compiled, @Nullable Function<Prediction, double[]> numbers) {
         this.compiled = compiled;
         this.numbers = numbers;
     }
@@ -154,7 +156,7 @@ public enum OutputPart {
     }
 
     final Function<Prediction, double[]> numbers() {
-        return numbers;
+        return Objects.requireNonNull(numbers, "one number alone");
     }
 
     /** The number of a part that is one number; NaN where it was not given. */

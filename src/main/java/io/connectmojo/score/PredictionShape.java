@@ -2,6 +2,7 @@ package io.connectmojo.score;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the predictions of a model look like, known when the model is loaded: all that the output ring needs to name and
@@ -62,5 +63,5 @@ public record PredictionShape(
      *
      * @param level null for a numeric column and for the missing cell
      */
-    public record ReconstructedCell(String column, String level, boolean missing) {}
+    public record ReconstructedCell(String column, @Nullable String level, boolean missing) {}
 }

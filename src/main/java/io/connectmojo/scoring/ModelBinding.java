@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model bound to the records of one arm: all that is made for the two of them, once, and the buffers that are reused from
@@ -29,7 +30,7 @@ final class ModelBinding {
     private final RowObserver observer;
 
     /** Null when no setting says where outcomes stand. */
-    private final OutcomeReader outcomes;
+    private final @Nullable OutcomeReader outcomes;
 
     private final ColumnCounts counts;
     private final Row row;
@@ -40,7 +41,7 @@ final class ModelBinding {
     private final boolean tellsQuality;
 
     /** For the observer, the row as it was read; null when nobody observes. */
-    private final Row observed;
+    private final @Nullable Row observed;
 
     ModelBinding(
             Model model,
@@ -85,14 +86,14 @@ final class ModelBinding {
             counts.tellOfRecord(prediction);
         }
         if (observed != null) {
-            return scoreObserved();
+            return scoreObserved(observed);
         }
         scorer.score(row, prediction);
         return scored;
     }
 
     /** A scorer may change the row that it is given; the observer gets the one that was read. */
-    private ScoringResult scoreObserved() {
+    private ScoringResult scoreObserved(Row observed) {
         System.arraycopy(row.values, 0, observed.values, 0, row.values.length);
         observed.offset = row.offset;
         observed.words = row.words;

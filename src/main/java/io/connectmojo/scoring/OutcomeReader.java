@@ -38,7 +38,7 @@ final class OutcomeReader {
     /** The outcome of a record whose metadata may hold it, as {@link #read(Object, Prediction, ScoringMetrics)}. */
     void read(RecordView view, Prediction prediction, ScoringMetrics metrics) {
         current.set(view.record());
-        read(view.fields(), prediction, metrics);
+        read(view.fieldsRead(), prediction, metrics);
     }
 
     /**
@@ -49,7 +49,7 @@ final class OutcomeReader {
     void read(Object fields, Prediction prediction, ScoringMetrics metrics) {
         try {
             double outcome = field.read(fields);
-            if (outcome == outcome) {
+            if (!Double.isNaN(outcome)) {
                 metrics.outcome(outcome, prediction);
             } else if (field.refused()) {
                 metrics.refuseOutcome();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class RowPlans {
     private final SchemaCache<OfStructs> ofStructs = new SchemaCache<>(this::compile);
 
     /** Null until a record without a schema comes. */
-    private MapPlan ofMaps;
+    private @Nullable MapPlan ofMaps;
 
     /** How many plans have been made, those that were made again included. */
     private long compiled;
@@ -101,7 +102,7 @@ final class RowPlans {
         if (readsMetadata) {
             current.set(view.record());
         }
-        return view.fields() instanceof Struct struct
+        return view.fieldsRead() instanceof Struct struct
                 ? ofStructs.get(struct.schema()).read(view, struct, into, counts)
                 : readMap(view, into, counts);
     }
@@ -122,26 +123,28 @@ final class RowPlans {
 
     private boolean readMap(RecordView view, Row into, ColumnCounts counts) {
         history.last(view.payload());
-        if (ofMaps == null) {
-            ofMaps = new MapPlan(spec, current);
+        MapPlan plan = ofMaps;
+        if (plan == null) {
+            plan = new MapPlan(spec, current);
+            ofMaps = plan;
             if (log.isInfoEnabled()) {
-                log.info("{}", ofMaps.bindingTable(format.example(view.payload())));
+                log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
         try {
-            return ofMaps.read(view.fields(), into, counts);
+            return plan.read(view.fieldsRead(), into, counts);
         } catch (MojoException problem) {
-            throw withNearestNames(problem, view);
+            throw withNearestNames(problem, view, plan);
         }
     }
 
     /** The same problem told by a reading of all members: the nearest name may be one that nobody needs. */
-    private MojoException withNearestNames(MojoException problem, RecordView view) {
+    private MojoException withNearestNames(MojoException problem, RecordView view, MapPlan plan) {
         if (problem.code() == RecordError.MISSING_COLUMNS || problem.code() == RecordError.NOTHING_MATCHED) {
             Map<?, ?> all = view.allFields();
             try {
-                if (all != view.fields()) {
-                    ofMaps.read(all, newRow(), newCounts());
+                if (all != view.fieldsRead()) {
+                    plan.read(all, newRow(), newCounts());
                 }
             } catch (MojoException toldBetter) {
                 return toldBetter;

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the input settings and a model's columns together. Throws when a setting names what the model does not have. */
 final class RowSpecFactory {
@@ -72,13 +73,13 @@ final class RowSpecFactory {
         });
     }
 
-    private static RowSpec.Vector vector(MojoScorerConfig config) {
+    private static RowSpec.@Nullable Vector vector(MojoScorerConfig config) {
         return config.vectorField()
                 .map(field -> new RowSpec.Vector(field, config.vectorSeparator()))
                 .orElse(null);
     }
 
-    private static RowSpec.Offset offset(MojoScorerConfig config, Model model, Map<String, String> defaults) {
+    private static RowSpec.@Nullable Offset offset(MojoScorerConfig config, Model model, Map<String, String> defaults) {
         FieldPath field = config.offsetField().orElse(null);
         if (model.offsetColumn().isEmpty()) {
             if (field != null) {

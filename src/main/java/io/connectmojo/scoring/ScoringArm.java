@@ -21,6 +21,7 @@ import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.header.Headers;
@@ -64,7 +65,7 @@ final class ScoringArm implements AutoCloseable {
         history = new SchemaHistory(format::allFields);
         handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal));
         try {
-            Model model = handle.current();
+            Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
@@ -88,7 +89,7 @@ final class ScoringArm implements AutoCloseable {
     void refresh() {
         Model current = handle.current();
         if (current != binding.model()) {
-            binding = bind(current, settings.layout(current), true);
+            binding = bind(Objects.requireNonNull(current, "closed"), settings.layout(current), true);
         }
     }
 

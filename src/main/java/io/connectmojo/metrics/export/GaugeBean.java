@@ -12,6 +12,7 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.ReflectionException;
+import org.jspecify.annotations.Nullable;
 
 /** Readings with the same tags as the attributes of one MBean. */
 final class GaugeBean implements DynamicMBean {
@@ -24,7 +25,7 @@ final class GaugeBean implements DynamicMBean {
     }
 
     @Override
-    public Object getAttribute(String name) throws AttributeNotFoundException {
+    public @Nullable Object getAttribute(String name) throws AttributeNotFoundException {
         for (MetricInstance instance : instances) {
             if (instance.metric().title.equals(name)) {
                 return instance.value();

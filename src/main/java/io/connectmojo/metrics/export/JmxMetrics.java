@@ -5,12 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ final class JmxMetrics implements Publisher {
     private final String id;
     private final Map<Map<String, String>, GaugeBean> beans = new HashMap<>();
     private final Map<Map<String, String>, ObjectName> names = new HashMap<>();
-    private String prefix;
+    private @Nullable String prefix;
 
     JmxMetrics(TaskName task, String id) {
         this.task = task;
@@ -47,11 +49,9 @@ final class JmxMetrics implements Publisher {
         }
         beans.putAll(made);
         try {
-            if (prefix == null) {
-                takeId(made.remove(Map.of()));
-            }
+            String common = prefix == null ? takeId(made.remove(Map.of())) : prefix;
             for (Map.Entry<Map<String, String>, GaugeBean> entry : made.entrySet()) {
-                register(entry.getKey(), entry.getValue(), name(prefix, entry.getKey()));
+                register(entry.getKey(), entry.getValue(), name(common, entry.getKey()));
             }
         } catch (JMException e) {
             throw new IllegalStateException(e);
@@ -59,14 +59,14 @@ final class JmxMetrics implements Publisher {
     }
 
     /** The bean without tags holds the id for the others. */
-    private void takeId(GaugeBean first) throws JMException {
+    private String takeId(GaugeBean first) throws JMException {
         for (int n = 1; n <= MAX_OF_AN_ID; n++) {
             String free = "io.connectmojo:type=scorer,connector=" + plain(task.connector()) + ",task="
                     + plain(task.task()) + ",id=" + plain(n == 1 ? id : id + "-" + n);
             try {
                 register(Map.of(), first, name(free, Map.of()));
                 prefix = free;
-                return;
+                return free;
             } catch (InstanceAlreadyExistsException e) {
                 // the next one
             }
@@ -81,9 +81,9 @@ final class JmxMetrics implements Publisher {
 
     private static ObjectName name(String prefix, Map<String, String> tags) throws JMException {
         StringBuilder name = new StringBuilder(prefix);
-        tags.keySet().stream()
-                .sorted()
-                .forEach(tag -> name.append(',').append(tag).append('=').append(plain(tags.get(tag))));
+        new TreeMap<>(tags)
+                .forEach(
+                        (tag, value) -> name.append(',').append(tag).append('=').append(plain(value)));
         return new ObjectName(name.toString());
     }
 

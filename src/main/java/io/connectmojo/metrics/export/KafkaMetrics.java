@@ -74,6 +74,8 @@ final class KafkaMetrics implements Publisher {
         }
     }
 
+    /** Kafka asks for that class. */
+    @SuppressWarnings("NonApiType")
     private static LinkedHashMap<String, String> inOrder(Map<String, String> tags) {
         LinkedHashMap<String, String> ordered = new LinkedHashMap<>();
         tags.keySet().stream().sorted().forEach(name -> ordered.put(name, tags.get(name)));

@@ -6,6 +6,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.function.Supplier;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class MetricsRegistration implements AutoCloseable {
     private final String id;
     private final WeakReference<ScoringMetrics> metrics;
     private final TaskName task = TaskName.current();
-    private Publisher publisher;
+    private @Nullable Publisher publisher;
     private boolean closed;
 
     private MetricsRegistration(ScoringMetrics metrics) {

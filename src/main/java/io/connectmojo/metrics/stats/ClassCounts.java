@@ -2,6 +2,7 @@ package io.connectmojo.metrics.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each class was predicted, by name since the task started: the next model may order its classes in another way.
@@ -21,7 +22,7 @@ public final class ClassCounts {
     }
 
     /** @param before counts that go on; null for none */
-    public static ClassCounts of(List<String> classes, ClassCounts before) {
+    public static ClassCounts of(List<String> classes, @Nullable ClassCounts before) {
         List<String> names = new ArrayList<>(before == null ? List.of() : before.names);
         int[] places = new int[classes.size()];
         for (int i = 0; i < places.length; i++) {

@@ -28,7 +28,9 @@ public final class MissingRate {
                 first = start;
             }
         }
-        long since = first == null ? 0 : cells - first.cells;
-        return since == 0 ? Double.NaN : (double) (nas - first.nas) / since;
+        if (first == null || cells == first.cells) {
+            return Double.NaN;
+        }
+        return (double) (nas - first.nas) / (cells - first.cells);
     }
 }

@@ -46,7 +46,7 @@ public final class AllowedPaths {
             return new AllowedPaths(Optional.empty());
         }
         List<Path> folders = new ArrayList<>();
-        for (String item : list.split(",")) {
+        for (String item : list.split(",", -1)) {
             if (!item.isBlank()) {
                 folders.add(folder(item.trim()));
             }

@@ -134,7 +134,7 @@ public final class ModelIni {
     }
 
     public Optional<String> text(String key) {
-        return has(key) ? Optional.of(info.get(key)) : Optional.empty();
+        return Optional.ofNullable(info.get(key)).filter(text -> !text.equals("null"));
     }
 
     /** The whole number of that key. */

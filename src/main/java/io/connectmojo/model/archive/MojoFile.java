@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verified content of a MOJO zip, and the way in which H2O's library reads it: always as UTF-8, and under entry names
@@ -98,7 +99,7 @@ public final class MojoFile implements MojoReaderBackend {
         return content;
     }
 
-    private byte[] find(String name) {
+    private byte @Nullable [] find(String name) {
         byte[] content = entries.get(name);
         return content != null ? content : entries.get(asciiDigits(name));
     }

@@ -1,2 +1,5 @@
 /** The places that models come from without Kafka: files, resources and classes. */
+@NullMarked
 package io.connectmojo.model.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class FeedWatch {
     private final PinnedFeed feed;
     private final List<WeakReference<ModelHandle>> handles = new ArrayList<>();
 
-    private Object seen;
+    private @Nullable Object seen;
     private boolean settled;
     private Set<String> reported = Set.of();
     private Set<String> reportedBefore = Set.of();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models in memory, one for each content. Holds them weakly: a model lives exactly as long as a transform that uses it,
@@ -52,7 +53,7 @@ final class ModelCache {
         }
     }
 
-    private Model find(String key) {
+    private @Nullable Model find(String key) {
         synchronized (models) {
             forgetGone();
             Held held = models.get(key);

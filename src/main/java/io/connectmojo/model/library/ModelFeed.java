@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A place that a model comes from: a file, a resource, a class, a topic. A value: two equal feeds name one model, which is
- * read and watched once, however many tasks use it. What {@link #toString} gives stands in messages and logs.
+ * read and watched once, however many tasks use it. What {@link Object#toString} gives stands in messages and logs.
  * Thread-safe; every method but {@link #name} and {@link #changes} may take long, or never answer, and is then left alone
  * by the {@link ModelLibrary}, on a thread of its own.
  */

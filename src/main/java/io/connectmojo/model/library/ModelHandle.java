@@ -3,9 +3,11 @@ package io.connectmojo.model.library;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -14,8 +16,8 @@ import org.slf4j.MDC;
  */
 public final class ModelHandle implements AutoCloseable {
     private final ModelRequest request;
-    private final Map<String, String> context = MDC.getCopyOfContextMap();
-    private volatile Model current;
+    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+    private volatile @Nullable Model current;
     private final AtomicReference<ModelStatus> status;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
@@ -26,13 +28,13 @@ public final class ModelHandle implements AutoCloseable {
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
-    public Model current() {
+    public @Nullable Model current() {
         return current;
     }
 
     /** What has happened so far. */
     public ModelStatus status() {
-        return status.get();
+        return Objects.requireNonNull(status.get(), "begun");
     }
 
     /** Ends the use of the model. Idempotent. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class ModelWatcher {
     private final Duration silence;
     private final Map<PinnedFeed, Schedule> schedules = new HashMap<>();
     private int loading;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     /** @param silence how long a look may give no sign of life before it is left alone */
     ModelWatcher(ModelCache models, ModelEvents events, Duration silence) {
@@ -119,6 +120,8 @@ final class ModelWatcher {
         return sleep;
     }
 
+    /** Where the priority counts for nothing, a look takes no more than its share. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private void start(Schedule schedule) {
         schedule.looking = true;
         schedule.sign();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@link ModelDetails}, whatever else the file holds and however it is broken. */
 final class DetailsReader {
@@ -220,7 +221,7 @@ final class DetailsReader {
     }
 
     /** {@code {"column_name": "x"}} in a parameter that names a column; null for all others. */
-    private static String readColumnName(JsonReader json) throws IOException {
+    private static @Nullable String readColumnName(JsonReader json) throws IOException {
         if (skips(json, JsonToken.BEGIN_OBJECT)) {
             return null;
         }

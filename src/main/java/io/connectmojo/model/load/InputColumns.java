@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the columns that a user of the model fills: those that H2O's row converter looks up by name, before any encoding,
@@ -139,7 +140,7 @@ final class InputColumns {
         }
     }
 
-    private void add(String name, String[] levels) {
+    private void add(String name, String @Nullable [] levels) {
         Kind kind = Kind.NUMERIC;
         if (model.getModelCategory() == ModelCategory.WordEmbedding) {
             kind = Kind.WORDS;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class files that a POJO consists of: H2O writes its trees, levels and weights as further classes of the same
@@ -63,7 +64,7 @@ final class PojoClassFiles {
         }
     }
 
-    private byte[] file(String name) throws IOException {
+    private byte @Nullable [] file(String name) throws IOException {
         try (InputStream in = loader.getResourceAsStream(name)) {
             if (in == null) {
                 return null;

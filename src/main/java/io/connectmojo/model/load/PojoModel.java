@@ -10,6 +10,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a compiled H2O model from a jar of the plugin's folder; nothing else is ever initialised or instantiated. */
 public final class PojoModel {
@@ -43,7 +44,7 @@ public final class PojoModel {
         }
     }
 
-    private static MojoException refused(String className, String why, Throwable cause) {
+    private static MojoException refused(String className, String why, @Nullable Throwable cause) {
         return Problem.of(ModelError.POJO, "The class is not a model that can be used")
                 .where("model.class=" + className)
                 .why(why)

@@ -55,9 +55,9 @@ final class WarmUp {
      * @return waits for the end, and throws a {@link MojoException} if the model cannot be used
      */
     static Runnable begin(GenModel model, List<ModelColumn> columns, Map<String, Double> middles, String where) {
-        FutureTask<Void> probe = new FutureTask<>(() -> PluginClassLoader.during(() -> {
+        FutureTask<Boolean> probe = new FutureTask<>(() -> PluginClassLoader.during(() -> {
             new WarmUp(model, columns, middles, where).run();
-            return null;
+            return true;
         }));
         Thread thread = new Thread(null, probe, "mojo-model-probe", 0, false);
         thread.setDaemon(true);
@@ -66,7 +66,7 @@ final class WarmUp {
         return () -> await(probe, giveUpAt, where);
     }
 
-    private static void await(FutureTask<Void> probe, long giveUpAt, String where) {
+    private static void await(FutureTask<Boolean> probe, long giveUpAt, String where) {
         try {
             probe.get(Math.max(0, giveUpAt - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -75,13 +75,14 @@ final class WarmUp {
             Thread.currentThread().interrupt();
             throw tooSlow(where);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof MojoException problem) {
+            Throwable cause = e.getCause();
+            if (cause instanceof MojoException problem) {
                 throw problem;
             }
-            if (e.getCause() instanceof OutOfMemoryError memory) {
+            if (cause instanceof OutOfMemoryError memory) {
                 throw memory;
             }
-            throw unusable(where, e.getCause());
+            throw unusable(where, cause == null ? e : cause);
         }
     }
 

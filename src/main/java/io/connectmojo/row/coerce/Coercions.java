@@ -8,6 +8,7 @@ import io.connectmojo.row.coerce.ColumnType.TimeIn;
 import io.connectmojo.row.coerce.ColumnType.TimePattern;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of coercions: which one turns a type into a column's number. Asked once per field and column when a plan is
@@ -21,7 +22,7 @@ public final class Coercions {
     }
 
     /** The coercion; null when no value of the type can be taken, for the reason that {@link #refusal} gives. */
-    public Coercion of(SourceType from, TargetColumn to) {
+    public @Nullable Coercion of(SourceType from, TargetColumn to) {
         Levels levels = to.levels();
         return switch (to.kind()) {
             case CATEGORICAL ->
@@ -86,7 +87,7 @@ public final class Coercions {
         return time ? "its text is no date and time of ISO 8601" : "its text is not a number";
     }
 
-    private Coercion number(SourceType from, ColumnType type) {
+    private @Nullable Coercion number(SourceType from, @Nullable ColumnType type) {
         return switch (from.family) {
             case FLAG, WHOLE, DECIMAL, DATE_TIME, TIME_OF_DAY, YEAR, DURATION -> from.number::applyAsDouble;
             case FLOATING -> floating(from);
@@ -103,7 +104,7 @@ public final class Coercions {
     }
 
     private static double plain(double number) {
-        return number != number ? Double.NaN : number;
+        return Double.isNaN(number) ? Double.NaN : number;
     }
 
     private Coercion flagText(AsBoolean pair) {
@@ -119,7 +120,7 @@ public final class Coercions {
         };
     }
 
-    private Coercion time(SourceType from, ColumnType type) {
+    private @Nullable Coercion time(SourceType from, ColumnType type) {
         return switch (from.family) {
             case DATE_TIME -> from.number::applyAsDouble;
             case DATE_TIME_TEXT -> v -> texts.isoMillis((String) v);
@@ -139,7 +140,7 @@ public final class Coercions {
         };
     }
 
-    private Coercion level(SourceType from, ColumnType type, Levels levels) {
+    private @Nullable Coercion level(SourceType from, ColumnType type, Levels levels) {
         return switch (from.family) {
             case FLAG -> flag(from, type, levels);
             case WHOLE, FLOATING, DECIMAL, YEAR -> {
@@ -179,7 +180,7 @@ public final class Coercions {
         return new int[] {levels.ofText(named.trueLevel()), levels.ofText(named.falseLevel())};
     }
 
-    private static Coercion flag(SourceType from, ColumnType type, Levels levels) {
+    private static @Nullable Coercion flag(SourceType from, ColumnType type, Levels levels) {
         if (type instanceof AsCategory) {
             return v -> known(levels.ofText(from.text.apply(v)));
         }
@@ -190,7 +191,7 @@ public final class Coercions {
     private static Coercion zeroOrOne(SourceType from, int[] pair) {
         return v -> {
             double number = from.number.applyAsDouble(v);
-            if (number != number) {
+            if (Double.isNaN(number)) {
                 return Coercion.isInvalid(number) ? number : Double.NaN;
             }
             return number == 1 ? pair[0] : number == 0 ? pair[1] : Coercion.INVALID;
@@ -205,12 +206,12 @@ public final class Coercions {
             case FLOAT32 ->
                 v -> {
                     float number = (Float) v;
-                    return number != number ? Double.NaN : known(numbers.ofFloat(number));
+                    return Float.isNaN(number) ? Double.NaN : known(numbers.ofFloat(number));
                 };
             case FLOAT64 ->
                 v -> {
                     double number = (Double) v;
-                    return number != number ? Double.NaN : known(numbers.ofDouble(number));
+                    return Double.isNaN(number) ? Double.NaN : known(numbers.ofDouble(number));
                 };
             case BIG_INTEGER -> v -> known(numbers.ofDecimal(new BigDecimal((BigInteger) v)));
             case VARIABLE_SCALE_DECIMAL ->
@@ -223,7 +224,7 @@ public final class Coercions {
     }
 
     /** {@code number} for a categorical column: the number as for a numeric column, then its level. */
-    private Coercion numberLevel(SourceType from, Levels levels) {
+    private @Nullable Coercion numberLevel(SourceType from, Levels levels) {
         if (from.family.isNumber() || from.family == SourceType.Family.YEAR) {
             return exactNumber(from, levels);
         }
@@ -235,7 +236,7 @@ public final class Coercions {
                 ? null
                 : v -> {
                     double cell = number.of(v);
-                    return cell != cell ? cell : known(levels.numbers().ofDouble(cell));
+                    return Double.isNaN(cell) ? cell : known(levels.numbers().ofDouble(cell));
                 };
     }
 

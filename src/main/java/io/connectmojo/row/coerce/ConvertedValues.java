@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and texts of single values; all dates and times in UTC. */
 final class ConvertedValues {
@@ -24,7 +25,7 @@ final class ConvertedValues {
     }
 
     /** The decimal of a VariableScaleDecimal struct; null when a part is missing or of another type. */
-    static BigDecimal variableScale(Object struct) {
+    static @Nullable BigDecimal variableScale(Object struct) {
         if (!(struct instanceof Struct s)) {
             return null;
         }
@@ -42,7 +43,7 @@ final class ConvertedValues {
         return decimal == null ? Coercion.INVALID : nearest(decimal);
     }
 
-    private static byte[] bytes(Object value) {
+    private static byte @Nullable [] bytes(Object value) {
         if (value instanceof ByteBuffer buffer) {
             byte[] copy = new byte[buffer.remaining()];
             buffer.duplicate().get(copy);
@@ -86,7 +87,7 @@ final class ConvertedValues {
     }
 
     /** With seconds always and as much of a fraction as there is; null when it is not within one day. */
-    static String isoTime(long parts, long nanosOfPart) {
+    static @Nullable String isoTime(long parts, long nanosOfPart) {
         return parts < 0 || parts >= 86_400_000_000_000L / nanosOfPart
                 ? null
                 : DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(parts * nanosOfPart));

@@ -51,7 +51,7 @@ final class EpochTime {
         return v -> {
             String text = (String) v;
             double number = texts.number(text);
-            return number != number ? number : text(number, text);
+            return Double.isNaN(number) ? number : text(number, text);
         };
     }
 
@@ -66,7 +66,7 @@ final class EpochTime {
 
     private double decimal(BigDecimal decimal) {
         double number = ConvertedValues.nearest(decimal);
-        return number != number || places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY
+        return Double.isNaN(number) || places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY
                 ? coarse(number)
                 : exact(decimal);
     }
@@ -92,7 +92,7 @@ final class EpochTime {
      * 1.001 is written as.
      */
     private double floating(double number, boolean single) {
-        if (number != number) {
+        if (Double.isNaN(number)) {
             return Double.NaN;
         }
         if (places == 0 || Double.isInfinite(number) || Math.abs(number) < TINY) {
@@ -120,7 +120,7 @@ final class EpochTime {
 
     /** Without decimal arithmetic; never the zero below zero, unless it is given. */
     private double coarse(double number) {
-        return places == 0 || number != number ? number : Math.floor(moved(number)) + 0d;
+        return places == 0 || Double.isNaN(number) ? number : Math.floor(moved(number)) + 0d;
     }
 
     static String abbreviation(TimeUnit unit) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MongoDB's extended JSON, canonical and relaxed: an object with the one member {@code $numberInt}, {@code $numberLong},
@@ -29,7 +30,7 @@ final class ExtendedJson {
     }
 
     /** Null when the member is none of extended JSON, or its content is not what MongoDB writes there. */
-    private static Object of(String name, Object content) {
+    private static @Nullable Object of(String name, Object content) {
         return switch (name) {
             case "$numberInt", "$numberLong" -> whole(content);
             case "$numberDouble" -> number(content, true);
@@ -40,7 +41,7 @@ final class ExtendedJson {
         };
     }
 
-    private static Long whole(Object content) {
+    private static @Nullable Long whole(Object content) {
         if (content instanceof Integer || content instanceof Long) {
             return ((Number) content).longValue();
         }
@@ -52,7 +53,7 @@ final class ExtendedJson {
         return whole.bitLength() < Long.SIZE ? (Long) whole.longValue() : null;
     }
 
-    private static Object number(Object content, boolean binary) {
+    private static @Nullable Object number(Object content, boolean binary) {
         if (content instanceof Number) {
             return content;
         }
@@ -67,10 +68,10 @@ final class ExtendedJson {
         return digits && !binary ? new BigDecimal(text) : (Object) number;
     }
 
-    private static Instant instant(Object content) {
+    private static @Nullable Instant instant(Object content) {
         if (content instanceof String text) {
             double millis = IsoText.epochMillis(text, 0, text.length());
-            return millis == millis ? Instant.ofEpochMilli((long) millis) : null;
+            return !Double.isNaN(millis) ? Instant.ofEpochMilli((long) millis) : null;
         }
         Object millis = content instanceof Map<?, ?> object ? value(object) : content;
         return millis instanceof Long || millis instanceof Integer

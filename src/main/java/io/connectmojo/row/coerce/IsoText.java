@@ -70,7 +70,7 @@ final class IsoText {
             millis += twoDigits(0, 59) * 1000L;
             if (skip('.') || skip(',')) {
                 int start = at;
-                int weight = 100;
+                long weight = 100;
                 for (; at < end && at - start < 9 && isDigit(); at++, weight /= 10) {
                     millis += weight * (s.charAt(at) - '0');
                 }

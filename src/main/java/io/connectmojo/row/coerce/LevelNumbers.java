@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The levels that are plain decimals, by value. Of several levels of one value the canonical text wins ({@code 3} before
@@ -14,8 +15,8 @@ import java.util.Map;
 final class LevelNumbers {
     private final Map<BigDecimal, Integer> byValue = new HashMap<>();
     private final LongIndex longs;
-    private volatile LongIndex floats;
-    private volatile LongIndex doubles;
+    private volatile @Nullable LongIndex floats;
+    private volatile @Nullable LongIndex doubles;
 
     LevelNumbers(List<String> names) {
         Map<Long, Integer> whole = new HashMap<>();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The levels of a categorical column, found by text or by number. Immutable; all look-ups answer the index of the level,
@@ -20,7 +21,7 @@ public final class Levels {
 
     private final List<String> names;
     private final Map<String, Integer> byText;
-    private volatile LevelNumbers numbers;
+    private volatile @Nullable LevelNumbers numbers;
 
     private Levels(List<String> names) {
         this.names = names;
@@ -65,7 +66,7 @@ public final class Levels {
      * Index of the level for true and of that for false, when the column has exactly one of the known pairs and each of its
      * levels once; null otherwise.
      */
-    int[] booleanPair() {
+    int @Nullable [] booleanPair() {
         int[] found = null;
         for (BooleanPair pair : BooleanPair.ALL) {
             int whenTrue = onlyLevel(pair.whenTrue());

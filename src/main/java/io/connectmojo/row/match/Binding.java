@@ -1,6 +1,7 @@
 package io.connectmojo.row.match;
 
 import io.connectmojo.row.coerce.SourceType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the binding table: what a column, the vector or the offset gets and from where.
@@ -9,8 +10,13 @@ import io.connectmojo.row.coerce.SourceType;
  * @param type of the field; null when there is none
  * @param state ok, coerced, default, missing, impossible or ambiguous, with its reason
  */
-public record Binding(String column, String kind, String path, String type, String state) {
-    public static Binding of(ColumnSpec column, String path, String type, String state) {
+public record Binding(
+        String column,
+        String kind,
+        @Nullable String path,
+        @Nullable String type,
+        String state) {
+    public static Binding of(ColumnSpec column, @Nullable String path, @Nullable String type, String state) {
         return new Binding(column.name(), column.kind().toString(), path, type, state);
     }
 

@@ -8,6 +8,7 @@ import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.coerce.Levels;
 import io.connectmojo.row.coerce.TargetColumn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input column of the model together with what the connector's configuration says about it.
@@ -18,7 +19,12 @@ import java.util.List;
  * @param defaultText what {@code input.defaults} says; null for none
  */
 public record ColumnSpec(
-        String name, ModelColumn.Kind kind, Levels levels, FieldPath field, ColumnType type, String defaultText)
+        String name,
+        ModelColumn.Kind kind,
+        Levels levels,
+        @Nullable FieldPath field,
+        @Nullable ColumnType type,
+        @Nullable String defaultText)
         implements TargetColumn {
 
     /** Throws C014 when the column cannot have the type, C004 when it cannot take the default. */
@@ -41,7 +47,7 @@ public record ColumnSpec(
         return new ColumnSpec(name, kind, levels, field, columnType, defaultText);
     }
 
-    public ColumnSpec withDefault(String text) {
+    public ColumnSpec withDefault(@Nullable String text) {
         return new ColumnSpec(name, kind, levels, field, type, text);
     }
 

@@ -1,10 +1,11 @@
 package io.connectmojo.row.match;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the parent that every mapped path runs through. */
 public final class CommonParent {
-    private List<String> steps;
+    private @Nullable List<String> steps;
 
     /** Takes a path into account, unless it is none of fields. */
     public void add(FieldPath path) {

@@ -9,6 +9,7 @@ import io.connectmojo.row.coerce.PlainDecimal;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.coerce.Texts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values of {@code input.defaults}: text, coerced as text of a record would be. */
 public final class Defaults {
@@ -31,7 +32,7 @@ public final class Defaults {
     }
 
     /** The offset when the record has none; NaN without a default. */
-    static double offset(String column, String defaultText) {
+    static double offset(String column, @Nullable String defaultText) {
         if (defaultText == null) {
             return Double.NaN;
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Relaxed matching of names: without case, {@code _ - .} and blanks. A field that a column or a path names exactly is
@@ -38,7 +39,7 @@ public final class FieldNames {
         }
     }
 
-    private void register(int slot, String name, FieldPath path) {
+    private void register(int slot, String name, @Nullable FieldPath path) {
         if (path != null) {
             addExact(path);
             return;

@@ -5,6 +5,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value stands in a record: the names of fields from the top down, or metadata. Written with dots, and with backticks around
@@ -50,7 +51,7 @@ public record FieldPath(PathRoot root, List<String> steps) {
     }
 
     /** The same; a message names the setting. */
-    public static FieldPath parse(String setting, String text) {
+    public static FieldPath parse(@Nullable String setting, String text) {
         if (text.isEmpty()) {
             throw malformed(setting, text, "it is empty", "name a field, or remove the setting");
         }
@@ -75,7 +76,7 @@ public record FieldPath(PathRoot root, List<String> steps) {
         return text.charAt(0) == METADATA ? metadata(setting, text, steps) : new FieldPath(steps);
     }
 
-    private static FieldPath metadata(String setting, String text, List<String> steps) {
+    private static FieldPath metadata(@Nullable String setting, String text, List<String> steps) {
         PathRoot root = PathRoot.named(steps.get(0))
                 .orElseThrow(() -> malformed(
                         setting,
@@ -90,7 +91,7 @@ public record FieldPath(PathRoot root, List<String> steps) {
     }
 
     /** Reads the enclosed step that opens at the given place; the place after its closing backtick. */
-    private static int enclosed(String setting, String text, int open, StringBuilder step) {
+    private static int enclosed(@Nullable String setting, String text, int open, StringBuilder step) {
         int at = open + 1;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -116,7 +117,7 @@ public record FieldPath(PathRoot root, List<String> steps) {
                 "close it before a dot or the end");
     }
 
-    private static MojoException malformed(String setting, String text, String why, String fix) {
+    private static MojoException malformed(@Nullable String setting, String text, String why, String fix) {
         String where = "'" + text + "'" + (setting == null ? "" : ", " + setting);
         return Problem.of(ConfigError.BAD_FIELD_PATH, "Malformed field path")
                 .where(where)

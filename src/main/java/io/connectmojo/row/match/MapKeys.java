@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Relaxed matching of the keys of each record with the columns, in one pass over the keys. */
 public final class MapKeys {
@@ -38,7 +39,7 @@ public final class MapKeys {
         return names.looks(slot);
     }
 
-    public Object value(int slot) {
+    public @Nullable Object value(int slot) {
         return values[slot];
     }
 

@@ -3,6 +3,7 @@ package io.connectmojo.row.match;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** A path into nested Maps and Structs. */
 public class MapPath {
@@ -26,12 +27,12 @@ public class MapPath {
     }
 
     /** Whether there is such a field, if only with null. */
-    public static boolean isField(Object found) {
+    public static boolean isField(@Nullable Object found) {
         return found != ABSENT && found != BLOCKED;
     }
 
     /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */
-    public Object find(Object record) {
+    public @Nullable Object find(Object record) {
         Object at = record;
         for (String step : steps) {
             if (at == null) {
@@ -42,7 +43,7 @@ public class MapPath {
         return at;
     }
 
-    static Object step(Object container, String name) {
+    static @Nullable Object step(Object container, String name) {
         if (container instanceof Map<?, ?> map) {
             try {
                 Object value = map.get(name);

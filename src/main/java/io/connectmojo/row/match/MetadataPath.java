@@ -5,6 +5,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** A path into the metadata of the record that is read, whatever fields that has. Not thread-safe. */
 public final class MetadataPath extends MapPath {
@@ -12,7 +13,7 @@ public final class MetadataPath extends MapPath {
     private final CurrentRecord current;
 
     /** Of the value that was found last; null when it came without one. */
-    private Schema schema;
+    private @Nullable Schema schema;
 
     /** @param current tells the record that is read */
     public MetadataPath(FieldPath path, CurrentRecord current) {
@@ -27,13 +28,18 @@ public final class MetadataPath extends MapPath {
     }
 
     /** The schema of the value that was found last; null when it came without one. */
-    public Schema schema() {
+    public @Nullable Schema schema() {
         return schema;
     }
 
     /** @param fields not looked at */
     @Override
-    public Object find(Object fields) {
+    public @Nullable Object find(Object fields) {
+        return find();
+    }
+
+    /** The value; null or {@link #ABSENT} or {@link #BLOCKED} as of a path into fields. */
+    public @Nullable Object find() {
         ConnectRecord<?> record = current.get();
         schema = null;
         if (record == null) {
@@ -49,16 +55,16 @@ public final class MetadataPath extends MapPath {
         };
     }
 
-    private Object typed(Schema schemaOfValue, Object value) {
+    private @Nullable Object typed(@Nullable Schema schemaOfValue, @Nullable Object value) {
         schema = schemaOfValue;
         return value;
     }
 
-    private Object header(Header header) {
+    private @Nullable Object header(@Nullable Header header) {
         return header == null ? ABSENT : typed(header.schema(), header.value());
     }
 
-    private Object inKey(ConnectRecord<?> record) {
+    private @Nullable Object inKey(ConnectRecord<?> record) {
         schema = record.keySchema();
         Object at = record.key();
         for (String step : steps) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the name that a person may have meant: equal but for case and separators, else within a few typing errors. */
 public final class NameSuggester {
@@ -22,7 +23,7 @@ public final class NameSuggester {
     }
 
     /** The nearest name; null when none is near or too much has been asked. */
-    public String to(String wanted) {
+    public @Nullable String to(String wanted) {
         String normal = RelaxedName.of(wanted);
         String same = byNormal.get(normal);
         if (same != null || wanted.length() > MAX_LENGTH) {

@@ -2,6 +2,7 @@ package io.connectmojo.row.match;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where in a record a path begins: at the fields of the key or value that is scored, or at what the record has besides. */
 public enum PathRoot {
@@ -31,6 +32,7 @@ public enum PathRoot {
     }
 
     /** What is wrong with the number of steps behind it; null for nothing. */
+    @Nullable
     String refusal(int steps) {
         return switch (this) {
             case FIELDS, KEY -> null;

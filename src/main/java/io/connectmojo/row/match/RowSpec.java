@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that decides how a record becomes a row: the columns of the model and the input settings. Made once per model and
@@ -22,9 +23,9 @@ public record RowSpec(
         Policy unknownLevels,
         Policy invalidValues,
         List<String> naStrings,
-        Vector vector,
-        Offset offset,
-        Character wordsSeparator,
+        @Nullable Vector vector,
+        @Nullable Offset offset,
+        @Nullable Character wordsSeparator,
         boolean replaceNullWithDefault) {
 
     /** How field names are compared with column names. */
@@ -55,7 +56,10 @@ public record RowSpec(
      * @param field null for the field named like the column
      * @param defaultText what {@code input.defaults} says for the column; null for none
      */
-    public record Offset(String column, FieldPath field, String defaultText) {
+    public record Offset(
+            String column,
+            @Nullable FieldPath field,
+            @Nullable String defaultText) {
         public FieldPath path() {
             return field == null ? FieldPath.ofName(column) : field;
         }
@@ -88,9 +92,11 @@ public record RowSpec(
                 return Optional.of(columnText(column.name()));
             }
         }
-        boolean isOffset = offset != null
-                && (offset.path().equals(path) || offset.field() == null && isSpelling(offset.column(), path));
-        return isOffset ? Optional.of(columnText(offset.column())) : Optional.empty();
+        if (offset != null
+                && (offset.path().equals(path) || offset.field() == null && isSpelling(offset.column(), path))) {
+            return Optional.of(columnText(offset.column()));
+        }
+        return Optional.empty();
     }
 
     private static String columnText(String name) {

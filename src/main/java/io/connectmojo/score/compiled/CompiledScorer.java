@@ -14,6 +14,7 @@ import io.connectmojo.score.reference.ReferenceScorer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a row as an array of numbers, without boxes and without garbage of its own: encode, compute, write. Knows nothing of
@@ -34,7 +35,7 @@ final class CompiledScorer implements Scorer {
     private final Model model;
     private final Category category;
     private final Set<OutputPart> parts;
-    private final IClusteringModel clusters;
+    private final @Nullable IClusteringModel clusters;
     private final PartReading.RawReading[] ofRaw;
 
     CompiledScorer(CompiledForm form, Set<OutputPart> parts) {

@@ -4,6 +4,7 @@ import io.connectmojo.score.Row;
 import io.connectmojo.score.explain.Explainer;
 import io.connectmojo.score.explain.Explanation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains rows and demands that contributions add up to the margin and agree with genmodel's, where it has any. Every split of a
@@ -24,14 +25,14 @@ final class ContributionCheck {
 
     private final RowEncoding encoding;
     private final Explainer candidate;
-    private final Explainer genmodel;
+    private final @Nullable Explainer genmodel;
     private final long limitNanos;
 
     /**
      * @param genmodel null where it has no contributions
      * @param limitNanos ends after this time, once it has seen the fewest rows
      */
-    ContributionCheck(RowEncoding encoding, Explainer candidate, Explainer genmodel, long limitNanos) {
+    ContributionCheck(RowEncoding encoding, Explainer candidate, @Nullable Explainer genmodel, long limitNanos) {
         this.limitNanos = limitNanos;
         this.encoding = encoding;
         this.candidate = candidate;

@@ -8,6 +8,7 @@ import io.connectmojo.score.explain.Explainers;
 import io.connectmojo.score.explain.GenmodelExplainer;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What explains a model's predictions: the compiled explainer where its self-check agrees, else genmodel. Found once per model
@@ -17,7 +18,8 @@ import java.util.Set;
  * @param encoding how rows become what the explainer takes; null without an explainer
  * @param why half a sentence for the log, or why there is none
  */
-record ContributionEngine(Explainer explainer, RowEncoding encoding, String why) {
+record ContributionEngine(
+        @Nullable Explainer explainer, @Nullable RowEncoding encoding, String why) {
     static ContributionEngine of(Model model) {
         return model.shared(ContributionEngine.class, ContributionEngine::find);
     }

@@ -6,17 +6,19 @@ import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.Scorer;
+import io.connectmojo.score.explain.Explainer;
 import io.connectmojo.score.explain.Explanation;
+import org.jspecify.annotations.Nullable;
 
 /** Scores as another scorer does, and then explains: contributions of the class asked for, and the largest of them ranked. */
 final class ExplainingScorer implements Scorer {
     private static final int PREDICTED = -1;
 
     private final Scorer scorer;
-    private final RowEncoding encoding;
+    private final @Nullable RowEncoding encoding;
 
     /** Null when the other scorer gives the contributions itself. */
-    private final Explanation explanation;
+    private final @Nullable Explanation explanation;
 
     private final double[] raw;
     private final int names;
@@ -29,14 +31,17 @@ final class ExplainingScorer implements Scorer {
     private final int ofClass;
 
     /** @param engine null when the scorer gives the contributions itself */
-    ExplainingScorer(Scorer scorer, ContributionEngine engine, PredictionShape shape, ContributionOptions options) {
+    ExplainingScorer(
+            Scorer scorer, @Nullable ContributionEngine engine, PredictionShape shape, ContributionOptions options) {
         this.scorer = scorer;
+        Explainer explainer = engine == null ? null : engine.explainer();
         this.encoding = engine == null ? null : engine.encoding();
-        this.explanation = engine == null ? null : engine.explainer().newExplanation();
-        this.raw = engine == null ? Prediction.NONE : encoding.newRaw();
+        this.explanation = explainer == null ? null : explainer.newExplanation();
+        this.raw = encoding == null ? Prediction.NONE : encoding.newRaw();
         this.names = shape.contributions().size();
-        boolean multinomial = engine != null && engine.explainer().classes() > 1;
-        this.classes = multinomial && options.allClasses() ? engine.explainer().classes() : 1;
+        int explained = explainer == null ? 1 : explainer.classes();
+        boolean multinomial = explained > 1;
+        this.classes = options.allClasses() ? explained : 1;
         this.ofClass = !multinomial
                 ? 0
                 : options.predictedClass() ? PREDICTED : shape.classes().indexOf(options.ofClass());
@@ -60,15 +65,15 @@ final class ExplainingScorer implements Scorer {
         if (!into.explained) {
             return;
         }
-        if (explanation != null) {
-            explain(encoding.encode(row.values, raw), into);
+        if (encoding != null && explanation != null) {
+            explain(explanation, encoding.encode(row.values, raw), into);
         }
         if (reasons > 0) {
             into.rest = rank(into.contributions, names, into.reasons);
         }
     }
 
-    private void explain(double[] encoded, Prediction into) {
+    private void explain(Explanation explanation, double[] encoded, Prediction into) {
         explanation.read(encoded);
         if (classes == 1) {
             explanation.explain(ofClass == PREDICTED ? into.label : ofClass, into.contributions, 0);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of a row become the array that genmodel's score0 takes. For most models they are that array; for the rare
@@ -34,7 +35,7 @@ final class RowEncoding {
         int target();
     }
 
-    private record Number(int target) implements Column {
+    private record Numeric(int target) implements Column {
         @Override
         public void write(double value, double[] raw) {
             raw[target] = value;
@@ -84,14 +85,14 @@ final class RowEncoding {
         return new RowEncoding(genModel.nfeatures(), identity, columns);
     }
 
-    private static Column column(ModelColumn input, int target, CategoricalEncoder encoder, int rawLength)
+    private static Column column(ModelColumn input, int target, @Nullable CategoricalEncoder encoder, int rawLength)
             throws NotCompiled {
         boolean categorical = input.kind() == ModelColumn.Kind.CATEGORICAL;
         if (categorical != (encoder != null) || input.kind() == ModelColumn.Kind.WORDS) {
             throw new NotCompiled("genmodel takes column " + input.name() + " for another kind");
         }
-        if (!categorical) {
-            return new Number(target);
+        if (encoder == null) {
+            return new Numeric(target);
         }
         List<String> levels = input.levels();
         if (new HashSet<>(levels).size() < levels.size()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a model's compiled form may serve: it exists and its self-check agrees with the reference bit for bit.
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param form null when the reference must serve
  * @param why a sentence without its full stop, for the log
  */
-record SelfCheckResult(CompiledForm form, String why) {
+record SelfCheckResult(@Nullable CompiledForm form, String why) {
     /**
      * Checks a compiled form.
      *

@@ -8,17 +8,20 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled form of one model and what its self-checks found, kept with the model: one check of all that the compiled
  * engine gives, and a further one for each set of parts that are checked only when asked for. Thread-safe.
  */
 final class SelfChecks {
-    private final CompiledForm form;
+    /** Null when the model has none. */
+    private final @Nullable CompiledForm form;
+
     private final String whyNot;
     private final Map<Set<OutputPart>, SelfCheckResult> results = new ConcurrentHashMap<>();
 
-    private SelfChecks(CompiledForm form, String whyNot) {
+    private SelfChecks(@Nullable CompiledForm form, String whyNot) {
         this.form = form;
         this.whyNot = whyNot;
     }
@@ -30,7 +33,7 @@ final class SelfChecks {
 
     private static SelfChecks compile(Model model) {
         try {
-            return new SelfChecks(CompiledForm.of(model), null);
+            return new SelfChecks(CompiledForm.of(model), "");
         } catch (NotCompiled e) {
             return new SelfChecks(null, "reference, because " + e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -45,10 +48,10 @@ final class SelfChecks {
         }
         Set<OutputPart> onDemand = new HashSet<>(asked);
         onDemand.removeIf(part -> !part.isCheckedWhenAsked());
-        return results.computeIfAbsent(onDemand, extra -> check(extra, threads));
+        return results.computeIfAbsent(onDemand, extra -> check(form, extra, threads));
     }
 
-    private SelfCheckResult check(Set<OutputPart> extra, int threads) {
+    private static SelfCheckResult check(CompiledForm form, Set<OutputPart> extra, int threads) {
         try {
             Set<OutputPart> parts =
                     CompiledForm.given(PredictionShapes.shared(form.model()).available());

@@ -6,6 +6,7 @@ import io.connectmojo.score.HiddenMember;
 import io.connectmojo.score.NotCompiled;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contributions of a generalised linear model: coefficient times (value - baseline), in the space of its link. The baseline of a
@@ -26,9 +27,9 @@ final class LinearExplainer implements Explainer {
     private final boolean firstLevelSkipped;
 
     /** Levels and numbers that missing cells become; null when nothing is put in. */
-    private final int[] modes;
+    private final int @Nullable [] modes;
 
-    private final double[] means;
+    private final double @Nullable [] means;
     private final double[] biases;
 
     private LinearExplainer(GlmMojoModelBase model, int classes) throws NotCompiled {
@@ -46,7 +47,8 @@ final class LinearExplainer implements Explainer {
         if (levelOffsets.length != categorical + 1
                 || perClass * classes != coefficients.length
                 || perClass != levelOffsets[categorical] + numbers + 1
-                || imputes && (modes.length < categorical || means.length < numbers)) {
+                || modes != null && modes.length < categorical
+                || means != null && means.length < numbers) {
             throw new NotCompiled("its coefficients are not those of its columns");
         }
         this.biases = new double[classes];

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The splits of one tree in the order of {@link ShapForest}, and what its paths say of each: used while laying it out. Entries
@@ -53,8 +54,8 @@ final class TreeOrder {
         for (int i = 1; i < parents.length; i++) {
             int node = nodes.get(i - 1);
             if (node != root) {
-                int above = sides.get(node);
-                parents[i] = 2 * entries.get(above >> 1) + (above & 1);
+                int above = of(node, sides);
+                parents[i] = 2 * of(above >> 1, entries) + (above & 1);
             }
         }
         for (int i = 1; i < parents.length; i++) {
@@ -99,7 +100,11 @@ final class TreeOrder {
 
     /** Of a split. */
     int entry(int node) {
-        return entries.get(node);
+        return of(node, entries);
+    }
+
+    private static int of(int node, Map<Integer, Integer> map) {
+        return Objects.requireNonNull(map.get(node), "a node of another tree");
     }
 
     /** Twice the entry above, plus 1 for its right side; 0 for the root. */

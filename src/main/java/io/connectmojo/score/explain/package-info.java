@@ -19,4 +19,7 @@
  *
  * <p>Linear models: coefficient times (value - baseline).
  */
+@NullMarked
 package io.connectmojo.score.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw score before the link, for models of two classes or of a number whose link genmodel applies itself: the sum that
@@ -115,7 +116,8 @@ interface Margin {
      * @param offsets where the coefficients of each categorical column begin, and behind the last one end
      * @param fill per column what stands for a missing value; null where missing values are not imputed
      */
-    record OfGlm(double[] beta, int categories, int[] offsets, boolean allLevels, double[] fill) implements Margin {
+    record OfGlm(double[] beta, int categories, int[] offsets, boolean allLevels, double @Nullable [] fill)
+            implements Margin {
         static Optional<Margin> of(GlmMojoModel model) {
             if ("identity".equals(read(model, "_link", String.class, IllegalStateException::new))) {
                 return Optional.empty();

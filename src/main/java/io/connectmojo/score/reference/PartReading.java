@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How genmodel gives each part of a prediction: the row of {@link OutputPart} that only this ring can read. Which models have
@@ -107,6 +108,7 @@ public enum PartReading {
         }
 
         @Override
+        @Nullable
         RawReading ofRaw(GenModel model, Category category) {
             return (raw, offset, into) -> StagedPredictions.of(model, raw, into.staged);
         }
@@ -215,6 +217,7 @@ public enum PartReading {
     void read(AbstractPrediction from, Prediction into) {}
 
     /** How it is computed from the raw row; null where H2O's prediction holds it. */
+    @Nullable
     RawReading ofRaw(GenModel model, Category category) {
         return null;
     }

@@ -13,13 +13,11 @@ import java.util.Arrays;
 public final class FlatRules {
     private final MojoModel linear;
     private final Rule[][] groups;
-    private final boolean withRow;
     private final int[] targets;
 
-    private FlatRules(MojoModel linear, Rule[][] groups, boolean withRow, int[] targets) {
+    private FlatRules(MojoModel linear, Rule[][] groups, int[] targets) {
         this.linear = linear;
         this.groups = groups;
-        this.withRow = withRow;
         this.targets = targets;
     }
 
@@ -31,7 +29,7 @@ public final class FlatRules {
         if (targets.length > groups.length + (withRow ? model.nfeatures() : 0)) {
             throw new NotCompiled("its linear model has more columns than its rules give");
         }
-        return new FlatRules(reader.linear(), groups, withRow, targets);
+        return new FlatRules(reader.linear(), groups, targets);
     }
 
     /** What one task needs to score: not thread-safe. */

@@ -1,6 +1,7 @@
 package io.connectmojo.score.compiled.rule;
 
 import hex.genmodel.algos.rulefit.MojoCondition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule: the row that fulfils all of its conditions has its value.
@@ -22,9 +23,9 @@ record Rule(Condition[] conditions, int value) {
      *
      * @param levels of a categorical column, whether each fulfils the condition; null for a numeric one
      */
-    record Condition(int column, boolean missing, boolean less, double threshold, boolean[] levels) {
+    record Condition(int column, boolean missing, boolean less, double threshold, boolean @Nullable [] levels) {
         boolean holds(double cell) {
-            if (cell != cell) {
+            if (Double.isNaN(cell)) {
                 return missing;
             }
             if (levels != null) {

@@ -10,6 +10,7 @@ import io.connectmojo.score.NotCompiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a RuleFit model keeps to its package; the names by which genmodel finds a rule's level are looked up once. */
 final class RuleReader {
@@ -74,7 +75,7 @@ final class RuleReader {
     }
 
     /** @param ofClass only rules whose name ends so; null for all */
-    private Rule[] rules(MojoRule[] rules, String ofClass, int classIndex) throws NotCompiled {
+    private Rule[] rules(MojoRule[] rules, @Nullable String ofClass, int classIndex) throws NotCompiled {
         List<Rule> read = new ArrayList<>();
         for (MojoRule rule : rules) {
             String name = read(rule, "_varName", String.class);

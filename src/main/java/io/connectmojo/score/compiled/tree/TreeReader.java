@@ -7,6 +7,7 @@ import io.connectmojo.score.compiled.tree.forest.ForestBuilder;
 import io.connectmojo.score.compiled.tree.forest.LevelSets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads H2O's compressed trees (MOJO format 1.2 and later) into a forest. Follows SharedTreeMojoModel.scoreTree, but goes
@@ -28,6 +29,9 @@ final class TreeReader {
     private static final int MISSING_LEFT_UNTRAINED = 4;
 
     private final ForestBuilder forest;
+
+    /** Of the tree that is being read. */
+    @SuppressWarnings("NullAway.Init")
     private TreeBytes bytes;
 
     TreeReader(ForestBuilder forest) {
@@ -35,7 +39,11 @@ final class TreeReader {
     }
 
     /** A node yet to be read. The set is the last one on its path: scoreTree remembers its range. */
-    private record Pending(int position, int place, boolean bareLeaf, LevelRange range) {}
+    private record Pending(
+            int position,
+            int place,
+            boolean bareLeaf,
+            @Nullable LevelRange range) {}
 
     /** Levels that a set speaks of; all others count as missing. */
     private record LevelRange(int first, int count, int position) {}
@@ -89,7 +97,7 @@ final class TreeReader {
             LevelRange known = kind == THRESHOLD ? null : range;
             int[] set = missingVersusRest
                     ? missingOnly(column, known, missingRight)
-                    : kind == THRESHOLD ? from(column, threshold, missingRight) : members(column, known, missingRight);
+                    : known == null ? from(column, threshold, missingRight) : members(column, known, missingRight);
             left = forest.levelSet(at.place, column, set);
         } else if (kind != THRESHOLD) {
             throw new NotCompiled("a tree splits a numeric column by levels");
@@ -102,7 +110,7 @@ final class TreeReader {
     }
 
     /** Reads the size of the left subtree, which begins right after it and is followed by the right one. */
-    private void children(int type, int left, LevelRange range, Queue<Pending> pending) throws NotCompiled {
+    private void children(int type, int left, @Nullable LevelRange range, Queue<Pending> pending) throws NotCompiled {
         int mask = type & LEFT_SIZE;
         boolean leftIsLeaf = mask == LEFT_IS_LEAF;
         int size = switch (mask) {
@@ -156,7 +164,7 @@ final class TreeReader {
         return set;
     }
 
-    private int[] missingOnly(int column, LevelRange range, boolean missingRight) {
+    private int[] missingOnly(int column, @Nullable LevelRange range, boolean missingRight) {
         int[] set = LevelSets.all(forest.levels(column), missingRight);
         int first = range == null ? 0 : range.first;
         int end = range == null ? forest.levels(column) : Math.min(forest.levels(column), first + range.count);

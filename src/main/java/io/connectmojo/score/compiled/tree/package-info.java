@@ -5,4 +5,7 @@
  * trees into one {@code Forest} of packed nodes; a {@code Kernel} walks it. Whatever a reader does not understand exactly
  * is {@link io.connectmojo.score.compiled.tree.NotCompiled}, and genmodel scores instead.
  */
+@NullMarked
 package io.connectmojo.score.compiled.tree;
+
+import org.jspecify.annotations.NullMarked;

@@ -52,7 +52,7 @@ public final class Keys {
             double value = row[column];
             int low;
             int high;
-            if (value != value || zeroIsMissing && (float) value == 0) {
+            if (Double.isNaN(value) || zeroIsMissing && (float) value == 0) {
                 low = OrderedKey.BELOW_ALL;
                 high = OrderedKey.ABOVE_ALL;
             } else {

@@ -8,6 +8,8 @@ import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import io.connectmojo.score.compiled.tree.forest.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single-compare form: every split is one comparison of ints. Each distinct level set of a column becomes a slot of its
@@ -46,7 +48,7 @@ public final class SingleCompareKernel implements Kernel {
     }
 
     /** The form for this forest; null where it does not pay or the budget is spent. */
-    public static SingleCompareKernel of(Forest forest, ForestShape shape, Keys keys, TableBudget budget) {
+    public static @Nullable SingleCompareKernel of(Forest forest, ForestShape shape, Keys keys, TableBudget budget) {
         int sets = forest.setStarts().length;
         if (sets == 0) {
             return new SingleCompareKernel(forest, forest.keys(), forest.nodes(), new Table[0], keys);
@@ -89,7 +91,7 @@ public final class SingleCompareKernel implements Kernel {
         int[] filled = new int[forest.columns()];
         for (int i = 0; i < forest.setStarts().length; i++) {
             int start = forest.setStarts()[i];
-            Table table = tables.get(forest.setColumns()[i]);
+            Table table = Objects.requireNonNull(tables.get(forest.setColumns()[i]), "a set without a table");
             int number = filled[table.column]++;
             slotOfSet[start] = table.firstSlot + number;
             for (int level = 0; level <= forest.levels()[table.column]; level++) {

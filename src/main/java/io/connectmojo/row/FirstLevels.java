@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.row.match.ColumnSpec;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells early when a field does not hold what its column wants: more than a tenth of the first values of the column are no levels of
@@ -20,7 +21,7 @@ final class FirstLevels {
     private final List<ColumnSpec> columns;
 
     /** Per column a level that an unknown value has but for case and blanks; null for none yet. */
-    private final String[] meant;
+    private final @Nullable String[] meant;
 
     FirstLevels(List<ColumnSpec> columns) {
         this.columns = columns;
@@ -33,12 +34,13 @@ final class FirstLevels {
      * @param values of the column so far, without missing ones
      * @param unknown how many of them are no levels, this one included
      */
-    String warning(int column, Object value, String path, long values, long unknown) {
+    @Nullable
+    String warning(int column, @Nullable Object value, String path, long values, long unknown) {
         if (values > VALUES || unknown > TOLERATED + 1) {
             return null;
         }
         if (meant[column] == null) {
-            meant[column] = meant(columns.get(column).levels().names(), plain(value.toString()));
+            meant[column] = meant(columns.get(column).levels().names(), plain(String.valueOf(value)));
         }
         if (unknown <= TOLERATED) {
             return null;
@@ -52,7 +54,7 @@ final class FirstLevels {
                                 + "': correct the field");
     }
 
-    private static String meant(List<String> levels, String wanted) {
+    private static @Nullable String meant(List<String> levels, String wanted) {
         if (levels.size() <= MAX_LEVELS) {
             for (String level : levels) {
                 if (plain(level).equals(wanted)) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -70,8 +71,8 @@ public final class JsonFormat implements RecordFormat {
         }
 
         @Override
-        public Map<?, ?> allFields() {
-            return everything(payload());
+        public Collection<?> names() {
+            return object.names();
         }
 
         @Override

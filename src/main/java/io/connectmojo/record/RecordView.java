@@ -3,6 +3,7 @@ package io.connectmojo.record;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -68,9 +69,9 @@ public abstract class RecordView {
         return isRead ? fieldsOf(payload) : null;
     }
 
-    /** Where the fields are a Map: all of them. */
-    public Map<?, ?> allFields() {
-        return (Map<?, ?>) fields();
+    /** Where the fields are a Map: the names of all of them, also of those that nobody needs. Good until the next record. */
+    public Collection<?> names() {
+        return ((Map<?, ?>) fields()).keySet();
     }
 
     /** The copy of the fields that was made while they were read, and awaits its outputs; null for none. */

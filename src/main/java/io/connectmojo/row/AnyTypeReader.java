@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.LogicalTypes;
+import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.score.Row;
 
 /** Fills one cell from values of any class; remembers what it does with the last classes. */
@@ -15,6 +16,11 @@ final class AnyTypeReader extends ColumnReader {
     private final Coercion[] known = new Coercion[REMEMBERED];
     private int next;
 
+    /** The last type of a value that became no number, and why values of the type do not. */
+    private SourceType refusedType;
+
+    private String refusal;
+
     AnyTypeReader(ColumnSlot cell, Coercions coercions) {
         this.cell = cell;
         this.coercions = coercions;
@@ -26,14 +32,18 @@ final class AnyTypeReader extends ColumnReader {
         if (number != number) {
             number = value == null
                     ? cell.resolve(number, null, "", "", context)
-                    : cell.resolve(
-                            number,
-                            value,
-                            LogicalTypes.title(value),
-                            Coercions.refusal(LogicalTypes.of(value), cell.column),
-                            context);
+                    : cell.resolve(number, value, LogicalTypes.title(value), refusal(value), context);
         }
         into.values[cell.slot] = number;
+    }
+
+    private String refusal(Object value) {
+        SourceType type = LogicalTypes.of(value);
+        if (type != refusedType) {
+            refusal = Coercions.refusal(type, cell.column);
+            refusedType = type;
+        }
+        return refusal;
     }
 
     private double coerce(Object value) {

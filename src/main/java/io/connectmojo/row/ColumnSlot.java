@@ -1,6 +1,7 @@
 package io.connectmojo.row;
 
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.Defaults;
@@ -12,8 +13,18 @@ final class ColumnSlot {
     final ColumnSpec column;
     final String path;
 
+    /** Where its value is looked for, for a message. */
+    final String place;
+
     /** What null becomes: the configured default, or NaN. */
     final double onNull;
+
+    private final String unseen;
+
+    /** The last type that was told, and the place with it: most values of a field are of one type. */
+    private String lastType = "";
+
+    private String lastWhere = "";
 
     private final boolean invalidFails;
     private final boolean unknownFails;
@@ -22,7 +33,9 @@ final class ColumnSlot {
         this.slot = slot;
         this.column = spec.columns().get(slot);
         this.path = path;
+        this.place = "field '" + path + "'";
         this.onNull = Defaults.value(column, spec.naStrings());
+        this.unseen = "training did not see this level among " + column.levels();
         this.invalidFails = spec.invalidValues() == RowSpec.Policy.FAIL;
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
@@ -32,21 +45,25 @@ final class ColumnSlot {
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                context.problems.add(RecordError.INVALID_VALUE, column.name(), where(type), why);
+                add(RecordError.INVALID_VALUE, type, why, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
-                context.problems.add(
-                        RecordError.UNKNOWN_LEVEL,
-                        column.name(),
-                        where(type),
-                        "training did not see this level among " + column.levels());
+                add(RecordError.UNKNOWN_LEVEL, type, unseen, context.problems);
             }
         } else {
             context.counts.countMissing(slot);
         }
         return Double.NaN;
+    }
+
+    private void add(RecordError code, String type, String why, RecordProblems problems) {
+        if (problems.isWorded(code)) {
+            problems.add(code, column.name(), where(type), why);
+        } else {
+            problems.addUnworded(code);
+        }
     }
 
     /** Counts a value of a type that the column never takes; the plan tells all such columns together. Always NaN. */
@@ -57,6 +74,10 @@ final class ColumnSlot {
     }
 
     String where(String type) {
-        return "field '" + path + "' of type " + type;
+        if (!type.equals(lastType)) {
+            lastWhere = place + " of type " + type;
+            lastType = type;
+        }
+        return lastWhere;
     }
 }

@@ -3,8 +3,6 @@ package io.connectmojo.scoring;
 import io.connectmojo.output.OutputSchemaPlan;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.SchemaCache;
-import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.RecordError;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.ColumnCounts;
@@ -121,26 +119,7 @@ final class RowPlans {
                 log.info("{}", ofMaps.bindingTable(format.example(view.payload())));
             }
         }
-        try {
-            return ofMaps.read(view.fields(), into, counts);
-        } catch (MojoException problem) {
-            throw withNearestNames(problem, view);
-        }
-    }
-
-    /** The same problem told by a reading of all members: the nearest name may be one that nobody needs. */
-    private MojoException withNearestNames(MojoException problem, RecordView view) {
-        if (problem.code() == RecordError.MISSING_COLUMNS || problem.code() == RecordError.NOTHING_MATCHED) {
-            Map<?, ?> all = view.allFields();
-            try {
-                if (all != view.fields()) {
-                    ofMaps.read(all, newRow(), newCounts());
-                }
-            } catch (MojoException toldBetter) {
-                return toldBetter;
-            }
-        }
-        return problem;
+        return ofMaps.read((Map<?, ?>) view.fields(), view.names(), into, counts);
     }
 
     /** Schemas that come and go by the thousand are not to fill the log. */

@@ -29,6 +29,9 @@ final class AnyTypeReader extends ColumnReader {
     @Override
     void accept(Object value, Row into, ReadContext context) {
         double number = value == null ? cell.onNull : coerce(value);
+        if (value == null && number == number) {
+            context.defaulted++;
+        }
         if (number != number) {
             number = value == null
                     ? cell.resolve(number, null, "", "", context)

@@ -42,6 +42,7 @@ final class ColumnSlot {
 
     /** Counts and reports a coercion that gave NaN; always NaN. */
     double resolve(double nan, Object value, String type, String why, ReadContext context) {
+        context.missing++;
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
@@ -68,6 +69,7 @@ final class ColumnSlot {
 
     /** Counts a value of a type that the column never takes; the plan tells all such columns together. Always NaN. */
     double refuse(String type, ReadContext context) {
+        context.missing++;
         context.counts.countInvalid(slot, path, type, !invalidFails);
         context.impossible |= invalidFails;
         return Double.NaN;

@@ -57,6 +57,7 @@ public final class MapPlan extends RowPlan {
 
     private final ReadContext context = new ReadContext();
     private final MissingColumns missing;
+    private final MissingLimit limit;
 
     public MapPlan(RowSpec spec) {
         this.spec = spec;
@@ -87,6 +88,7 @@ public final class MapPlan extends RowPlan {
         offset = at == null ? null : new OffsetReader(spec.offset(), offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         missing = new MissingColumns(spec, cells, paths);
+        limit = new MissingLimit(spec);
         CommonParent parent = new CommonParent();
         spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
         if (vectorPath != null) {
@@ -133,6 +135,7 @@ public final class MapPlan extends RowPlan {
         if (!context.problems.isEmpty()) {
             throw context.problems.drain();
         }
+        limit.check(context, into);
         return true;
     }
 

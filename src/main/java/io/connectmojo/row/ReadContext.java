@@ -10,9 +10,17 @@ final class ReadContext {
     /** A value stood in a field whose type its column never takes. */
     boolean impossible;
 
+    /** Cells that are NA, whatever made them so. */
+    int missing;
+
+    /** Cells that hold a default of the configuration. */
+    int defaulted;
+
     void begin(ColumnCounts countsOfTransform) {
         counts = countsOfTransform;
         impossible = false;
+        missing = 0;
+        defaulted = 0;
         problems.clear();
     }
 }

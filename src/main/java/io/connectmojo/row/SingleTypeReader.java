@@ -79,6 +79,7 @@ final class SingleTypeReader extends ColumnReader {
         double number;
         if (value == null) {
             number = onNull;
+            context.defaulted += number == number ? 1 : 0;
         } else {
             number = switch (fast) {
                 case DOUBLE -> (Double) value;

@@ -46,6 +46,8 @@ public final class StructPlan extends RowPlan {
     /** Columns whose type never fits, told together when one of them has a value. */
     private final List<SingleTypeReader> impossible;
 
+    private final MissingLimit limit;
+    private final List<SchemaDefault> defaults;
     private final String table;
     private final ReadContext context = new ReadContext();
 
@@ -57,6 +59,8 @@ public final class StructPlan extends RowPlan {
             List<ColumnSlot> absent,
             double offset,
             List<SingleTypeReader> impossible,
+            MissingLimit limit,
+            List<SchemaDefault> defaults,
             String table) {
         this.fieldReaders = fieldReaders;
         this.byPosition = new FieldReader[fields];
@@ -76,6 +80,8 @@ public final class StructPlan extends RowPlan {
         this.absent = absent.toArray(new ColumnSlot[0]);
         this.offset = offset;
         this.impossible = impossible;
+        this.limit = limit;
+        this.defaults = defaults;
         this.table = table;
     }
 
@@ -97,7 +103,7 @@ public final class StructPlan extends RowPlan {
                 fieldReader.accept(field, into, context);
             }
         }
-        finish(into);
+        finish(struct, into);
         return true;
     }
 
@@ -131,7 +137,7 @@ public final class StructPlan extends RowPlan {
                 fieldReader.accept(value == null ? fieldReader.field.schema().defaultValue() : value, into, context);
             }
         }
-        finish(into);
+        finish(struct, into);
         return true;
     }
 
@@ -157,13 +163,36 @@ public final class StructPlan extends RowPlan {
     }
 
     /** Ends the record: fills what has no field, and throws what is to be told. */
-    private void finish(Row into) {
+    private void finish(Struct struct, Row into) {
         for (ColumnSlot cell : absent) {
             double number = cell.onNull;
+            context.defaulted += number == number ? 1 : 0;
             into.values[cell.slot] = number != number ? cell.resolve(number, null, "", "", context) : number;
         }
         if (context.impossible || !context.problems.isEmpty()) {
             throw problems();
+        }
+        if (!defaults.isEmpty() && limit.isNothing(context, defaults.size())) {
+            for (SchemaDefault each : defaults) {
+                context.defaulted += each.standsIn(struct, into) ? 1 : 0;
+            }
+        }
+        limit.check(context, into);
+    }
+
+    /**
+     * A column whose field's schema has a default.
+     *
+     * @param path down to the field
+     */
+    record SchemaDefault(int slot, List<Field> path) {
+        /** Whether the cell holds the default, and the record had null there. */
+        boolean standsIn(Struct struct, Row row) {
+            Object at = struct;
+            for (Field field : path) {
+                at = at == null ? null : ((Struct) at).getWithoutDefault(field.name());
+            }
+            return at == null && !Double.isNaN(row.values[slot]);
         }
     }
 

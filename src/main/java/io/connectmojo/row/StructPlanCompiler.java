@@ -34,6 +34,7 @@ public final class StructPlanCompiler {
     private final FieldTree fieldReaders;
     private final RecordProblems problems = new RecordProblems();
     private final List<ColumnSlot> absent = new ArrayList<>();
+    private final List<StructPlan.SchemaDefault> defaults = new ArrayList<>();
     private final List<SingleTypeReader> impossible = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
     private final List<ColumnSlot> missing = new ArrayList<>();
@@ -95,6 +96,8 @@ public final class StructPlanCompiler {
                 absent,
                 constantOffset,
                 impossible,
+                new MissingLimit(spec),
+                defaults,
                 BindingTable.text(title, bindings, unused, nearest));
     }
 
@@ -126,6 +129,9 @@ public final class StructPlanCompiler {
         }
         Field last = use(chain);
         matched = true;
+        if (spec.replaceNullWithDefault() && last.schema().defaultValue() != null) {
+            defaults.add(new StructPlan.SchemaDefault(slot, chain));
+        }
         ColumnSlot cell = new ColumnSlot(slot, spec, path.toString());
         String type = LogicalTypes.title(last.schema());
         ColumnReader reader = reader(cell, last.schema());

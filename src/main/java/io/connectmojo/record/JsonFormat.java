@@ -66,6 +66,25 @@ public final class JsonFormat implements RecordFormat {
         }
 
         @Override
+        boolean isBlank(Object payload) {
+            if (payload instanceof String text) {
+                return text.chars().allMatch(c -> c <= ' ' || c == '\uFEFF');
+            }
+            if (payload instanceof byte[] array) {
+                return isBlank(ByteBuffer.wrap(array));
+            }
+            return payload instanceof ByteBuffer bytes && isBlank(bytes);
+        }
+
+        private static boolean isBlank(ByteBuffer bytes) {
+            int at = bytes.position();
+            while (at < bytes.limit() && bytes.get(at) >= 0 && bytes.get(at) <= ' ') {
+                at++;
+            }
+            return at == bytes.limit();
+        }
+
+        @Override
         Object fieldsOf(Object payload) {
             return object.values();
         }

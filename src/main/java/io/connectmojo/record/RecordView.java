@@ -35,11 +35,21 @@ public abstract class RecordView {
     /**
      * Reads the payload.
      *
+     * @return false when it is a blank text, which is no record: it is to pass
      * @throws MojoException with a record code when it is not what the format reads; {@link #isRead} stays false
      */
-    public final void read() {
+    public final boolean read() {
+        if (isBlank(payload)) {
+            return false;
+        }
         read(schema, payload);
         isRead = true;
+        return true;
+    }
+
+    /** Whether the payload has no character of a record. */
+    boolean isBlank(Object payloadToRead) {
+        return false;
     }
 
     abstract void read(Schema schemaOfPayload, Object payloadToRead);

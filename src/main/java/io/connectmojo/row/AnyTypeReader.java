@@ -2,9 +2,11 @@ package io.connectmojo.row;
 
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.score.Row;
+import java.util.Map;
 
 /** Fills one cell from values of any class; remembers what it does with the last classes. */
 final class AnyTypeReader extends ColumnReader {
@@ -27,12 +29,14 @@ final class AnyTypeReader extends ColumnReader {
     }
 
     @Override
-    void accept(Object value, Row into, ReadContext context) {
+    void accept(Object given, Row into, ReadContext context) {
+        Object value = given;
         double number = value == null ? cell.onNull : coerce(value);
         if (value == null && number == number) {
             context.defaulted++;
         }
         if (number != number) {
+            value = ExtendedJson.plain(value);
             number = value == null
                     ? cell.resolve(number, null, "", "", context)
                     : cell.resolve(number, value, LogicalTypes.title(value), refusal(value), context);
@@ -59,7 +63,16 @@ final class AnyTypeReader extends ColumnReader {
         return resolve(type, value).of(value);
     }
 
+    /** An object of extended JSON is as good as the value that it stands for; no other is taken. */
+    private double ofObject(Object object) {
+        Object value = ExtendedJson.plain(object);
+        return value == object ? Coercion.INVALID : coerce(value);
+    }
+
     private Coercion resolve(Class<?> type, Object value) {
+        if (value instanceof Map<?, ?>) {
+            return this::ofObject;
+        }
         Coercion coercion = coercions.of(LogicalTypes.of(value), cell.column);
         Coercion made = coercion == null ? v -> Coercion.INVALID : coercion;
         // a Struct's type is in its schema, not in its class

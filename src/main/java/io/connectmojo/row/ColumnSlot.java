@@ -1,14 +1,20 @@
 package io.connectmojo.row;
 
+import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.coerce.Coercion;
+import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.RowSpec;
 
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
+    private static final String BASE64 =
+            "; if it is a decimal in base64, set decimal.handling.mode=double at the Debezium"
+                    + " source, or decimal.format=NUMERIC at the JSON converter";
+
     final int slot;
     final ColumnSpec column;
     final String path;
@@ -46,7 +52,8 @@ final class ColumnSlot {
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                add(RecordError.INVALID_VALUE, type, why, context.problems);
+                String hint = hint(value);
+                add(RecordError.INVALID_VALUE, type, hint.isEmpty() ? why : why + hint, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
@@ -57,6 +64,13 @@ final class ColumnSlot {
             context.counts.countMissing(slot);
         }
         return Double.NaN;
+    }
+
+    /** A text that may be the bytes of a decimal, whose scale went lost with its schema. */
+    private String hint(Object value) {
+        return value instanceof String text && column.kind() == ModelColumn.Kind.NUMERIC && Texts.mayBeBase64(text)
+                ? BASE64
+                : "";
     }
 
     private void add(RecordError code, String type, String why, RecordProblems problems) {

@@ -2,6 +2,7 @@ package io.connectmojo.row;
 
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.coerce.Texts;
@@ -80,7 +81,7 @@ public final class OptionalFieldReader {
     }
 
     private double ofMap(Map<?, ?> map) {
-        Object value = path.find(map);
+        Object value = ExtendedJson.plain(path.find(map));
         if (value == null || value == MapPath.ABSENT) {
             return Double.NaN;
         }

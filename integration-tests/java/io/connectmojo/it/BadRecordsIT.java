@@ -60,7 +60,7 @@ class BadRecordsIT {
                 "MOJO-D004 | {\"sepal_length\":5,\"sepal_width\":3,\"petal_length\":\"x\",\"petal_width\":1} | petal_length",
                 "MOJO-D006 | {\"sepal_length\":5,\"sepal_width\":3,\"petal_length\":1,\"petal_width\":0.2,\"prediction\":1} | prediction",
             })
-    void withoutToleranceTheTaskStopsAtTheBadRecordAndSaysWhy(String code, String record, String where)
+    void noTolerance_stopsTheTaskAtTheBadRecordWithTheReason(String code, String record, String where)
             throws Exception {
         String good = ModelCase.of("iris").records().get(0).toString();
         String stopped = KafkaTopics.uniqueName("stopped");
@@ -76,7 +76,7 @@ class BadRecordsIT {
     }
 
     @Test
-    void withToleranceTheDeadLetterQueueHasTheBadRecordsAndTheSinkAllOthers() throws Exception {
+    void toleranceAll_sendsBadRecordsToTheDeadLetterQueueOnly() throws Exception {
         Lines out = new Lines(temp.resolve("out.txt"));
         String dead = KafkaTopics.uniqueName("dead");
         ConnectorConfig sink = sink(out)
@@ -104,7 +104,7 @@ class BadRecordsIT {
     }
 
     @Test
-    void withOnErrorNullEveryRecordArrivesAndTheBadOnesHaveNoPrediction() throws Exception {
+    void onErrorNull_deliversBadRecordsWithoutPrediction() throws Exception {
         Lines out = new Lines(temp.resolve("out.txt"));
         sink(out).with("transforms.score.on.error", "null").createOn(cluster.rest());
         await().atMost(LIMIT).untilAsserted(() -> assertThat(out.count()).isEqualTo(RECORDS));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes of a real PostgreSQL through Debezium's source and the transform: what was there, inserts, updates, deletes. */
+/** Changes of a real PostgreSQL through Debezium's source and the transform: what was there, inserts, updates, deletes, and what is no change. */
 @ExtendWith(SharedCluster.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ChangeDataIT {
@@ -44,7 +45,7 @@ class ChangeDataIT {
     }
 
     @Test
-    void rowsAreScoredAsTheyAreAndTombstonesPass() throws Exception {
+    void unwrappedRows_areScoredWhileTombstonesPass() throws Exception {
         List<ConsumerRecord<String, String>> all =
                 changes("house-prices-debezium-source.json", "unwrapped", List.of("", "", ""), 1);
         assertThat(JSON.readTree(all.get(4).value()).get("main_flooring_type").asText())
@@ -55,7 +56,7 @@ class ChangeDataIT {
     }
 
     @Test
-    void envelopesAreScoredByWhatStandsInAfterAndDeletesPassUntouched() throws Exception {
+    void envelopes_areScoredByAfterWhileDeletesPass() throws Exception {
         List<ConsumerRecord<String, String>> all =
                 changes("house-prices-debezium-envelope.json", "envelopes", List.of("r", "c", "u"), 2);
         JsonNode delete = JSON.readTree(all.get(6).value());
@@ -63,6 +64,55 @@ class ChangeDataIT {
         assertThat(delete.get("after").isNull()).isTrue();
         assertThat(delete.has("selling_price")).isFalse();
         assertThat(all.get(7).value()).as("tombstone").isNull();
+    }
+
+    @Test
+    void heartbeatsPassUntouched() throws Exception {
+        ConnectorConfig source = sourceWithControlRecords("heartbeats");
+        JsonNode heartbeat = first("__debezium-heartbeat." + source.config().get("topic.prefix"));
+        assertThat(fieldNames(heartbeat)).containsExactly("ts_ms");
+        assertThat(worker.rest().taskState(source.name())).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void transactionMetadataPassesUntouched() throws Exception {
+        ConnectorConfig source = sourceWithControlRecords("transactions");
+        String topic = source.config().get("topic.prefix") + ".transaction";
+        List<String> fields = List.of("status", "id", "event_count", "data_collections", "ts_ms");
+        JsonNode begin = first(topic);
+        assertThat(begin.get("status").asText()).isEqualTo("BEGIN");
+        assertThat(fieldNames(begin)).containsExactlyElementsOf(fields);
+        assertThat(topics.read(topic, 2))
+                .as("the beginning and the end of the one transaction")
+                .hasSize(2)
+                .allSatisfy(record ->
+                        assertThat(fieldNames(JSON.readTree(record.value()))).containsExactlyElementsOf(fields));
+        assertThat(worker.rest().taskState(source.name())).isEqualTo("RUNNING");
+    }
+
+    /** A running source that writes heartbeats and tells of transactions, after one row was inserted and scored. */
+    private ConnectorConfig sourceWithControlRecords(String name) throws Exception {
+        HouseTable houses = table(name);
+        ConnectorConfig source = houses.source("house-prices-debezium-envelope.json", temp, "cdc")
+                .with("heartbeat.interval.ms", 500)
+                .with("provide.transaction.metadata", true);
+        source.createOn(worker.rest());
+        String topic = houses.topicOf(source);
+        assertThat(topics.read(topic, 3)).as("the snapshot").hasSize(3);
+        houses.insert(4, "1200, 0.2, 1, 2, 1, false, false, false, 'laminate', false, 50");
+        List<ConsumerRecord<String, String>> all = topics.read(topic, 4);
+        assertThat(price(all.get(3), "c")).isEqualTo(houses.price(4, ""));
+        return source;
+    }
+
+    private JsonNode first(String topic) throws Exception {
+        List<ConsumerRecord<String, String>> records = topics.read(topic, 1);
+        assertThat(records).as(topic).isNotEmpty();
+        return JSON.readTree(records.get(0).value());
+    }
+
+    private static List<String> fieldNames(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /**

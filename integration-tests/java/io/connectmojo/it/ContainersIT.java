@@ -43,14 +43,14 @@ class ContainersIT {
     }
 
     @Test
-    void thePluginIsListedWithItsVersionAndShowsEverySetting() {
+    void plugin_isListedWithVersionPlusEverySetting() {
         InstalledPlugin plugin = new InstalledPlugin(cluster.rest());
         plugin.assertListedWithItsVersion();
         plugin.assertShowsEverySetting();
     }
 
     @Test
-    void itIsConfiguredAndScoresAsH2oDoesOnBothSidesOfATopic() throws Exception {
+    void sourcesThenSinks_scoreAsH2oDoes() throws Exception {
         List<FileChain> chains = FileChain.ofEachModel(cluster, temp);
         ConnectRest rest = cluster.rest();
         for (FileChain chain : chains) {
@@ -66,7 +66,7 @@ class ContainersIT {
     }
 
     @Test
-    void plainJsonEndsAsTypedAndScoredRowsOfADatabase() throws Exception {
+    void plainJson_becomesTypedScoredRowsOfADatabase() throws Exception {
         HouseRows houses = new HouseRows();
         List<ObjectNode> records = houses.records();
         String topic = KafkaTopics.uniqueName("jdbc-container");

@@ -58,7 +58,7 @@ class DeliveryIT {
     Path temp;
 
     @Test
-    void noNumberIsMissingAndEveryCopyIsScoredByTheModelThatItNames() throws Exception {
+    void crashesDuringReloads_loseNoRecordNorMixModels() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             round(temp.resolve("round" + round));
             stop();

@@ -22,8 +22,7 @@ class DiscoveryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"service_load", "hybrid_fail"})
-    void aWorkerFindsAndUsesThePluginWithoutAWordOfWarningAboutIt(String discovery, ChildJvmCluster cluster)
-            throws Exception {
+    void everyDiscoveryMode_findsThePluginWithoutWarning(String discovery, ChildJvmCluster cluster) throws Exception {
         ModelCase iris = ModelCase.of("iris");
         Path lines = Files.writeString(temp.resolve("in.jsonl"), iris.records().get(0) + "\n");
         String topic = KafkaTopics.uniqueName("found");
@@ -43,7 +42,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void theWorkerShowsEverySettingWithTypeDefaultAndDocumentation(ConnectCluster cluster) {
+    void settings_haveDisplayNamesPlusDocumentation(ConnectCluster cluster) {
         JsonNode settings = cluster.rest().get("/connector-plugins/io.connectmojo.MojoScorer$Value/config");
         List<String> names = new ArrayList<>();
         for (JsonNode setting : settings) {

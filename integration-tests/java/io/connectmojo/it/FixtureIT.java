@@ -17,7 +17,7 @@ class FixtureIT {
     Path temp;
 
     @Test
-    void linesGoThroughATransformATopicAndASink(ConnectCluster cluster) throws Exception {
+    void lines_passThroughTransformTopicSink(ConnectCluster cluster) throws Exception {
         String topic = KafkaTopics.uniqueName("lines");
         Path in = Files.writeString(temp.resolve("in.txt"), "one\ntwo\n");
         Path out = temp.resolve("out.txt");

@@ -53,7 +53,7 @@ class JdbcChainIT {
     }
 
     @Test
-    void plainJsonLinesOfAFileEndAsTypedAndScoredRowsEachOnceHoweverOftenTheyCome() throws Exception {
+    void repeatedJsonLines_becomeScoredRowsOnceEach() throws Exception {
         List<ObjectNode> records = houses.records();
         List<String> lines =
                 new ArrayList<>(records.stream().map(ObjectNode::toString).toList());
@@ -131,7 +131,7 @@ class JdbcChainIT {
     }
 
     @Test
-    void kafkasOwnTransformsAndPredicatesStandBeforeAndBehind() throws Exception {
+    void kafkasTransformsWithPredicates_workBeforeOrAfter() throws Exception {
         List<ObjectNode> records = houses.records();
         List<String> nested = new ArrayList<>();
         for (ObjectNode record : records) {

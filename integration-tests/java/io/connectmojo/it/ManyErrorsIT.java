@@ -92,7 +92,7 @@ class ManyErrorsIT {
     }
 
     @Test
-    void aSinksDeadLetterQueueHasExactlyTheBadOnesAndTheGoodOnesComeInOrder() throws Exception {
+    void sink_separatesBadRecordsKeepingTheOrderOfGoodOnes() throws Exception {
         Lines out = new Lines(temp.resolve("out.jsonl"));
         String dead = KafkaTopics.uniqueName("dead");
         sink(topic, out)
@@ -123,7 +123,7 @@ class ManyErrorsIT {
     }
 
     @Test
-    void withOnErrorNullASourceKeepsEveryRecordAndMarksTheBadOnes() throws Exception {
+    void sourceWithOnErrorNull_keepsBadRecordsMarked() throws Exception {
         String scored = KafkaTopics.uniqueName("marked");
         source(scored).with("transforms.score.on.error", "null").createOn(cluster.rest());
         List<ConsumerRecord<String, String>> all = topics.read(scored, RECORDS, LIMIT);

@@ -36,8 +36,7 @@ class MetricsIT {
         "3.9.2, 'io.connectmojo:type=scorer,connector=%s,task=%s,id=irises'",
         "3.7.2, 'io.connectmojo:type=scorer,connector=%s,task=%s,id=irises'"
     })
-    void eachTaskShowsItsOwnMetricsAndTheyVanishWithTheConnector(String line, String pattern, ChildJvmCluster cluster)
-            throws Exception {
+    void metricsPerTask_vanishWithTheConnector(String line, String pattern, ChildJvmCluster cluster) throws Exception {
         String topic = KafkaTopics.uniqueName("irises");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
                 ConnectWorker worker = cluster.startWorker(new KafkaLine(line), "metrics-" + line, "service_load");

@@ -86,7 +86,7 @@ class ModelConfigsIT {
     }
 
     @Test
-    void twoModelsScoreOneRecordAndAChallengerThatFailsDoesNotFailIt() throws Exception {
+    void failingChallenger_doesNotFailTheChampion() throws Exception {
         ModelCase champion = ModelCase.of("gbm_regression");
         ModelCase challenger = ModelCase.of("drf_regression");
         List<ObjectNode> records = champion.records();

@@ -107,7 +107,7 @@ class MojoCommandIT {
     /** A sink's topics are checked by rules of their own. */
     @ParameterizedTest
     @ValueSource(strings = {"", "topics", "topics topics.regex"})
-    void aSinkWithoutTopicsOrWithTooManyIsToldInTheWordsOfTheWorkersAnswer(String settings) throws Exception {
+    void wrongTopicsOfASink_areReportedInTheWorkersWords(String settings) throws Exception {
         ConnectorConfig sink = ConnectorConfig.shipped("iris-renamed-fields.json")
                 .placedIn(temp)
                 .unique()

@@ -46,7 +46,7 @@ class MojoJarIT {
     }
 
     @Test
-    void theCommandIsInItsOwnJarAndNotInThePlugins() throws Exception {
+    void command_isInItsOwnJarOnly() throws Exception {
         try (JarFile jar = new JarFile(MojoProcess.JAR.toFile())) {
             assertThat(jar.getEntry("io/connectmojo/cli/Mojo.class")).isNotNull();
             assertThat(jar.getEntry("picocli/CommandLine.class")).isNotNull();
@@ -159,7 +159,7 @@ class MojoJarIT {
     }
 
     @Test
-    void aLineOfAGigabyteIsOneMessageAndTheNextLineIsScored() throws Exception {
+    void lineOfAGigabyte_isOneErrorBeforeTheNextRecord() throws Exception {
         byte[] block = new byte[1 << 20];
         Arrays.fill(block, (byte) 'x');
         MojoProcess run = MojoProcess.fed(
@@ -179,7 +179,7 @@ class MojoJarIT {
     }
 
     @Test
-    void aFullDiskIsAnErrorAndAReaderThatLeavesIsNone() throws Exception {
+    void fullDisk_isAnErrorUnlikeAClosedPipe() throws Exception {
         assumeThat(Files.isWritable(FULL)).as("this system has a full device").isTrue();
         Path flowers = Files.writeString(temp.resolve("flowers.jsonl"), FLOWER.repeat(2000));
         MojoProcess toFile =
@@ -233,24 +233,17 @@ class MojoJarIT {
     }
 
     @Test
-    void helpIsThereInHalfASecond() throws Exception {
-        assertThat(fastestMillis(500, "--help")).isLessThanOrEqualTo(500);
+    void help_namesEveryCommand() throws Exception {
+        MojoProcess help = MojoProcess.piped(temp, "--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("inspect", "init", "validate", "score", "completion");
     }
 
     @Test
-    void aLookIntoAModelTakesLessThanASecond() throws Exception {
-        assertThat(fastestMillis(1000, "inspect", ModelCase.of("house-prices").model()))
-                .isLessThanOrEqualTo(1000);
-    }
-
-    /** Of some runs, until one is fast enough: other tests and programs may hold the processors. */
-    private long fastestMillis(long enough, Object... args) throws Exception {
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 20 && best > enough; i++) {
-            long begin = System.nanoTime();
-            assertThat(MojoProcess.piped(temp, args).exit()).isZero();
-            best = Math.min(best, (System.nanoTime() - begin) / 1_000_000);
-        }
-        return best;
+    void inspect_namesEveryInput() throws Exception {
+        MojoProcess inspect =
+                MojoProcess.piped(temp, "inspect", ModelCase.of("house-prices").model());
+        assertThat(inspect.exit()).isZero();
+        assertThat(inspect.out()).contains("sqft", "lot_size_acres", "main_flooring_type", "house_age_years");
     }
 }

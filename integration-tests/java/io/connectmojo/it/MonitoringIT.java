@@ -124,7 +124,7 @@ class MonitoringIT {
     }
 
     @Test
-    void recordsErrorsAndColumnsAreThoseThatWereSent() {
+    void counts_matchTheRecordsSent() {
         Pattern level = Pattern.compile("\"main_flooring_type\":\"(never seen|" + NEVER_SEEN + ")\"");
         long strange = worker.houses().stream()
                 .filter(record -> level.matcher(record).find())
@@ -147,7 +147,7 @@ class MonitoringIT {
     }
 
     @Test
-    void aTaskThatHasStoppedAndOneThatCouldNotStartAreSeen() {
+    void stoppedOrUnstartedTask_isVisible() {
         assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", HOUSES, "status", "running")))
                 .isEqualTo(1);
         assertThat(scrape.sum("kafka_connect_task_status", Map.of("connector", STOPPED, "status", "failed")))
@@ -177,12 +177,20 @@ class MonitoringIT {
     }
 
     @Test
-    void timesAreSecondsAndTheModelIsNamed() throws Exception {
+    void times_areSeconds() {
         double median = scrape.sum("connectmojo_score_time_seconds", percentile(50));
         double longest = scrape.sum("connectmojo_score_time_seconds", percentile(100));
         assertThat(median).isBetween(1e-7, longest);
         assertThat(longest).isLessThan(10);
+    }
+
+    @Test
+    void predictionsOfARegression_haveNineSamples() {
         assertThat(scrape.samples("connectmojo_prediction", OF_HOUSES)).hasSize(9);
+    }
+
+    @Test
+    void model_isNamedWithItsDigest() throws Exception {
         assertThat(scrape.sum("connectmojo_model_name", Map.of("connector", HOUSES, "model", "model")))
                 .isEqualTo(1);
         Sample digest = scrape.samples("connectmojo_model_digest", OF_HOUSES).get(0);

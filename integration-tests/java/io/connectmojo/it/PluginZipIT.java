@@ -13,12 +13,12 @@ class PluginZipIT {
     private final PluginZip zip = PluginZip.built();
 
     @Test
-    void itIsOneFolderNamedByOwnerNameAndVersion() throws Exception {
+    void zip_isOneFolderNamedByOwnerNameVersion() throws Exception {
         assertThat(zip.top()).containsExactly("connectmojo-kafka-connect-mojo-" + VERSION);
     }
 
     @Test
-    void theLibrariesAreExactlyTheseAndNoneIsOfKafkaSlf4jOrAConnector() throws Exception {
+    void libraries_areExactlyTheseWithoutKafkaOrSlf4j() throws Exception {
         List<String> libraries =
                 zip.files().stream().filter(name -> name.startsWith("lib/")).toList();
         assertThat(libraries)
@@ -45,7 +45,7 @@ class PluginZipIT {
     }
 
     @Test
-    void everyShippedConfigurationAndEveryLegalPageIsInIt() throws Exception {
+    void zip_hasEveryConfigurationPlusLegalPage() throws Exception {
         assertThat(zip.files())
                 .contains("manifest.json", "doc/README.md", "doc/LICENSE", "doc/NOTICE", "doc/THIRD-PARTY.txt")
                 .containsAll(ConnectorConfig.shippedFiles().stream()
@@ -54,7 +54,7 @@ class PluginZipIT {
     }
 
     @Test
-    void whatPrometheusAndGrafanaNeedIsInIt() throws Exception {
+    void zip_hasTheMonitoringFiles() throws Exception {
         assertThat(zip.files())
                 .filteredOn(name -> name.startsWith("etc/monitoring/"))
                 .containsExactlyInAnyOrder(
@@ -80,7 +80,7 @@ class PluginZipIT {
     }
 
     @Test
-    void theManifestNamesTheVersionAndADateAndHasNoUnfilledPlace() throws Exception {
+    void manifest_isFilledInCompletely() throws Exception {
         JsonNode manifest = new ObjectMapper().readTree(zip.text("manifest.json"));
         assertThat(manifest.get("name").asText()).isEqualTo("kafka-connect-mojo");
         assertThat(manifest.get("version").asText()).isEqualTo(VERSION);

@@ -54,7 +54,7 @@ class StandaloneIT {
     }
 
     @Test
-    void aWrongConfigurationOnTheCommandLineIsNamedInTheLogOfTheWorkerThatEnds(ChildJvmCluster cluster) {
+    void wrongConfiguration_isReportedInTheLogOfTheStandaloneWorker(ChildJvmCluster cluster) {
         ConnectorConfig wrong = ConnectorConfig.fileSource(temp.resolve("in.jsonl"), topic)
                 .scoring(houses.model(), "output.type", "int33");
         assertThatThrownBy(() -> cluster.startStandaloneWorker(KafkaLine.NEWEST, "wrong", List.of(wrong))

@@ -44,8 +44,7 @@ class WorkerMatrixIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void thePluginIsListedConfiguredAndScoresAsH2oDoesOnBothSidesOfATopic(Cell cell, ChildJvmCluster cluster)
-            throws Exception {
+    void everyWorker_listsThePluginThenScoresAsH2oDoes(Cell cell, ChildJvmCluster cluster) throws Exception {
         List<FileChain> chains = FileChain.ofEachModel(WorkerFiles.in(temp), temp);
         List<ConnectorConfig> connectors =
                 chains.stream().flatMap(chain -> chain.connectors().stream()).toList();

@@ -34,8 +34,7 @@ class WrongConfigIT {
                 "input.fields         | sepal_length       | MOJO-C005 | column:path",
                 "output.include       | probability        | MOJO-C005 | probabilities",
             })
-    void aWrongValueIsRefusedByTheValidateCallWithKeyCodeAndFix(
-            String key, String value, String code, String fix, ConnectCluster cluster) {
+    void wrongValue_isRefusedWithKeyCodeFix(String key, String value, String code, String fix, ConnectCluster cluster) {
         List<String> problems = cluster.rest()
                 .problems(
                         TYPE,

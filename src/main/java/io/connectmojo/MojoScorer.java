@@ -21,7 +21,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  * Scores the key or value of every record with an H2O-3 model and adds the prediction to it, or to the record's headers.
  * Name {@link Value} or {@link Key} as the transform's type.
  *
- * <p>A record whose key or value is null passes untouched. A record that cannot be scored is a
+ * <p>A record whose key or value is null passes untouched, and so does a control record of Debezium. A record that cannot be scored is a
  * {@link org.apache.kafka.connect.errors.DataException}, or goes on with null outputs when {@code on.error=null}; nothing
  * else ever leaves {@link #apply}, but for an OutOfMemoryError. Input records are never changed. One instance serves one
  * task, on that task's thread.

@@ -19,7 +19,7 @@ import io.connectmojo.rules.CodeRules;
 @AnalyzeClasses(packages = "io.connectmojo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule modelScoreStatsAndProblem_knowNoKafka = noClasses()
+    static final ArchRule modelScoreStatsProblem_knowNoKafka = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.model..",
@@ -39,7 +39,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("java..", "io.connectmojo.metrics.stats..");
 
     @ArchTest
-    static final ArchRule rowRecordOutputAndProblem_knowNoGenmodel = noClasses()
+    static final ArchRule rowRecordOutputProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
@@ -59,7 +59,7 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.kafka.clients..");
 
     @ArchTest
-    static final ArchRule monitorable_isNamedByTheEntryClassAndTheExportAlone = noClasses()
+    static final ArchRule monitorable_isNamedByEntryClassOrExportAlone = noClasses()
             .that()
             .resideOutsideOfPackage("io.connectmojo.metrics.export..")
             .and()

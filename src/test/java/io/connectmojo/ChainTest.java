@@ -38,7 +38,7 @@ class ChainTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void castBeforeChangesTheTypeAndNotThePrice(boolean struct) {
+    void castBefore_changesTheTypeButNotThePrice(boolean struct) {
         SinkRecord cast = through(
                 house(struct), new Cast.Value<>(), Map.of("spec", "sqft:string,stories:float64,has_pool:string"));
         assertThat(field(cast, "sqft")).isEqualTo("2342");
@@ -57,7 +57,7 @@ class ChainTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void replaceFieldRenamesBeforeAndDropsBehind(boolean struct) {
+    void replaceField_renamesBeforeOrDropsAfter(boolean struct) {
         SinkRecord renamed =
                 through(house(struct), new ReplaceField.Value<>(), Map.of("renames", "sqft:area", "exclude", "id"));
         SinkRecord scored = through(renamed, new MojoScorer.Value<>(), Houses.config("input.fields", "sqft:area"));

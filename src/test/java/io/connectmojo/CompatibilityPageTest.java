@@ -46,7 +46,7 @@ class CompatibilityPageTest {
     }
 
     @Test
-    void everyWorkerPomIsAModuleAndResolvesTheVersionOfItsName() throws IOException {
+    void workerPom_isAModuleWithTheVersionOfItsName() throws IOException {
         List<String> versions = WorkerMatrix.versions();
         try (Stream<Path> folders = Files.list(WORKERS).filter(Files::isDirectory)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))

@@ -3,6 +3,7 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.cases.ModelFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ class ErrorsTest {
     }
 
     @Test
-    void withNullOnErrorTheRecordGoesOnWithNullOutputsAndOneHeader() {
+    void onErrorNull_passesTheRecordWithNullOutputsPlusHeader() {
         Map<String, Object> house = Houses.map();
         house.put("sqft", "secret");
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("on.error", "null", "output.include", "model")) {
@@ -154,11 +155,26 @@ class ErrorsTest {
     }
 
     @Test
-    void aPredictionThatDoesNotFitItsTypeIsRefused() {
-        Map<String, Object> house = Houses.map();
+    void predictionWithinItsType_isAccepted() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("output.type", "int32", "output.field", "p")) {
-            assertThat(((Map<?, ?>) scorer.apply(Houses.record(null, house)).value()).get("p"))
+            assertThat(((Map<?, ?>) scorer.apply(Houses.record(null, Houses.map()))
+                                    .value())
+                            .get("p"))
                     .isInstanceOf(Integer.class);
+        }
+    }
+
+    @Test
+    void predictionOutsideItsType_isRefused() {
+        String linear = ModelFolder.of("trained/glm_gaussian").model().toString();
+        Map<String, Object> rich = new LinkedHashMap<>(Map.of("age", 61, "income", 1e300, "visits", 7, "tenure", 0.2));
+        rich.putAll(Map.of("region", "north", "plan", "basic", "city", "Isle"));
+        assertRefused(rich, null, "MOJO-D013 ", "model.path", linear, "output.type", "int32");
+        try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("model.path", linear, "output.type", "float64")) {
+            Map<?, ?> scored =
+                    (Map<?, ?>) scorer.apply(Houses.record(null, rich)).value();
+            assertThat((Double) scored.get("prediction"))
+                    .satisfies(p -> assertThat(Math.abs(p)).isGreaterThan(1e200));
         }
     }
 }

@@ -62,7 +62,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void beansOfOneIdGetNumbersAndGoWithTheirTransformAlone() {
+    void beansOfOneId_areNumberedPerTransform() {
         MojoScorer.Value<SinkRecord> first = scorer();
         MojoScorer.Value<SinkRecord> second = scorer();
         score(first, 3);
@@ -105,7 +105,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void unknownLevelsAreShownOnlyWhenAskedForAndCut() {
+    void unknownLevels_areShownShortenedWhenAskedFor() {
         String level = "bamboo".repeat(20);
         Map<String, Object> house = Houses.map();
         house.put("main_flooring_type", level);
@@ -132,7 +132,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void aWorkersOwnMetricsAreTheSameAndTakeThePlaceOfTheBeans() throws Exception {
+    void workersPluginMetrics_replaceTheBeans() throws Exception {
         try (Metrics metrics = new Metrics();
                 PluginMetricsImpl plugin = new PluginMetricsImpl(metrics, TASK);
                 MojoScorer.Value<SinkRecord> scorer = scorer()) {
@@ -179,7 +179,7 @@ class MetricsShownTest {
 
     /** Connect does not close a transform when a later one of the chain cannot be configured, nor one whose task hangs. */
     @Test
-    void aTransformThatConnectLeftOpenGivesItsNamesToTheNextOneAndTakesNothingAwayWhenItCloses() throws Exception {
+    void abandonedTransform_yieldsItsNamesToTheNext() throws Exception {
         try (Metrics metrics = new Metrics();
                 PluginMetricsImpl old = new PluginMetricsImpl(metrics, TASK);
                 PluginMetricsImpl plugin = new PluginMetricsImpl(metrics, TASK);
@@ -197,7 +197,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void namesThatSomeoneElseHasAreNoFailureAndTheBeansAreShownInstead() throws Exception {
+    void takenMetricNames_fallBackToBeans() throws Exception {
         try (Metrics metrics = new Metrics();
                 PluginMetricsImpl stranger = new PluginMetricsImpl(metrics, TASK);
                 PluginMetricsImpl plugin = new PluginMetricsImpl(metrics, TASK);
@@ -213,7 +213,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void theMetricsOfATransformThatIsGarbageGoAndDoNotKeepIt() throws Exception {
+    void collectedTransform_leavesNoMetrics() throws Exception {
         try (Metrics metrics = new Metrics();
                 PluginMetricsImpl plugin = new PluginMetricsImpl(metrics, TASK)) {
             score(scorer(), 1);
@@ -227,7 +227,7 @@ class MetricsShownTest {
     }
 
     @Test
-    void countsGoOnUnderAnotherModelAndItsColumnsComeToThem(@TempDir Path folder) throws Exception {
+    void reloadedModel_keepsCountsAddingItsColumns(@TempDir Path folder) throws Exception {
         ModelFolder first = ModelFolder.of("trained/gbm_regression");
         ModelFolder next = ModelFolder.of("trained/drf_regression");
         Path file = folder.resolve("model.zip");

@@ -26,7 +26,7 @@ class NumericLabelsTest {
                 "trained/gbm_numeric_labels_multinomial",
                 "trained/glm_numeric_labels"
             })
-    void eachClass_keepsItsNameInFieldsAndLabels(String name) {
+    void eachClass_keepsItsNameInFieldsOrLabels(String name) {
         ModelFolder folder = ModelFolder.of(name);
         CsvFile input = folder.input();
         CsvFile expected = folder.csv("expected.csv");
@@ -75,7 +75,7 @@ class NumericLabelsTest {
     }
 
     @Test
-    void oneAndTwo_areNoBooleans() {
+    void oneOrTwo_isNoBoolean() {
         ModelFolder folder = ModelFolder.of("trained/gbm_numeric_labels_binomial");
         assertThatThrownBy(() -> scorer(folder, "output.type", "boolean")).hasMessageStartingWith("MOJO-C010");
     }

@@ -104,7 +104,7 @@ class OutcomeFieldTest {
     }
 
     @Test
-    void aRecordWithoutTheFieldIsScoredAndNotCompared() {
+    void recordWithoutOutcome_isScoredButNotCompared() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("metrics.id", id, "outcome.field", "sold.price")) {
             scorer.apply(Houses.record(Houses.SCHEMA, Houses.struct()));
             Map<String, Object> house = Houses.map();

@@ -54,7 +54,7 @@ class OutputPlacesTest {
     }
 
     @Test
-    void aKeptValueOfAnotherTypeStaysAndOnlyItsNullIsRefused() {
+    void keptValueOfAnotherType_staysUnlessNull() {
         Schema schema = withPrediction(Schema.OPTIONAL_INT32_SCHEMA);
         try (MojoScorer.Value<SinkRecord> scorer =
                 Houses.scorer("output.existing", "keep", "output.include", "model")) {
@@ -70,7 +70,7 @@ class OutputPlacesTest {
     }
 
     @Test
-    void aReplacedHeaderKeepsItsPlaceAndIsTheOnlyOneOfItsName() {
+    void replacedHeader_keepsItsPlaceAsTheOnlyOne() {
         try (MojoScorer.Value<SinkRecord> scorer =
                 Houses.scorer("output.destination", "headers", "output.existing", "replace")) {
             SinkRecord record = Houses.record(null, Houses.map());
@@ -107,7 +107,7 @@ class OutputPlacesTest {
     }
 
     @Test
-    void anEmptyTextOfADelimitedLineIsKeptAndANullIsNot() {
+    void emptyTextOfALine_isKeptUnlikeANull() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
                 "input.format",
                 "delimited",

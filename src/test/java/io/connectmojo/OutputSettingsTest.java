@@ -65,7 +65,7 @@ class OutputSettingsTest {
     }
 
     @Test
-    void inAStructAReplacedFieldKeepsItsPlaceAndTakesTheOutputsType() {
+    void replacedFieldOfAStruct_keepsItsPlaceWithTheNewType() {
         SchemaBuilder builder = SchemaBuilder.struct().field("price", Schema.STRING_SCHEMA);
         Houses.SCHEMA.fields().forEach(field -> builder.field(field.name(), field.schema()));
         Schema schema = builder.build();
@@ -92,7 +92,7 @@ class OutputSettingsTest {
     }
 
     @Test
-    void probabilitiesAndTheModelStandBesideTheLabel() {
+    void probabilitiesPlusModel_standBesideTheLabel() {
         ModelFolder airline = ModelFolder.of("airline-delays");
         CsvFile input = airline.input();
         CsvFile expected = airline.csv("expected.csv");
@@ -143,11 +143,12 @@ class OutputSettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "MOJO-C008 The model cannot give probabilities, distances [output.include] - this Regression"
-                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, model.");
+                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, quality,"
+                                + " error, model.");
     }
 
     @Test
-    void contributionsAddUpToThePredictionAndTheTopOnesComeFirst() {
+    void contributions_addUpToThePredictionTopFirst() {
         Map<String, Object> all = scored(Houses.map(), "output.include", "contributions");
         double sum = all.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("prediction_contribution_"))

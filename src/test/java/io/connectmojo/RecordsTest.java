@@ -45,7 +45,7 @@ class RecordsTest {
     }
 
     @Test
-    void aMapIsCopiedInItsOrderAndStaysItself() {
+    void map_isCopiedInItsOrder() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer()) {
             Map<String, Object> house = Houses.map();
             Map<String, Object> copy = new LinkedHashMap<>(house);
@@ -63,7 +63,7 @@ class RecordsTest {
     }
 
     @Test
-    void jsonTextAndBytesStayWhatTheyAre() {
+    void jsonTextOrBytes_keepTheirType() {
         String expected = Houses.json().replace("4}", "4,\"prediction\":" + Houses.price() + "}");
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer("input.format", "json")) {
             assertThat(scorer.apply(Houses.record(Schema.STRING_SCHEMA, Houses.json()))
@@ -96,7 +96,7 @@ class RecordsTest {
     }
 
     @Test
-    void anEmptyCellIsNullAndTakesTheDefault() {
+    void emptyCell_isNullThatTakesTheDefault() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer(
                 "input.format",
                 "delimited",
@@ -142,7 +142,7 @@ class RecordsTest {
     }
 
     @Test
-    void aTombstoneAndANullPassUntouched() {
+    void tombstoneOrNull_passesUntouched() {
         try (MojoScorer.Value<SinkRecord> scorer = Houses.scorer()) {
             SinkRecord tombstone = Houses.record(Houses.SCHEMA, null);
             assertThat(scorer.apply(tombstone)).isSameAs(tombstone);
@@ -152,7 +152,7 @@ class RecordsTest {
     }
 
     @Test
-    void headersCarryThePredictionWhenAskedAndTheValueIsTheSameObject() {
+    void outputHeaders_carryThePredictionOfAnUntouchedValue() {
         try (MojoScorer.Value<SinkRecord> scorer =
                 Houses.scorer("output.destination", "headers", "output.include", "model", "model.name", "houses")) {
             Struct house = Houses.struct();
@@ -173,7 +173,7 @@ class RecordsTest {
     }
 
     @Test
-    void aNullFieldCountsAsMissingAndItsSchemaDefaultAsAValue() {
+    void nullField_isMissingUnlessItHasADefault() {
         SchemaBuilder builder = SchemaBuilder.struct();
         Houses.SCHEMA
                 .fields()
@@ -255,7 +255,7 @@ class RecordsTest {
     }
 
     @Test
-    void aDeletePassesUntouchedAndAnUnreadableRecordIsToldAsSuchAlsoWhereTheOutputsNameIsTaken() {
+    void takenOutputName_doesNotHideDeletesOrBadRecords() {
         Schema house = SchemaBuilder.struct()
                 .optional()
                 .field("sqft", Schema.INT32_SCHEMA)

@@ -43,7 +43,7 @@ class ReloadTest {
     Path folder;
 
     @Test
-    void everyRecordIsScoredByTheModelThatItNamesAndTheOutputSchemaStays() throws Exception {
+    void recordsDuringReloads_nameTheirModelUnderOneSchema() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             SinkRecord first = scorer.apply(loan());
             assertThat(value(first)).isEqualTo(expected(GBM));
@@ -86,7 +86,7 @@ class ReloadTest {
     }
 
     @Test
-    void whatWouldChangeTheOutputsOrNeedsOtherColumnsIsRefusedAndTheOldModelServes() throws Exception {
+    void incompatibleModel_isRefusedWhileTheOldOneServes() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             String before = stamp(scorer.apply(loan()));
             for (ModelFolder refused : new ModelFolder[] {
@@ -110,7 +110,7 @@ class ReloadTest {
     }
 
     @Test
-    void aNewModelIsCompiledAndCheckedBeforeARecordMeetsIt() throws Exception {
+    void newModel_isCompiledBeforeARecordMeetsIt() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             SinkRecord loan = loan();
             String before = stamp(scorer.apply(loan));

@@ -59,7 +59,7 @@ class WriteUpsTest {
     }
 
     @Test
-    void irisUnderCamelCaseNamesIsRefusedAndNotScoredAsSomethingElse() throws Exception {
+    void camelCaseIris_isRefused() throws Exception {
         ModelFolder model = ModelFolder.of("iris");
         String flower = model.lines("records.jsonl").get(0);
         for (String missing : new String[] {"fail", "na"}) {
@@ -132,7 +132,7 @@ class WriteUpsTest {
     }
 
     @Test
-    void twoHundredAndTenReadingsInOneFieldGiveTheirReconstructionErrorAndAVerdict() {
+    void readingsInOneField_giveReconstructionErrorWithVerdict() {
         ModelFolder model = ModelFolder.of("trained/sensor-autoencoder");
         CsvFile input = model.input();
         CsvFile expected = model.csv("reconstruction_mse.csv");
@@ -171,7 +171,7 @@ class WriteUpsTest {
     }
 
     @Test
-    void structMapAndJsonOfTheSameContentScoreTheSame() throws Exception {
+    void structMapOrJson_ofSameContentScoreAlike() throws Exception {
         ObjectMapper mapper = new ObjectMapper();
         java.util.Random random = new java.util.Random(210);
         try (MojoScorer.Value<SinkRecord> records = Houses.scorer("input.unknown.levels", "na");

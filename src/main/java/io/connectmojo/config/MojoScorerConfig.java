@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -166,6 +167,13 @@ public final class MojoScorerConfig extends AbstractConfig {
     /** Where records say what really happened. */
     public Optional<FieldPath> outcomeField() {
         return path(Setting.OUTCOME_FIELD);
+    }
+
+    /** Whether a path leads into the metadata of records. */
+    public boolean readsMetadata() {
+        Stream<FieldPath> single =
+                Stream.of(vectorField(), offsetField(), outcomeField()).flatMap(Optional::stream);
+        return Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
     }
 
     public ScoringMetrics.Options metricsOptions() {

@@ -119,7 +119,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Fields",
-            "Paths of the columns whose field has another name or is nested, as <code>column:path</code>. Dots separate the steps of a path; backticks enclose a name that holds dots.",
+            "Paths of the columns whose field has another name or is nested, as <code>column:path</code>. Dots separate the steps of a path; backticks enclose a name that holds dots. A path that begins with <code>$</code> reads the record's key, topic, partition, timestamp or a header.",
             "sqft:after.house.sqft,sepal_width:sepalWidth"),
     INPUT_TYPES(
             Group.INPUT,

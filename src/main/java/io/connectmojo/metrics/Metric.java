@@ -29,7 +29,7 @@ public enum Metric {
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Records that passed unchanged, because the key or value, or the parent of all fields, is null.",
+            "Records that passed unchanged: without a key or value, without the parent of all fields, or control records of Debezium.",
             "It grows faster than the number of tombstones and deletes.",
             (m, tags) -> m.records(ScoringMetrics.PASSED)),
     ERRORS(

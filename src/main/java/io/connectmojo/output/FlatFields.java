@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 
-/** {@code output.layout=flat}: one top-level field for each number; arrays come behind them, and the model's name last. */
+/** {@code output.layout=flat}: one top-level field for each number; arrays come behind them, and what is no part of the prediction last. */
 final class FlatFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
@@ -110,6 +111,16 @@ final class FlatFields implements PartFields {
     @Override
     public void contributions() {
         fields.addAll(ContributionFields.flat(shape, options));
+    }
+
+    @Override
+    public void count(String name, ToIntFunction<Prediction> value) {
+        last.add(OutputField.ofCount(p + "_" + name, value));
+    }
+
+    @Override
+    public void problem(String name) {
+        last.add(OutputField.ofProblem(p + "_" + name));
     }
 
     @Override

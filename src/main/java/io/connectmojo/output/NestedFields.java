@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** {@code output.layout=nested}: one Struct or Map, class and column names unchanged as keys of maps; arrays come
- * behind numbers and maps, and the model's name last. */
+ * behind numbers and maps, and what is no part of the prediction last. */
 final class NestedFields implements PartFields {
     private static final Schema FLOATS =
             SchemaBuilder.array(Schema.OPTIONAL_FLOAT32_SCHEMA).optional().build();
@@ -56,22 +57,31 @@ final class NestedFields implements PartFields {
         members.forEach(member -> builder.field(member.name(), member.schema()));
         Schema schema = builder.build();
         Field[] places = schema.fields().toArray(new Field[0]);
+        boolean tellsProblems = members.stream().anyMatch(member -> member.failure() != OutputField.NOTHING);
         return new OutputField(
                 options.field(),
                 schema,
-                prediction -> {
-                    Struct struct = new Struct(schema);
-                    for (int i = 0; i < places.length; i++) {
-                        struct.put(places[i], members.get(i).value().apply(prediction));
-                    }
-                    return struct;
-                },
-                prediction -> {
-                    Map<String, Object> map = new LinkedHashMap<>();
-                    members.forEach(
-                            member -> map.put(member.name(), member.value().apply(prediction)));
-                    return map;
-                });
+                prediction -> struct(schema, places, member -> member.value().apply(prediction)),
+                prediction -> map(member -> member.value().apply(prediction)),
+                tellsProblems
+                        ? problem -> struct(
+                                schema, places, member -> member.failure().apply(problem))
+                        : OutputField.NOTHING,
+                tellsProblems ? problem -> map(member -> member.failure().apply(problem)) : OutputField.NOTHING);
+    }
+
+    private Struct struct(Schema schema, Field[] places, Function<OutputField, Object> value) {
+        Struct struct = new Struct(schema);
+        for (int i = 0; i < places.length; i++) {
+            struct.put(places[i], value.apply(members.get(i)));
+        }
+        return struct;
+    }
+
+    private Map<String, Object> map(Function<OutputField, Object> value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        members.forEach(member -> map.put(member.name(), value.apply(member)));
+        return map;
     }
 
     private void prediction() {
@@ -123,6 +133,16 @@ final class NestedFields implements PartFields {
     @Override
     public void contributions() {
         members.addAll(ContributionFields.nested(shape, options.contributions()));
+    }
+
+    @Override
+    public void count(String name, ToIntFunction<Prediction> value) {
+        last.add(OutputField.ofCount(name, value));
+    }
+
+    @Override
+    public void problem(String name) {
+        last.add(OutputField.ofProblem(name));
     }
 
     @Override

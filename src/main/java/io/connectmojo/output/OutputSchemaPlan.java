@@ -5,6 +5,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.score.Prediction;
+import io.connectmojo.score.ScoringResult.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,17 @@ public final class OutputSchemaPlan {
                 if (value != null) {
                     copy.put(outputs[i], value);
                 }
+            }
+        }
+    }
+
+    /** Puts what there is to tell of a failure into a copy, where it has a place. */
+    void fail(Struct copy, OutputField[] fields, Failed failed) {
+        for (int i = 0; i < outputs.length; i++) {
+            boolean isFree = clashes[i] == null && (kept[i] == null || copy.get(kept[i]) == null);
+            Object value = isFree ? fields[i].of(failed, true) : null;
+            if (value != null) {
+                copy.put(outputs[i], value);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
 import io.connectmojo.score.ScoringResult;
+import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,12 +39,14 @@ public final class OutputWriter {
                 .toArray(String[]::new);
     }
 
-    /** The copy of a Struct with outputs; of a failure all outputs are null, but for kept values. */
+    /** The copy of a Struct with outputs; of a failure all outputs are null, but for kept values and what tells the failure. */
     public Struct append(Struct struct, ScoringResult result) {
         OutputSchemaPlan plan = schemas.of(struct.schema());
         Struct copy = plan.copy(struct);
         if (result instanceof Scored scored) {
             complete(plan, copy, scored);
+        } else if (result instanceof Failed failed) {
+            plan.fail(copy, fields, failed);
         }
         return copy;
     }
@@ -54,7 +57,7 @@ public final class OutputWriter {
     }
 
     /**
-     * The outputs that are to be written into a record without a schema, by name. Of a failure all are null, and those
+     * The outputs that are to be written into a record without a schema, by name. Of a failure all but what tells it are null, and those
      * whose name the record has already are left out where they would be refused.
      *
      * @param has whether the record has a field of that name
@@ -69,9 +72,7 @@ public final class OutputWriter {
                 throw OutputSchemaPlan.existing(name);
             }
             if (!clash && (existing != Existing.KEEP || !hasValue.test(name))) {
-                additions.put(
-                        name,
-                        result instanceof Scored scored ? field.plainValue().apply(scored.prediction()) : null);
+                additions.put(name, field.of(result, false));
             }
         }
         return additions;
@@ -91,9 +92,9 @@ public final class OutputWriter {
             }
         }
         Object[] values = new Object[fields.length];
-        for (int i = 0; result instanceof Scored scored && i < fields.length; i++) {
+        for (int i = 0; i < fields.length; i++) {
             boolean kept = existing == Existing.KEEP && before[i] != null && before[i].value() != null;
-            values[i] = kept ? null : (typed ? fields[i].value() : fields[i].plainValue()).apply(scored.prediction());
+            values[i] = kept ? null : fields[i].of(result, typed);
         }
         for (int i = 0; i < fields.length; i++) {
             Schema schema = typed ? fields[i].schema() : null;

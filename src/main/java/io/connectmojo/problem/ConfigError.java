@@ -18,8 +18,8 @@ public enum ConfigError implements ErrorCode {
             "Write the item once, in the form that the message shows."),
     BAD_FIELD_PATH(
             "C006",
-            "A field path has an unclosed backtick or an empty step.",
-            "Close the backtick, or remove the extra dot."),
+            "A field path has an unclosed backtick or an empty step, or begins with `$` and is no metadata.",
+            "Close the backtick, remove the extra dot, or put the name that begins with `$` in backticks."),
     UNKNOWN_COLUMN(
             "C007",
             "A setting names a column that the model does not have.",

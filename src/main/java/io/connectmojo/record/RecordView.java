@@ -5,6 +5,7 @@ import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -15,6 +16,9 @@ import org.apache.kafka.connect.data.Struct;
 public abstract class RecordView {
     private Schema schema;
     private Object payload;
+
+    /** Null unless somebody reads metadata. */
+    private ConnectRecord<?> record;
 
     private boolean isRead;
     private Struct copy;
@@ -30,6 +34,16 @@ public abstract class RecordView {
         payload = nextPayload;
         isRead = false;
         copy = null;
+    }
+
+    /** Says whose payload it is, where metadata is read besides the payload. */
+    public final void of(ConnectRecord<?> recordOfPayload) {
+        record = recordOfPayload;
+    }
+
+    /** The record whose payload it is; null unless metadata is read. */
+    public final ConnectRecord<?> record() {
+        return record;
     }
 
     /**

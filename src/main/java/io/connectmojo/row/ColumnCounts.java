@@ -2,6 +2,7 @@ package io.connectmojo.row;
 
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.Prediction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -35,6 +36,12 @@ public final class ColumnCounts {
 
     /** Per column the numbers of its last unknown values, once there was one. */
     private final long[][] unknownAt;
+
+    /** Cells of the record that is being read, or was read last. */
+    private int missingNow;
+
+    private int unknownNow;
+    private int invalidNow;
 
     /** Null for nobody. */
     private UnknownLevels unknownLevels;
@@ -84,21 +91,33 @@ public final class ColumnCounts {
         return (long) COUNT.getOpaque(invalid, column);
     }
 
+    /** Tells the counts of the record that was read last. */
+    public void tellOfRecord(Prediction into) {
+        into.missing = missingNow;
+        into.unknown = unknownNow;
+        into.invalid = invalidNow;
+    }
+
     /** Tells each unknown level to one listener from now on; null for none. */
     public void listen(UnknownLevels listener) {
         unknownLevels = listener;
     }
 
     void record() {
+        missingNow = 0;
+        unknownNow = 0;
+        invalidNow = 0;
         add(records, 0);
     }
 
     void countMissing(int column) {
         add(missing, column);
+        missingNow++;
     }
 
     void countUnknown(int column, Object value, String path, boolean tolerated) {
         add(unknown, column);
+        unknownNow++;
         if (unknownLevels != null) {
             unknownLevels.record(column, text(value));
         }
@@ -130,6 +149,7 @@ public final class ColumnCounts {
 
     void countInvalid(int column, String path, String type, boolean tolerated) {
         add(invalid, column);
+        invalidNow++;
         if (!tolerated) {
             return;
         }

@@ -11,9 +11,11 @@ import io.connectmojo.row.match.Binding;
 import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
+import io.connectmojo.row.match.CurrentRecord;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapKeys;
 import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.row.match.NameSuggester;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
@@ -55,11 +57,16 @@ public final class MapPlan extends RowPlan {
     /** The value of each column in this record. */
     private final Object[] found;
 
-    private final ReadContext context = new ReadContext();
+    private final ReadContext context;
     private final MissingColumns missing;
-    private final MissingLimit limit;
 
+    /** Without metadata: that is null. */
     public MapPlan(RowSpec spec) {
+        this(spec, new CurrentRecord());
+    }
+
+    /** @param current tells the record whose Map is read */
+    public MapPlan(RowSpec spec, CurrentRecord current) {
         this.spec = spec;
         Texts texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
@@ -69,14 +76,17 @@ public final class MapPlan extends RowPlan {
         readers = new ColumnReader[n];
         elements = new ColumnReader[n];
         found = new Object[n];
-        vectorPath = spec.vector() == null ? null : new MapPath(spec.vector().field());
+        vectorPath =
+                spec.vector() == null ? null : MetadataPath.ofAny(spec.vector().field(), current);
         for (int i = 0; i < n; i++) {
             ColumnSpec column = spec.columns().get(i);
-            paths[i] = new MapPath(column.path());
+            paths[i] = MetadataPath.ofAny(column.path(), current);
             cells[i] = new ColumnSlot(i, spec, paths[i].text);
             readers[i] = column.kind() == ModelColumn.Kind.WORDS
                     ? new WordsReader(cells[i], null, texts, spec.wordsSeparator())
-                    : new AnyTypeReader(cells[i], coercions);
+                    : paths[i] instanceof MetadataPath metadata
+                            ? new MetadataReader(cells[i], metadata, coercions)
+                            : new AnyTypeReader(cells[i], coercions);
             elements[i] =
                     vectorPath == null ? null : new AnyTypeReader(new ColumnSlot(i, spec, vectorPath.text), coercions);
         }
@@ -84,11 +94,11 @@ public final class MapPlan extends RowPlan {
                 ? null
                 : new VectorReader(vectorPath.text, spec.vector().separator(), texts, unmapped, unmapped);
         FieldPath at = spec.offset() == null ? null : spec.offset().path();
-        offsetPath = at == null ? null : new MapPath(at);
+        offsetPath = at == null ? null : MetadataPath.ofAny(at, current);
         offset = at == null ? null : new OffsetReader(spec.offset(), offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         missing = new MissingColumns(spec, cells, paths);
-        limit = new MissingLimit(spec);
+        context = new ReadContext(spec);
         CommonParent parent = new CommonParent();
         spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
         if (vectorPath != null) {
@@ -135,7 +145,7 @@ public final class MapPlan extends RowPlan {
         if (!context.problems.isEmpty()) {
             throw context.problems.drain();
         }
-        limit.check(context, into);
+        context.checkMissing(into);
         return true;
     }
 
@@ -202,19 +212,24 @@ public final class MapPlan extends RowPlan {
         findAll(map, new RecordProblems());
         for (int i = 0; i < found.length; i++) {
             String path = byName(i) ? keys.key(i) : paths[i].text;
-            unused.remove(byName(i) ? path : paths[i].steps[0]);
+            unused.remove(byName(i) ? path : topLevelName(paths[i]));
             bindings.add(binding(cells[i].column, path, found[i]));
         }
         if (vector != null) {
-            unused.remove(vectorPath.steps[0]);
+            unused.remove(topLevelName(vectorPath));
             bindings.add(binding("(vector)", "vector", vectorPath.text, vectorPath.find(map)));
         }
         if (offset != null) {
-            unused.remove(byName(found.length) ? keys.key(found.length) : offsetPath.steps[0]);
+            unused.remove(byName(found.length) ? keys.key(found.length) : topLevelName(offsetPath));
             bindings.add(binding(spec.offset().column(), "offset", offsetPath.text, findOffset(map)));
         }
         return BindingTable.text(
                 "the first schemaless record", bindings, List.copyOf(unused), new NameSuggester(names));
+    }
+
+    /** Null for metadata. */
+    private static String topLevelName(MapPath path) {
+        return path instanceof MetadataPath ? null : path.steps[0];
     }
 
     private Binding binding(ColumnSpec column, String path, Object value) {

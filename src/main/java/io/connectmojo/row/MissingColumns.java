@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.row.match.NameSuggester;
 import io.connectmojo.row.match.RowSpec;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class MissingColumns {
     }
 
     private String noField(int slot) {
-        if (nearest == null) {
+        if (nearest == null || paths[slot] instanceof MetadataPath) {
             return MapPath.NO_FIELD;
         }
         if (hints[slot] == null) {

@@ -7,7 +7,9 @@ import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.CurrentRecord;
 import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.MetadataPath;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -38,8 +40,13 @@ public final class OptionalFieldReader {
 
     /** @param column what the value becomes, and where it is */
     public OptionalFieldReader(ColumnSpec column) {
+        this(column, new CurrentRecord());
+    }
+
+    /** @param current tells the record that is read, for a path into its metadata */
+    public OptionalFieldReader(ColumnSpec column, CurrentRecord current) {
         this.column = column;
-        this.path = new MapPath(column.path());
+        this.path = MetadataPath.ofAny(column.path(), current);
     }
 
     /**
@@ -49,7 +56,9 @@ public final class OptionalFieldReader {
      * @return NaN when the record has no value there, or one that the column cannot take
      */
     public double read(Object record) {
-        double number = record instanceof Struct struct ? ofStruct(struct) : ofMap((Map<?, ?>) record);
+        double number = path instanceof MetadataPath metadata
+                ? ofMetadata(metadata)
+                : record instanceof Struct struct ? ofStruct(struct) : ofMap((Map<?, ?>) record);
         refused = Coercion.isInvalid(number) || Coercion.isUnknown(number);
         return number;
     }
@@ -80,8 +89,22 @@ public final class OptionalFieldReader {
         lastSchema = schema;
     }
 
+    private double ofMetadata(MetadataPath metadata) {
+        Object value = metadata.find(null);
+        Schema schema = metadata.schema();
+        if (value == null || !MapPath.isField(value) || schema == null) {
+            return withoutSchema(value);
+        }
+        Coercion coercion = coercions.of(LogicalTypes.of(schema), column);
+        return coercion == null ? Coercion.INVALID : coercion.of(value);
+    }
+
     private double ofMap(Map<?, ?> map) {
-        Object value = ExtendedJson.plain(path.find(map));
+        return withoutSchema(path.find(map));
+    }
+
+    private double withoutSchema(Object given) {
+        Object value = ExtendedJson.plain(given);
         if (value == null || value == MapPath.ABSENT) {
             return Double.NaN;
         }

@@ -46,10 +46,12 @@ public final class StructPlan extends RowPlan {
     /** Columns whose type never fits, told together when one of them has a value. */
     private final List<SingleTypeReader> impossible;
 
-    private final MissingLimit limit;
     private final List<SchemaDefault> defaults;
+    /** Null when nothing is read from metadata. */
+    private final MetadataColumns metadata;
+
     private final String table;
-    private final ReadContext context = new ReadContext();
+    private final ReadContext context;
 
     StructPlan(
             int fields,
@@ -59,8 +61,9 @@ public final class StructPlan extends RowPlan {
             List<ColumnSlot> absent,
             double offset,
             List<SingleTypeReader> impossible,
-            MissingLimit limit,
+            ReadContext context,
             List<SchemaDefault> defaults,
+            MetadataColumns metadata,
             String table) {
         this.fieldReaders = fieldReaders;
         this.byPosition = new FieldReader[fields];
@@ -80,8 +83,9 @@ public final class StructPlan extends RowPlan {
         this.absent = absent.toArray(new ColumnSlot[0]);
         this.offset = offset;
         this.impossible = impossible;
-        this.limit = limit;
+        this.context = context;
         this.defaults = defaults;
+        this.metadata = metadata;
         this.table = table;
     }
 
@@ -159,6 +163,9 @@ public final class StructPlan extends RowPlan {
         context.begin(counts);
         counts.record();
         into.offset = offset;
+        if (metadata != null) {
+            metadata.read(into, context);
+        }
         return true;
     }
 
@@ -172,12 +179,12 @@ public final class StructPlan extends RowPlan {
         if (context.impossible || !context.problems.isEmpty()) {
             throw problems();
         }
-        if (!defaults.isEmpty() && limit.isNothing(context, defaults.size())) {
+        if (!defaults.isEmpty() && context.isNothing(defaults.size())) {
             for (SchemaDefault each : defaults) {
                 context.defaulted += each.standsIn(struct, into) ? 1 : 0;
             }
         }
-        limit.check(context, into);
+        context.checkMissing(into);
     }
 
     /**

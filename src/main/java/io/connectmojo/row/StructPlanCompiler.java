@@ -13,6 +13,7 @@ import io.connectmojo.row.match.Binding;
 import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
+import io.connectmojo.row.match.CurrentRecord;
 import io.connectmojo.row.match.FieldNames;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapPath;
@@ -36,6 +37,7 @@ public final class StructPlanCompiler {
     private final List<ColumnSlot> absent = new ArrayList<>();
     private final List<StructPlan.SchemaDefault> defaults = new ArrayList<>();
     private final List<SingleTypeReader> impossible = new ArrayList<>();
+    private final MetadataBinding metadata;
     private final List<Binding> bindings = new ArrayList<>();
     private final List<ColumnSlot> missing = new ArrayList<>();
 
@@ -48,11 +50,12 @@ public final class StructPlanCompiler {
     private boolean matched;
     private double constantOffset;
 
-    private StructPlanCompiler(Schema schema, RowSpec spec) {
+    private StructPlanCompiler(Schema schema, RowSpec spec, CurrentRecord current) {
         this.schema = schema;
         this.spec = spec;
         this.texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
+        this.metadata = new MetadataBinding(spec, current, texts, coercions, bindings);
         this.fieldReaders = new FieldTree(schema, spec.replaceNullWithDefault());
         this.relaxed = spec.match() == RowSpec.Match.RELAXED ? relaxed() : null;
     }
@@ -64,10 +67,19 @@ public final class StructPlanCompiler {
      * @throws MojoException D001 when the schema is none of Structs
      */
     public static StructPlan compile(Schema structSchema, RowSpec spec) {
+        return compile(structSchema, spec, new CurrentRecord());
+    }
+
+    /**
+     * The same, with metadata.
+     *
+     * @param current tells the record whose Struct is read
+     */
+    public static StructPlan compile(Schema structSchema, RowSpec spec, CurrentRecord current) {
         if (structSchema.type() != Schema.Type.STRUCT) {
             throw RecordProblems.notA("Struct", LogicalTypes.title(structSchema));
         }
-        return new StructPlanCompiler(structSchema, spec).make();
+        return new StructPlanCompiler(structSchema, spec, current).make();
     }
 
     private StructPlan make() {
@@ -96,8 +108,9 @@ public final class StructPlanCompiler {
                 absent,
                 constantOffset,
                 impossible,
-                new MissingLimit(spec),
+                new ReadContext(spec),
                 defaults,
+                metadata.columns(),
                 BindingTable.text(title, bindings, unused, nearest));
     }
 
@@ -120,6 +133,11 @@ public final class StructPlanCompiler {
     private boolean bind(int slot) {
         ColumnSpec column = spec.columns().get(slot);
         FieldPath path = path(slot, column.name(), column.field());
+        if (path.isMetadata()) {
+            metadata.column(slot, path);
+            matched = true;
+            return true;
+        }
         List<Field> chain = FieldTree.resolve(schema, path);
         if (chain != null || column.field() != null) {
             parent.add(path);
@@ -169,6 +187,11 @@ public final class StructPlanCompiler {
 
     private boolean bindVector(List<Integer> unbound) {
         FieldPath path = spec.vector().field();
+        if (path.isMetadata()) {
+            metadata.vector(unbound, path);
+            matched = true;
+            return true;
+        }
         List<Field> chain = FieldTree.resolve(schema, path);
         parent.add(path);
         if (chain == null) {
@@ -216,6 +239,10 @@ public final class StructPlanCompiler {
 
     private void bindOffset(RowSpec.Offset offset) {
         FieldPath path = path(spec.columns().size(), offset.column(), offset.field());
+        if (path.isMetadata()) {
+            metadata.offset(offset, path);
+            return;
+        }
         List<Field> chain = FieldTree.resolve(schema, path);
         if (chain == null) {
             constantOffset = offset.onNull();

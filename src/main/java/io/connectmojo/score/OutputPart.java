@@ -65,16 +65,27 @@ public enum OutputPart {
     SCORE(Compiled.YES),
     /** The raw score before the link. */
     MARGIN(Compiled.WHEN_ASKED),
-    /** The name and digest of the model; no part of the prediction, and every model has it. */
-    MODEL(Compiled.YES, null) {
+    /** How many cells of the record had nothing that the model could take. */
+    QUALITY(Compiled.BESIDE) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.count("missing", p -> p.missing);
+            fields.count("unknown", p -> p.unknown);
+            fields.count("invalid", p -> p.invalid);
+        }
+    },
+    /** Why a record that goes on has no prediction. */
+    ERROR(Compiled.BESIDE) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.problem("error");
+        }
+    },
+    /** The name and digest of the model. */
+    MODEL(Compiled.BESIDE) {
         @Override
         public void addTo(PartFields fields) {
             fields.modelStamp("model");
-        }
-
-        @Override
-        public boolean isSame(Prediction a, Prediction b) {
-            return true;
         }
     };
 
@@ -83,7 +94,9 @@ public enum OutputPart {
         NO,
         YES,
         /** Yes, and the self-check, which takes its time, compares it only where it is asked for. */
-        WHEN_ASKED
+        WHEN_ASKED,
+        /** It is no part of the prediction: every model has it, and no engine gives it. */
+        BESIDE
     }
 
     private final Compiled compiled;
@@ -122,7 +135,7 @@ public enum OutputPart {
 
     /** Whether any model has it. */
     public boolean isAlwaysAvailable() {
-        return this == MODEL;
+        return compiled == Compiled.BESIDE;
     }
 
     /** The fields that it becomes. */
@@ -132,6 +145,9 @@ public enum OutputPart {
 
     /** Whether two predictions say the same in it, to the last bit. */
     public boolean isSame(Prediction a, Prediction b) {
+        if (compiled == Compiled.BESIDE) {
+            return true;
+        }
         return numbers == null
                 ? Double.doubleToLongBits(of(a)) == Double.doubleToLongBits(of(b))
                 : Arrays.equals(numbers.apply(a), numbers.apply(b));

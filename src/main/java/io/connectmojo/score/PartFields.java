@@ -2,6 +2,7 @@ package io.connectmojo.score;
 
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /** Takes what a part of the output consists of, and makes fields of it in one layout or the other. */
 public interface PartFields {
@@ -31,6 +32,12 @@ public interface PartFields {
 
     /** Numbers by contribution, of which the largest or those of each class may be asked for. */
     void contributions();
+
+    /** A number of cells. */
+    void count(String name, ToIntFunction<Prediction> value);
+
+    /** The text that says why there is no prediction; null when there is one. */
+    void problem(String name);
 
     /** The text that says which model predicts. */
     void modelStamp(String name);

@@ -59,6 +59,15 @@ public final class Prediction {
     /** Paths such as {@code LRL}, in genmodel's order. */
     public String[] leafPaths = NO_PATHS;
 
+    /** Cells of the record that held nothing; like the two below set by whoever read the record, where they are asked for. */
+    public int missing;
+
+    /** Cells of the record that held a level which training did not see. */
+    public int unknown;
+
+    /** Cells of the record that held what their column cannot take. */
+    public int invalid;
+
     /** Whether both say the same, to the last bit, but for the parts that are given only when asked for. */
     public boolean hasSameAnswer(Prediction other) {
         return Double.doubleToLongBits(value) == Double.doubleToLongBits(other.value)

@@ -72,7 +72,9 @@ record ArmSettings(
             return name -> true;
         }
         Set<String> names = new HashSet<>(spec.topLevelNames());
-        config.outcomeField().ifPresent(path -> names.add(path.steps().get(0)));
+        config.outcomeField()
+                .filter(path -> !path.isMetadata())
+                .ifPresent(path -> names.add(path.steps().get(0)));
         return names::contains;
     }
 

@@ -36,6 +36,9 @@ final class ModelBinding {
     private final Prediction prediction;
     private final Scored scored;
 
+    /** Whether outputs tell how many cells of each record were guessed. */
+    private final boolean tellsQuality;
+
     /** For the observer, the row as it was read; null when nobody observes. */
     private final Row observed;
 
@@ -45,13 +48,15 @@ final class ModelBinding {
             Scorer scorer,
             OutputWriter writer,
             RowObserver observer,
-            Optional<OutcomeReader> outcomes) {
+            Optional<OutcomeReader> outcomes,
+            boolean tellsQuality) {
         this.model = model;
         this.plans = plans;
         this.scorer = scorer;
         this.writer = writer;
         this.observer = observer;
         this.outcomes = outcomes.orElse(null);
+        this.tellsQuality = tellsQuality;
         this.counts = plans.newCounts();
         this.row = plans.newRow();
         this.prediction = scorer.newPrediction();
@@ -75,6 +80,9 @@ final class ModelBinding {
     ScoringResult score(RecordView view) {
         if (!plans.read(view, row, counts)) {
             return ScoringResult.SKIPPED;
+        }
+        if (tellsQuality) {
+            counts.tellOfRecord(prediction);
         }
         if (observed != null) {
             return scoreObserved();
@@ -123,7 +131,7 @@ final class ModelBinding {
     /** Tells the metrics what really happened, when the scored record says it. */
     void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
         if (outcomes != null) {
-            outcomes.read(view.fields(), done.prediction(), metrics);
+            outcomes.read(view, done.prediction(), metrics);
         }
     }
 }

@@ -2,8 +2,10 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.ModelColumn;
+import io.connectmojo.record.RecordView;
 import io.connectmojo.row.OptionalFieldReader;
 import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.CurrentRecord;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** Reads from scored records what really happened, and tells it the metrics. One per model and task. */
 final class OutcomeReader {
     private final OptionalFieldReader field;
+    private final CurrentRecord current;
 
-    private OutcomeReader(OptionalFieldReader field) {
+    private OutcomeReader(OptionalFieldReader field, CurrentRecord current) {
         this.field = field;
+        this.current = current;
     }
 
     /** Empty when the model predicts neither classes nor a number that could be compared. */
@@ -26,8 +30,15 @@ final class OutcomeReader {
         boolean number = shape.category().isNumber();
         ModelColumn.Kind kind = number ? ModelColumn.Kind.NUMERIC : ModelColumn.Kind.CATEGORICAL;
         List<String> levels = number ? List.of() : shape.classes();
-        return Optional.of(new OutcomeReader(new OptionalFieldReader(
-                ColumnSpec.of(path.toString(), kind, levels).withField(path))));
+        CurrentRecord current = new CurrentRecord();
+        ColumnSpec column = ColumnSpec.of(path.toString(), kind, levels).withField(path);
+        return Optional.of(new OutcomeReader(new OptionalFieldReader(column, current), current));
+    }
+
+    /** The outcome of a record whose metadata may hold it, as {@link #read(Object, Prediction, ScoringMetrics)}. */
+    void read(RecordView view, Prediction prediction, ScoringMetrics metrics) {
+        current.set(view.record());
+        read(view.fields(), prediction, metrics);
     }
 
     /**

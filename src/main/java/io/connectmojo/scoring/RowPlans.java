@@ -9,6 +9,7 @@ import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.MapPlan;
 import io.connectmojo.row.StructPlan;
 import io.connectmojo.row.StructPlanCompiler;
+import io.connectmojo.row.match.CurrentRecord;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class RowPlans {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
     private final RowSpec spec;
+    private final boolean readsMetadata;
+    private final CurrentRecord current = new CurrentRecord();
     private final Predicate<String> needed;
     private final RecordFormat format;
     private final SchemaHistory history;
@@ -53,6 +56,7 @@ final class RowPlans {
             OutputSchemas outputs,
             boolean copies) {
         this.spec = spec;
+        this.readsMetadata = spec.readsMetadata();
         this.needed = needed;
         this.format = format;
         this.history = history;
@@ -92,6 +96,9 @@ final class RowPlans {
 
     /** Fills the row, and the view's copy where there is one; false when the record is to pass untouched. */
     boolean read(RecordView view, Row into, ColumnCounts counts) {
+        if (readsMetadata) {
+            current.set(view.record());
+        }
         return view.fields() instanceof Struct struct
                 ? ofStructs.get(struct.schema()).read(view, struct, into, counts)
                 : readMap(view, into, counts);
@@ -104,7 +111,7 @@ final class RowPlans {
 
     private OfStructs compile(Schema schema) {
         history.add(schema);
-        StructPlan plan = StructPlanCompiler.compile(schema, spec);
+        StructPlan plan = StructPlanCompiler.compile(schema, spec, current);
         logOfSchema(plan);
         OutputSchemaPlan target = outputs.of(schema);
         // what is to pass untouched, and what cannot be scored, comes before a clash of names
@@ -114,7 +121,7 @@ final class RowPlans {
     private boolean readMap(RecordView view, Row into, ColumnCounts counts) {
         history.last(view.payload());
         if (ofMaps == null) {
-            ofMaps = new MapPlan(spec);
+            ofMaps = new MapPlan(spec, current);
             if (log.isInfoEnabled()) {
                 log.info("{}", ofMaps.bindingTable(format.example(view.payload())));
             }

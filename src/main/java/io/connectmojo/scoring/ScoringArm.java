@@ -14,6 +14,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
@@ -66,7 +67,7 @@ final class ScoringArm implements AutoCloseable {
             Model model = handle.current();
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
-            metrics = metricsMaker.make(settings.metrics(), handle::life);
+            metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
         } catch (RuntimeException e) {
@@ -145,7 +146,13 @@ final class ScoringArm implements AutoCloseable {
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
         ModelBinding bound = new ModelBinding(
-                model, plans, engine.scorer(), writer, observers.apply(model), settings.outcomes(model));
+                model,
+                plans,
+                engine.scorer(),
+                writer,
+                observers.apply(model),
+                settings.outcomes(model),
+                settings.outputs().parts().contains(OutputPart.QUALITY));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),

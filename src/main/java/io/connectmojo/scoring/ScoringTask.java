@@ -7,6 +7,7 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.ConnectFormat;
+import io.connectmojo.record.ControlRecords;
 import io.connectmojo.record.DelimitedFormat;
 import io.connectmojo.record.JsonFormat;
 import io.connectmojo.record.KeyOrValue;
@@ -25,9 +26,11 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  */
 public final class ScoringTask implements AutoCloseable {
     private final KeyOrValue part;
+    private final ControlRecords controlRecords = new ControlRecords();
     private final ErrorPolicy errorPolicy;
     private final ArmSelector arms;
     private final RecordView view;
+    private final boolean readsMetadata;
     private final RecordWriter writer;
 
     private ScoringTask(
@@ -41,6 +44,7 @@ public final class ScoringTask implements AutoCloseable {
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
         view = format.newView(arms::needed, outputs.names()::contains);
+        readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
     }
@@ -64,13 +68,16 @@ public final class ScoringTask implements AutoCloseable {
     public <R extends ConnectRecord<R>> R apply(R record) {
         Object payload = part.payload(record);
         ScoringArm arm = arms.first();
-        if (payload == null) {
+        if (payload == null || controlRecords.contains(record)) {
             arm.metrics().passed();
             return record;
         }
         long begin = arm.metrics().begin();
         Failed failed;
         view.begin(part.schema(record), payload);
+        if (readsMetadata) {
+            view.of(record);
+        }
         try {
             arms.refresh();
             if (!view.read()) {

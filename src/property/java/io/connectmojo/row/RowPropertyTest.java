@@ -28,7 +28,7 @@ class RowPropertyTest {
     private static final long SEED = Long.getLong("mojo.tests.seed", 20_261_121L);
 
     @Test
-    void aPlanReadsWhatTheModelLibraryMakesOfADocumentedRowDataUnderEveryEncoding() throws Exception {
+    void randomRecords_areReadAsGenmodelReadsRowData() throws Exception {
         int compared = 0;
         int refused = 0;
         int cells = 0;
@@ -89,7 +89,7 @@ class RowPropertyTest {
     }
 
     @Test
-    void aStructAndAMapOfTheSameContentGiveTheSameRowAndTheSameRefusal() {
+    void structOrMap_ofSameContentReadAlike() {
         int compared = 0;
         for (int w = 0; w < WORLDS; w++) {
             long seed = SEED + 1_000_000 + w;

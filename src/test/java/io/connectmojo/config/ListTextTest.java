@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ListTextTest {
     @Test
-    void listsAreSplitOutsideBackticksAndParentheses() throws Exception {
+    void lists_areSplitOutsideBackticksOrParentheses() throws Exception {
         assertThat(ListText.pairs("a:time(yyyy,MM|UTC), `b,``x`:`c:d` ", false))
                 .isEqualTo(Map.of("a", "time(yyyy,MM|UTC)", "b,`x", "c:d"));
         assertThat(ListText.pairs("w:`petal.width`,x:a.b", true)).isEqualTo(Map.of("w", "`petal.width`", "x", "a.b"));

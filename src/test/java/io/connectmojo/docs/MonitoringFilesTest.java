@@ -29,7 +29,7 @@ class MonitoringFilesTest {
     Path temp;
 
     @Test
-    void everyPanelOfTheDashboardIsExplainedAndAsksTheChosenDataSource() throws IOException {
+    void everyPanel_isExplainedOverTheChosenDataSource() throws IOException {
         List<JsonNode> panels = MonitoringFiles.panels();
         assertThat(panels).hasSizeGreaterThanOrEqualTo(18);
         Set<String> titles = new HashSet<>();
@@ -85,7 +85,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void everyRuleOfTheExporterIsAPatternWithANameAndLabels() throws IOException {
+    void everyExporterRule_isAPatternWithNameLabels() throws IOException {
         JsonNode rules = MonitoringFiles.yaml(MonitoringFiles.EXPORTER_RULES).get("rules");
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
             int groups =
@@ -101,7 +101,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void everyAlertSaysWhatHappensAndLinksToItsSectionOfThePage() throws IOException {
+    void everyAlert_explainsItselfWithALinkToItsSection() throws IOException {
         Set<String> anchors = headings();
         Set<String> linked = new TreeSet<>();
         for (JsonNode alert : MonitoringFiles.alerts()) {
@@ -131,7 +131,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void everyAlertHasATestInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
+    void everyAlert_hasTestsOfFiringOrStayingQuiet() throws IOException {
         Set<String> fires = new TreeSet<>();
         Set<String> quiet = new TreeSet<>();
         for (JsonNode test : MonitoringFiles.yaml(MonitoringFiles.ALERTS_TEST).get("tests")) {
@@ -149,7 +149,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void promtoolAcceptsTheAlertsAndTheirTests() throws Exception {
+    void promtool_acceptsTheAlertsWithTheirTests() throws Exception {
         Promtool.check("check", "rules", MonitoringFiles.ALERTS.toString());
         Promtool.check("test", "rules", MonitoringFiles.ALERTS_TEST.toString());
     }
@@ -169,7 +169,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void metricsOfAQueryAreToldFromFunctionsLabelsAndWords() {
+    void metricsOfAQuery_areToldFromFunctionsOrLabels() {
         assertThat(PromQl.metrics("sum by (a, b) (rate(x_total{c=~\"$d\",e!=\"f}\"}[5m] offset 1d)) / on (a)"
                         + " group_left () max without(g)(y:z) > 2 * h and abs(i) == 1e3 or vector(0)"))
                 .containsExactly("h", "i", "x_total", "y:z");

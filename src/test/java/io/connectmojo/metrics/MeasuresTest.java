@@ -60,7 +60,7 @@ class MeasuresTest {
     }
 
     @Test
-    void everyTimeFallsIntoABinAndLongerOnesNeverIntoALowerBin() {
+    void longerTimes_fallIntoNoLowerBin() {
         int before = -1;
         for (long nanos = 0; nanos >= 0 && nanos < Long.MAX_VALUE / 2; nanos += 1 + nanos / 100) {
             int bin = LatencyHistogram.bin(nanos);
@@ -110,7 +110,7 @@ class MeasuresTest {
     }
 
     @Test
-    void theMostFrequentLevelsAreKeptInLittleMemoryAndCut() {
+    void mostFrequentLevels_areKeptShortenedInLittleMemory() {
         HeavyHitters top = new HeavyHitters(2);
         String longLevel = "x".repeat(100);
         for (int i = 0; i < 10_000; i++) {
@@ -141,12 +141,12 @@ class MeasuresTest {
                 "'|task-0'; unknown; unknown",
                 "'[prices|task-] '; prices; unknown"
             })
-    void connectorAndTaskAreReadFromTheLoggingContext(String context, String connector, String task) {
+    void loggingContext_givesConnectorWithTask(String context, String connector, String task) {
         assertThat(TaskName.of(context)).isEqualTo(new TaskName(connector, task));
     }
 
     @Test
-    void aNumberThatIsNoneIsNoAnswerAndMovesNoQuantile() {
+    void nan_movesNoQuantile() {
         PredictionTotals tally = new PredictionTotals();
         tally.serve(
                 new PredictionShape(

@@ -35,7 +35,7 @@ class MonitoringPageTest {
     }
 
     @Test
-    void everyMetricHasANameOfItsOwnAndIsExplained() {
+    void everyMetric_isExplainedUnderItsOwnName() {
         assertThat(Arrays.stream(Metric.values()).map(metric -> metric.title))
                 .doesNotHaveDuplicates()
                 .allMatch(title -> title.matches("[a-z][a-z0-9-]*"));

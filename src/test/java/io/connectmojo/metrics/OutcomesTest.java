@@ -33,7 +33,7 @@ class OutcomesTest {
     }
 
     @Test
-    void classesHaveAccuracyLogLossBrierScoreAndPairs() {
+    void classes_haveAccuracyLogLossBrierScorePairs() {
         Outcomes outcomes = outcomes("a", "b", "c");
         outcomes.record(0, probabilities(0.7, 0.2, 0.1), 0);
         outcomes.record(2, probabilities(0.2, 0.8, 0), 1);
@@ -49,7 +49,7 @@ class OutcomesTest {
     }
 
     @Test
-    void numbersHaveRootMeanSquareAndMeanAbsoluteError() {
+    void numbers_haveRootMeanSquareWithMeanAbsoluteError() {
         Outcomes outcomes = outcomes();
         outcomes.record(10, number(13), -1);
         outcomes.record(20.5, number(16.5), -1);
@@ -59,7 +59,7 @@ class OutcomesTest {
     }
 
     @Test
-    void infinityIsNoOutcomeAndPoisonsNoMean() {
+    void infinity_isNoOutcome() {
         Outcomes outcomes = outcomes();
         outcomes.record(Double.POSITIVE_INFINITY, number(1), -1);
         outcomes.record(1, number(Double.POSITIVE_INFINITY), -1);
@@ -69,7 +69,7 @@ class OutcomesTest {
     }
 
     @Test
-    void theMinuteIsTheLastFullOneAndTheHourTheLastSixty() {
+    void windows_endWithTheLastFullMinute() {
         Outcomes outcomes = outcomes();
         outcomes.record(1, number(1), -1);
         assertThat(outcomes.over(Window.MINUTE).count()).isZero();

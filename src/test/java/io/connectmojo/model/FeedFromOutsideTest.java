@@ -98,9 +98,9 @@ class FeedFromOutsideTest {
             await().until(() -> handle.current().digest().equals(MojoFile.sha256(SECOND)));
             await().until(() -> other.current() == handle.current());
             ANNOUNCED.put("churn", new Announcement(3, FIRST, "0".repeat(64)));
-            await().until(() -> handle.life().problem().equals(Optional.of("M011")));
+            await().until(() -> handle.status().problem().equals(Optional.of("M011")));
             ANNOUNCED.remove("churn");
-            await().until(() -> handle.life().problem().equals(Optional.of("M001")));
+            await().until(() -> handle.status().problem().equals(Optional.of("M001")));
             assertThat(handle.current().digest()).isEqualTo(MojoFile.sha256(SECOND));
         }
     }

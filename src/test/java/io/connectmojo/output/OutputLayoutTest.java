@@ -35,7 +35,7 @@ class OutputLayoutTest {
                         ConfigError.INCLUDE_UNAVAILABLE,
                         () -> layout(shape, including(false, OutputPart.PROBABILITIES, OutputPart.SCORE)))
                 .hasMessageContaining("cannot give probabilities, score")
-                .hasMessageContaining("use any of distances, model");
+                .hasMessageContaining("use any of distances, quality, error, model");
     }
 
     @Test
@@ -190,7 +190,7 @@ class OutputLayoutTest {
     }
 
     @Test
-    void theNameOfTheNestedStructIsSafeForAvroWhateverTheFieldIsCalled() {
+    void nestedStruct_hasANameSafeForAvro() {
         OutputOptions odd = new OutputOptions(
                 "2 größe.x",
                 OutputType.AUTO,
@@ -207,7 +207,7 @@ class OutputLayoutTest {
 
     @ParameterizedTest
     @EnumSource(Category.class)
-    void whateverAPredictionHoldsFitsTheSchemaAndSaysTheSameWithoutOne(Category category) {
+    void everyPrediction_fitsTheSchemaOrTheMap(Category category) {
         PredictionShape shape = SampleShapes.of(category);
         Random random = new Random(20261121L + category.ordinal());
         for (boolean nested : new boolean[] {false, true}) {
@@ -229,7 +229,7 @@ class OutputLayoutTest {
     }
 
     @Test
-    void layoutsDifferWhenANameOrTypeDoesAndNotWhenLabelsOrStampsDo() {
+    void layouts_differByNameOrTypeButNotByLabelOrStamp() {
         OutputLayout layout = layout(ofClasses("a", "b"), including(false));
         assertThat(layout(ofClasses("x", "y", "z"), including(false)).differencesFrom(layout))
                 .isEmpty();

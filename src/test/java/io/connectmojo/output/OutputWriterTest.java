@@ -65,7 +65,7 @@ class OutputWriterTest {
     }
 
     @Test
-    void theRecordIsCopiedFieldByFieldAndThePredictionComesLast() {
+    void record_isCopiedWithThePredictionLast() {
         Struct in = house();
         Struct before = house();
         Struct out = writer(Existing.FAIL).append(in, scored);
@@ -159,7 +159,7 @@ class OutputWriterTest {
     }
 
     @Test
-    void aReplacedFieldKeepsItsPlaceAndTakesTheTypeOfTheOutput() {
+    void replacedField_keepsItsPlaceWithTheNewType() {
         Schema schema = SchemaBuilder.struct()
                 .field("prediction", Schema.STRING_SCHEMA)
                 .field("b", Schema.INT32_SCHEMA)
@@ -179,7 +179,7 @@ class OutputWriterTest {
     }
 
     @Test
-    void aKeptValueStaysAndANullTakesThePrediction() {
+    void keptValue_staysUnlessNull() {
         Schema schema = SchemaBuilder.struct()
                 .field("prediction", Schema.OPTIONAL_FLOAT64_SCHEMA)
                 .build();
@@ -226,7 +226,7 @@ class OutputWriterTest {
     }
 
     @Test
-    void aMapIsCopiedInItsOrderAndNeverChanged() {
+    void map_isCopiedInItsOrderUnchanged() {
         Map<String, Object> in = Collections.unmodifiableMap(map("z", 1, "a", null, "m", List.of()));
         Map<Object, Object> out = append(writer(Existing.FAIL), in, scored);
         assertThat(out.keySet()).containsExactly("z", "a", "m", "prediction");

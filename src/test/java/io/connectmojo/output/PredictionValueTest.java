@@ -39,7 +39,7 @@ class PredictionValueTest {
     }
 
     @Test
-    void theLimitsOfATypeFitAndTheNextNumberDoesNot() {
+    void limitsOfAType_fitUnlikeTheNextNumber() {
         assertThat(number(OutputType.INT32, 2147483647.5 - 0.25)).isEqualTo(Integer.MAX_VALUE);
         assertThat(number(OutputType.INT32, -2147483648.5)).isEqualTo(Integer.MIN_VALUE);
         doesNotFit(OutputType.INT32, 2147483647.5);

@@ -14,7 +14,7 @@ class DelimitedLineTest {
     private static final List<String> ABC = List.of("a", "b", "c");
 
     @Test
-    void cellsAreReadAndOutputsAppendedWithTheLinesOwnQuotingKept() {
+    void cells_areReadKeepingTheQuotingOfTheLine() {
         DelimitedLine line = DelimitedLine.parse("\"x, \"\"y\"\"\",, 2 ", ABC, ',');
         assertThat(line.values())
                 .containsEntry("a", "x, \"y\"")

@@ -119,7 +119,7 @@ class RecordViewTest {
         }
 
         @Test
-        void textAndBytes_comeBackAsTheyCame() throws Exception {
+        void textOrBytes_comeBackAsTheyCame() throws Exception {
             byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             read(view, JSON);

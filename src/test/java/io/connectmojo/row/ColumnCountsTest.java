@@ -26,7 +26,7 @@ class ColumnCountsTest {
     }
 
     @Test
-    void missingUnknownAndInvalidValuesAreCountedPerColumn() {
+    void missingUnknownInvalidValues_areCountedPerColumn() {
         read("known", 1);
         read(null, 1);
         read("other", "x");
@@ -54,7 +54,7 @@ class ColumnCountsTest {
     }
 
     @Test
-    void halfOfTheLastThousandValuesUnknownIsNoWarningAndOneMoreIs() {
+    void unknownLevels_areWarnedOfAboveHalfOfTheLastThousand() {
         for (int i = 0; i < 2000; i++) {
             read(i % 2 == 0 ? "known" : "other", 1);
         }

@@ -36,7 +36,7 @@ class JsonConverterTest {
             SampleType.STRING);
 
     @Test
-    void aRecordGivesTheSameRowAsAStructAndAsSchemalessJson() {
+    void structOrSchemalessJson_givesTheSameRow() {
         try (JsonConverter converter = new JsonConverter()) {
             converter.configure(Map.of("schemas.enable", "false"), false);
             int compared = 0;

@@ -66,7 +66,7 @@ class LargeInputTest {
     }
 
     @Test
-    void tenThousandFieldsAndColumnsThatDoNotMatchAreRefusedInOneMessage() {
+    void tenThousandUnmatchedColumns_areRefusedInOneMessage() {
         ColumnSpec[] columns = new ColumnSpec[MANY];
         SchemaBuilder builder = SchemaBuilder.struct();
         Map<String, Object> map = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ class PlatformMatrixTest {
     private static final List<String> ZONES = List.of("UTC", "Asia/Kathmandu");
 
     @Test
-    void everyCharsetLocaleAndZoneGivesTheSameBits() throws Exception {
+    void everyCharsetLocaleZone_givesTheSameBits() throws Exception {
         String expected = Long.toHexString(PlatformProbe.digest());
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

@@ -34,7 +34,7 @@ class RowPlanTest {
     }
 
     @Test
-    void aPathReachesIntoNestedRecordsAndOneFieldMayFeedTwoColumns() {
+    void path_reachesIntoNestedRecords() {
         RowSpec spec = spec(
                         numeric("sqft").withField(FieldPath.parse("after.house.sqft")),
                         numeric("again").withField(FieldPath.parse("after.house.sqft")),
@@ -114,7 +114,7 @@ class RowPlanTest {
     }
 
     @Test
-    void theSameRecordFollowsTheModelWhereConditionIsAnEnumAndWhereItIsNumeric() {
+    void enumOrNumericColumn_readsTheSameRecord() {
         for (Object record : both("condition", 3)) {
             assertThat(read(spec(numeric("condition")).build(), record).values).containsExactly(3);
             assertThat(read(spec(category("condition", "1", "2", "3", "4", "5")).build(), record).values)
@@ -128,7 +128,7 @@ class RowPlanTest {
     }
 
     @Test
-    void aDateGivenAsALongOrAsTextInThePatternOfTheHousePriceRecordIsTaken() {
+    void dateAsLongOrText_isTaken() {
         for (Object record : both("date", 1401580800000L)) {
             assertThat(read(spec(numeric("date")).build(), record).values).containsExactly(1401580800000.0);
         }
@@ -139,7 +139,7 @@ class RowPlanTest {
     }
 
     @Test
-    void readingWhileCopyingGivesTheSameRowAndCopiesWhatIsAskedForAsItStands() {
+    void readingWhileCopying_givesTheSameRow() {
         RowSpec spec = spec(
                         numeric("a"),
                         category("b", "x", "y"),

@@ -71,7 +71,7 @@ class RowRefusalTest {
     }
 
     @Test
-    void theSameHoldsForTheVectorAndTheOffset() {
+    void vectorOrOffset_isRefusedAlike() {
         for (Object after : new Object[] {"1,2", 5.0}) {
             for (Object record : both("after", after, "b", 1.0)) {
                 RowSpec vector = spec(numeric("a"), numeric("b"))
@@ -119,7 +119,7 @@ class RowRefusalTest {
     }
 
     @Test
-    void theNearestFieldIsToldAsAPathThatFindsItAndNotWhenItIsThePathsOwnParent() {
+    void nearestField_isSuggestedAsAPathThatFindsIt() {
         for (Object record : both("p.x", 1.0, "b", 1.0)) {
             refused(
                     spec(numeric("a").withField(FieldPath.parse("p_x")), numeric("b"))
@@ -339,7 +339,7 @@ class RowRefusalTest {
     }
 
     @Test
-    void missingAndImpossibleColumnsAreToldTogether() {
+    void missingOrImpossibleColumns_areReportedTogether() {
         RowSpec spec = spec(numeric("a"), numeric("b"), numeric("c")).build();
         refused(
                 spec,

@@ -52,7 +52,7 @@ class SpecialInputTest {
     }
 
     @Test
-    void theOffsetIsReadAndNeverSilentlyZero() {
+    void offset_isNeverSilentlyZero() {
         SpecBuilder s = spec(numeric("a"));
         for (Object record : both("a", 1, "off", 0.5f)) {
             assertThat(read(s.offset("off", null, null).build(), record).offset).isEqualTo(0.5);

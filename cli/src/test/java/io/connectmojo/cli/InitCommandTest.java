@@ -18,7 +18,7 @@ class InitCommandTest {
     Path temp;
 
     @Test
-    void initMapsWhatIsAlikeAndMarksWhatIsDoubtful() throws IOException {
+    void alikeNames_areMappedWithTheDoubtfulOnesMarked() throws IOException {
         Path sample = Files.writeString(
                 temp.resolve("sample.jsonl"),
                 "{\"flower\":{\"sepalLength\":5.1,\"Sepal-Width\":3.5},\"petal_lenght\":1.4,\"prediction\":1}\n");
@@ -90,14 +90,18 @@ class InitCommandTest {
     }
 
     @Test
-    void fieldsWithBlanksAndOtherSignsAroundTheirNamesAreMapped() throws IOException {
+    void namesWithBlanks_areMapped() throws IOException {
         Path blanks = Files.writeString(
                 temp.resolve("sample.csv"), "sepal_length, sepal_width,petal_length ,petal_width\n5,3,1,0.2\n");
         MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", blanks);
         assertThat(run.out()).contains("sepal_width:` sepal_width`, petal_length:`petal_length `");
         assertThat(run.err()).contains("1 record: 1 scored, 0 refused").doesNotContain("missing");
+    }
+
+    @Test
+    void namesWithSigns_areMapped() throws IOException {
         Path parent = Files.writeString(temp.resolve("nested.jsonl"), "{\"a(b\":" + FLOWER + ",\"\":{\"x\":1}}\n");
-        run = MojoRun.of("init", IRIS.model(), "--sample", parent);
+        MojoRun run = MojoRun.of("init", IRIS.model(), "--sample", parent);
         assertThat(run.out()).contains("sepal_width:`a(b`.sepal_width");
         assertThat(run.err()).contains("1 record: 1 scored, 0 refused");
     }

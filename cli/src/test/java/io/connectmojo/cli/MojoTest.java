@@ -95,7 +95,7 @@ class MojoTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndUnknownKeysAreWarnedOf() throws IOException {
+    void severalMistakes_areAllReported() throws IOException {
         Path config = TestConnector.write(
                 temp, IRIS.model(), "output.type", "int33", "on.error", "drop", "output.feild", "x");
         MojoRun run = MojoRun.of("validate", "--config", config);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 
 /** Picks the fields that count out of JSON, plain or in Connect's envelope, or Avro. Anything thrown says that the record is bad. */
 final class ScoredReader implements AutoCloseable {
-    private static final int LONGEST_LABEL = 200;
+    private static final int MAX_LABEL = 200;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -93,7 +93,7 @@ final class ScoredReader implements AutoCloseable {
             // NaN and infinities are no numbers that can be written otherwise
             text = text.matches("[-+.0-9eE]+") ? plain(new BigDecimal(text).stripTrailingZeros()) : text;
         }
-        if (text != null && text.length() > LONGEST_LABEL) {
+        if (text != null && text.length() > MAX_LABEL) {
             throw new IOException("the label is too long");
         }
         return text;
@@ -101,7 +101,7 @@ final class ScoredReader implements AutoCloseable {
 
     /** An exponent may stand for more digits than memory holds. */
     private static String plain(BigDecimal number) throws IOException {
-        if (Math.abs((long) number.scale()) > LONGEST_LABEL) {
+        if (Math.abs((long) number.scale()) > MAX_LABEL) {
             throw new IOException("the label is too long");
         }
         return number.toPlainString();

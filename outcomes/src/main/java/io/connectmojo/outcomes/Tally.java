@@ -3,9 +3,9 @@ package io.connectmojo.outcomes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The counts of one window; immutable. Beyond {@link #MOST_PAIRS} different pairs, further ones count as {@link #OTHER}. */
+/** The counts of one window; immutable. Beyond {@link #MAX_PAIRS} different pairs, further ones count as {@link #OTHER}. */
 record Tally(Map<String, Map<String, Long>> counts, int pairs, long correct, long total, long scored, long high) {
-    static final int MOST_PAIRS = 1_000;
+    static final int MAX_PAIRS = 1_000;
     static final String OTHER = "(other)";
     static final Tally NONE = new Tally(Map.of(), 0, 0, 0, 0, 0);
 
@@ -16,7 +16,7 @@ record Tally(Map<String, Map<String, Long>> counts, int pairs, long correct, lon
             return new Tally(counts, pairs, correct, total, moreScored, moreHigh);
         }
         boolean known = counts.getOrDefault(record.actual(), Map.of()).containsKey(record.predicted());
-        boolean counted = known || pairs < MOST_PAIRS;
+        boolean counted = known || pairs < MAX_PAIRS;
         String actual = counted ? record.actual() : OTHER;
         String predicted = counted ? record.predicted() : OTHER;
         Map<String, Map<String, Long>> more = new LinkedHashMap<>(counts);

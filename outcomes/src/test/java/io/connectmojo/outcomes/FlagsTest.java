@@ -34,7 +34,7 @@ class FlagsTest {
     }
 
     @Test
-    void aSettingBeatsTheFileAndAFlagBeatsBoth(@TempDir Path temp) throws Exception {
+    void flags_overrideSettingsWhichOverrideTheFile(@TempDir Path temp) throws Exception {
         Path file = Files.writeString(temp.resolve("p"), "linger.ms=1\nclient.rack=r\nbootstrap.servers=other:1\n");
         assertThat(execute("--config=" + file, "--set=linger.ms=2")).isZero();
         Properties streams = flags.streams();

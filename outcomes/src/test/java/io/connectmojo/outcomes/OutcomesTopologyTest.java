@@ -83,7 +83,7 @@ class OutcomesTopologyTest {
     }
 
     @Test
-    void aLateRecordCountsWithinTheGraceAndIsDroppedAndCountedAfterIt() {
+    void lateRecord_countsOnlyWithinTheGrace() {
         start();
         flower("a", "a", 10);
         flower("a", "a", 65);
@@ -112,7 +112,7 @@ class OutcomesTopologyTest {
     }
 
     @Test
-    void recordsThatCannotBeReadAreSkippedAndCounted() {
+    void unreadableRecords_areSkippedButCounted() {
         start("--score=p", "--score-from=0.5", "--max-share=1");
         List<String> bad = List.of(
                 "{\"species\":1e999999999,\"prediction\":\"1\"}",
@@ -137,7 +137,7 @@ class OutcomesTopologyTest {
     }
 
     @Test
-    void connectsEnvelopeIsOpenedAndFieldsMayBeNestedUnderAnyNames() {
+    void envelope_isOpenedWithFieldsNestedUnderAnyName() {
         start("--actual=after.what was", "--predicted=score.label", "--window=10s", "--grace=0s");
         String record = "{\"after\":{\"what was\":1},\"score.label\":1.0}";
         text(record, 0);
@@ -151,7 +151,7 @@ class OutcomesTopologyTest {
     }
 
     @Test
-    void anAccuracyAlertIsRaisedOnceAfterTheLastOfItsWindowsAndCleared() {
+    void lowAccuracy_raisesOneAlertUntilCleared() {
         start("--min-accuracy=0.5", "--alert-windows=2", "--min-records=2", "--grace=0s");
         boolean[] right = {false, true, false, false, false, true, true};
         for (int minute = 0; minute < right.length; minute++) {
@@ -182,16 +182,16 @@ class OutcomesTopologyTest {
     }
 
     @Test
-    void labelsWithoutEndShareOnePairAndTheAccuracyStaysRight() {
+    void tooManyLabels_shareOnePairWithoutChangingAccuracy() {
         start("--grace=0s");
-        int records = Tally.MOST_PAIRS + 50;
+        int records = Tally.MAX_PAIRS + 50;
         for (int i = 0; i < records; i++) {
             flower("id" + i, "id" + i, 0);
         }
         flower("a", "a", 60);
         List<String> counts = read(COUNTS);
-        assertThat(counts).hasSize(Tally.MOST_PAIRS + 1);
-        assertThat(counts.get(Tally.MOST_PAIRS)).contains(Tally.OTHER).endsWith("\"count\":50}");
+        assertThat(counts).hasSize(Tally.MAX_PAIRS + 1);
+        assertThat(counts.get(Tally.MAX_PAIRS)).contains(Tally.OTHER).endsWith("\"count\":50}");
         assertThat(read(ACCURACY)).first().asString().contains("\"correct\":" + records + ",\"total\":" + records);
     }
 }

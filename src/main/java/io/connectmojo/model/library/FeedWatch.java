@@ -162,7 +162,7 @@ final class FeedWatch {
         long start = System.nanoTime();
         ModelContent content = read(arrived);
         List<ModelHandle> behind = users.stream()
-                .filter(handle -> !content.digest().equals(handle.life().digest()))
+                .filter(handle -> !content.digest().equals(handle.status().digest()))
                 .toList();
         if (behind.isEmpty()) {
             recover(users, content.digest());
@@ -171,7 +171,7 @@ final class FeedWatch {
         Model model = models.model(content, behind.get(0).request().prepare());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         List<ModelHandle> taken = new ArrayList<>();
-        String before = behind.get(0).life().digest();
+        String before = behind.get(0).status().digest();
         for (ModelHandle handle : behind) {
             Optional<MojoException> problem = checkCompatible(handle, model);
             if (problem.isPresent()) {
@@ -229,7 +229,7 @@ final class FeedWatch {
 
     private String notTaken(ModelHandle handle, MojoException problem) {
         return "Model " + feed + " is not taken, "
-                + ModelEvents.shortened(handle.life().digest()) + " keeps serving: " + problem.firstLine();
+                + ModelEvents.shortened(handle.status().digest()) + " keeps serving: " + problem.firstLine();
     }
 
     /**

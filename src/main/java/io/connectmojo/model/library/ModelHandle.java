@@ -16,13 +16,13 @@ public final class ModelHandle implements AutoCloseable {
     private final ModelRequest request;
     private final Map<String, String> context = MDC.getCopyOfContextMap();
     private volatile Model current;
-    private final AtomicReference<ModelStatus> life;
+    private final AtomicReference<ModelStatus> status;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
     ModelHandle(ModelRequest request, Model model) {
         this.request = request;
         this.current = model;
-        this.life = new AtomicReference<>(ModelStatus.begun(model));
+        this.status = new AtomicReference<>(ModelStatus.begun(model));
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
@@ -31,8 +31,8 @@ public final class ModelHandle implements AutoCloseable {
     }
 
     /** What has happened so far. */
-    public ModelStatus life() {
-        return life.get();
+    public ModelStatus status() {
+        return status.get();
     }
 
     /** Ends the use of the model. Idempotent. */
@@ -64,16 +64,16 @@ public final class ModelHandle implements AutoCloseable {
     synchronized void assign(Model model) {
         if (current != null) {
             current = model;
-            life.updateAndGet(status -> status.reloaded(model));
+            status.updateAndGet(before -> before.reloaded(model));
         }
     }
 
     void fail(MojoException problem) {
-        life.updateAndGet(status -> status.failed(problem.code().id()));
+        status.updateAndGet(before -> before.failed(problem.code().id()));
     }
 
     void recover() {
-        life.updateAndGet(ModelStatus::recovered);
+        status.updateAndGet(ModelStatus::recovered);
     }
 
     /** Runs an action under the logging context of the task that opened this handle. */

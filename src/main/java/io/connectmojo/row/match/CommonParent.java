@@ -6,7 +6,11 @@ import java.util.List;
 public final class CommonParent {
     private List<String> steps;
 
+    /** Takes a path into account, unless it is none of fields. */
     public void add(FieldPath path) {
+        if (path.isMetadata()) {
+            return;
+        }
         List<String> parents = path.steps().subList(0, path.steps().size() - 1);
         if (steps == null) {
             steps = parents;

@@ -39,19 +39,25 @@ public final class FieldNames {
             register(n, spec.offset().column(), spec.offset().field());
         }
         if (spec.vector() != null) {
-            exact.add(spec.vector().field().steps().get(0));
+            addExact(spec.vector().field());
         }
     }
 
     private void register(int slot, String name, FieldPath path) {
         if (path != null) {
-            exact.add(path.steps().get(0));
+            addExact(path);
             return;
         }
         wanted[slot] = name;
         exact.add(name);
         byNormal.computeIfAbsent(RelaxedName.of(name), ignored -> new ArrayList<>())
                 .add(slot);
+    }
+
+    private void addExact(FieldPath path) {
+        if (!path.isMetadata()) {
+            exact.add(path.steps().get(0));
+        }
     }
 
     /** Number of names that look for a field: the columns, and the offset. */

@@ -7,19 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a field stands in a record: the names from the top down. Written with dots, and with backticks around a name that
- * holds dots, as in KIP-821 V2. Knows neither schemas nor values.
+ * Where a value stands in a record: the names of fields from the top down, or metadata. Written with dots, and with backticks around
+ * a name that holds dots, as in KIP-821 V2, or begins with a dollar sign. Knows neither schemas nor values.
  *
- * @param steps at least one name, none of them empty
+ * @param root where the steps begin
+ * @param steps at least one name below the fields, none of them empty
  */
-public record FieldPath(List<String> steps) {
+public record FieldPath(PathRoot root, List<String> steps) {
     private static final char BACKTICK = '`';
+    private static final char METADATA = '$';
 
     public FieldPath {
         steps = List.copyOf(steps);
-        if (steps.isEmpty()) {
+        if (root == PathRoot.FIELDS && steps.isEmpty()) {
             throw new IllegalArgumentException("a field path needs a step");
         }
+    }
+
+    /** The path from the fields down. */
+    public FieldPath(List<String> steps) {
+        this(PathRoot.FIELDS, steps);
+    }
+
+    /** Whether it is no path of fields. */
+    public boolean isMetadata() {
+        return root != PathRoot.FIELDS;
     }
 
     /** The top-level field of that name, whatever characters the name has. */
@@ -60,7 +72,21 @@ public record FieldPath(List<String> steps) {
             }
             at = end + 1;
         } while (at <= text.length());
-        return new FieldPath(steps);
+        return text.charAt(0) == METADATA ? metadata(setting, text, steps) : new FieldPath(steps);
+    }
+
+    private static FieldPath metadata(String setting, String text, List<String> steps) {
+        PathRoot root = PathRoot.named(steps.get(0))
+                .orElseThrow(() -> malformed(
+                        setting,
+                        text,
+                        "'" + steps.get(0) + "' is no metadata",
+                        "use one of " + PathRoot.NAMES + ", or put a field of that name in backticks"));
+        String refusal = root.refusal(steps.size() - 1);
+        if (refusal != null) {
+            throw malformed(setting, text, refusal, "use one of " + PathRoot.NAMES);
+        }
+        return new FieldPath(root, steps.subList(1, steps.size()));
     }
 
     /** Reads the enclosed step that opens at the given place; the place after its closing backtick. */
@@ -101,10 +127,14 @@ public record FieldPath(List<String> steps) {
     /** The path as a person writes it; {@link #parse} reads it back. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(root.text());
         for (String step : steps) {
-            text.append(text.isEmpty() ? "" : ".");
-            if (step.indexOf('.') < 0 && step.indexOf(BACKTICK) < 0 && step.equals(step.trim())) {
+            boolean first = text.isEmpty();
+            text.append(first ? "" : ".");
+            if (!(first && step.charAt(0) == METADATA)
+                    && step.indexOf('.') < 0
+                    && step.indexOf(BACKTICK) < 0
+                    && step.equals(step.trim())) {
                 text.append(step);
             } else {
                 text.append(BACKTICK).append(step.replace("`", "``")).append(BACKTICK);

@@ -5,7 +5,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
 /** A path into nested Maps and Structs. */
-public final class MapPath {
+public class MapPath {
     /** There is no such field. */
     public static final Object ABSENT = new Object();
 
@@ -42,7 +42,7 @@ public final class MapPath {
         return at;
     }
 
-    private static Object step(Object container, String name) {
+    static Object step(Object container, String name) {
         if (container instanceof Map<?, ?> map) {
             try {
                 Object value = map.get(name);

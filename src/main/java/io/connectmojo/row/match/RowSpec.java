@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that decides how a record becomes a row: the columns of the model and the input settings. Made once per model and
@@ -99,24 +101,29 @@ public record RowSpec(
 
     private boolean isSpelling(String column, FieldPath path) {
         return match == Match.RELAXED
+                && !path.isMetadata()
                 && path.steps().size() == 1
                 && RelaxedName.of(column).equals(RelaxedName.of(path.steps().get(0)));
     }
 
     /** The top-level fields that are looked for by their exact names. */
     public Set<String> topLevelNames() {
-        Set<String> names = new HashSet<>();
-        columns.forEach(column -> names.add(column.path().steps().get(0)));
-        if (vector != null) {
-            names.add(vector.field().steps().get(0));
-        }
-        if (offset != null) {
-            names.add(
-                    offset.field() == null
-                            ? offset.column()
-                            : offset.field().steps().get(0));
-        }
-        return names;
+        return paths().filter(path -> !path.isMetadata())
+                .map(path -> path.steps().get(0))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Whether anything is read from the metadata of records. */
+    public boolean readsMetadata() {
+        return paths().anyMatch(FieldPath::isMetadata);
+    }
+
+    private Stream<FieldPath> paths() {
+        Stream<FieldPath> others = Stream.of(
+                        Optional.ofNullable(vector).map(Vector::field),
+                        Optional.ofNullable(offset).map(Offset::path))
+                .flatMap(Optional::stream);
+        return Stream.concat(columns.stream().map(ColumnSpec::path), others);
     }
 
     /** The settings' own defaults. */

@@ -17,17 +17,22 @@ final class ContributionCheck {
     private static final double GENMODEL = 1e-5;
 
     private static final int ROWS = 200;
-    private static final int FEWEST_ROWS = 8;
+    private static final int MIN_ROWS = 4;
 
     /** Loading waits for it, and genmodel takes milliseconds per row. */
-    private static final long LONG_ENOUGH_NANOS = 100_000_000;
+    static final long LONG_ENOUGH_NANOS = 100_000_000;
 
     private final RowEncoding encoding;
     private final Explainer candidate;
     private final Explainer genmodel;
+    private final long limitNanos;
 
-    /** @param genmodel null where it has no contributions */
-    ContributionCheck(RowEncoding encoding, Explainer candidate, Explainer genmodel) {
+    /**
+     * @param genmodel null where it has no contributions
+     * @param limitNanos ends after this time, once it has seen the fewest rows
+     */
+    ContributionCheck(RowEncoding encoding, Explainer candidate, Explainer genmodel, long limitNanos) {
+        this.limitNanos = limitNanos;
         this.encoding = encoding;
         this.candidate = candidate;
         this.genmodel = genmodel;
@@ -46,7 +51,7 @@ final class ContributionCheck {
         Row row = new Row(columns);
         long start = System.nanoTime();
         for (int i = 0; i < ROWS; i++) {
-            if (i >= FEWEST_ROWS && System.nanoTime() - start > LONG_ENOUGH_NANOS) {
+            if (i >= MIN_ROWS && System.nanoTime() - start > limitNanos) {
                 break;
             }
             rows.fill(i, row);
@@ -91,7 +96,9 @@ final class ContributionCheck {
     private static double largest(double[] contributions) {
         double largest = 0;
         for (double contribution : contributions) {
-            largest = Math.max(largest, Math.abs(contribution));
+            if (Double.isFinite(contribution)) { // a degenerate model has an infinite bias
+                largest = Math.max(largest, Math.abs(contribution));
+            }
         }
         return largest;
     }

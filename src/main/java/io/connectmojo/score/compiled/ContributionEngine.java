@@ -76,7 +76,7 @@ record ContributionEngine(Explainer explainer, RowEncoding encoding, String why)
             }
         }
         float[][] thresholds = CompiledForm.thresholds(model, encoding, explainer.thresholds());
-        return new ContributionCheck(encoding, explainer, genmodel)
+        return new ContributionCheck(encoding, explainer, genmodel, ContributionCheck.LONG_ENOUGH_NANOS)
                 .fault(new ProbeRows(model, thresholds), model.columns().size());
     }
 }

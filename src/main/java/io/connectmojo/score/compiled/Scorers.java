@@ -84,10 +84,10 @@ public final class Scorers {
                     new ReferenceScorer(model, shapeOf(model), parts),
                     "reference, because it alone gives what output.include asks for");
         }
-        SelfCheckResult verdict = SelfChecks.of(model).result(parts, 1);
-        return verdict.form() == null
-                ? new Engine(new ReferenceScorer(model, shapeOf(model), parts), verdict.why())
-                : new Engine(new CompiledScorer(verdict.form(), parts), verdict.why());
+        SelfCheckResult check = SelfChecks.of(model).result(parts, 1);
+        return check.form() == null
+                ? new Engine(new ReferenceScorer(model, shapeOf(model), parts), check.why())
+                : new Engine(new CompiledScorer(check.form(), parts), check.why());
     }
 
     /**

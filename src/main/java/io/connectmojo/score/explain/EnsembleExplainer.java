@@ -114,9 +114,4 @@ final class EnsembleExplainer implements Explainer {
     public String description() {
         return "weighted contributions of base models";
     }
-
-    @Override
-    public long bytes() {
-        return bases.stream().mapToLong(base -> base.explainer.bytes()).sum();
-    }
 }

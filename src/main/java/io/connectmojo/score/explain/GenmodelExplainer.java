@@ -82,9 +82,4 @@ public final class GenmodelExplainer implements Explainer {
     public String description() {
         return "genmodel's contributions";
     }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
 }

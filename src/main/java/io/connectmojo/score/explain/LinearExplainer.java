@@ -136,9 +136,4 @@ final class LinearExplainer implements Explainer {
     public String description() {
         return "contributions of coefficients";
     }
-
-    @Override
-    public long bytes() {
-        return 8L * biases.length;
-    }
 }

@@ -141,11 +141,6 @@ final class TreeExplainer implements Explainer {
 
     @Override
     public String description() {
-        return "exact contributions of packed trees";
-    }
-
-    @Override
-    public long bytes() {
-        return forest.bytes();
+        return "exact contributions of packed trees in " + (forest.bytes() >> 10) + " kB";
     }
 }

@@ -47,12 +47,12 @@ class HangingLookTest {
                 Watched.eventually(() -> handle.current().digest().equals(MojoFile.sha256(next)));
             }
             assertThat(hanging)
-                    .allSatisfy(handle -> assertThat(handle.life().reloads()).isZero());
+                    .allSatisfy(handle -> assertThat(handle.status().reloads()).isZero());
         } finally {
             stuck.countDown();
         }
         Watched.eventually(
-                () -> hanging.stream().allMatch(handle -> handle.life().reloads() == 1));
+                () -> hanging.stream().allMatch(handle -> handle.status().reloads() == 1));
         hanging.forEach(ModelHandle::close);
         Watched.eventually(() -> looks() == 0);
     }

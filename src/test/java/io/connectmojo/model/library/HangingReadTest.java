@@ -147,8 +147,8 @@ class HangingReadTest {
             for (int i = 0; i < MORE_THAN_LOAD; i++) {
                 write(i + ".zip", NEW);
             }
-            Watched.eventually(() ->
-                    hanging.stream().allMatch(handle -> handle.life().problem().equals(Optional.of("M021"))));
+            Watched.eventually(() -> hanging.stream()
+                    .allMatch(handle -> handle.status().problem().equals(Optional.of("M021"))));
             anotherModelComesAndGoesOn();
             assertThat(hanging)
                     .allSatisfy(handle -> assertThat(handle.current().digest()).isEqualTo(MojoFile.sha256(OLD)));
@@ -158,7 +158,7 @@ class HangingReadTest {
             files.answer();
             Watched.eventually(() -> hanging.stream()
                     .allMatch(handle -> handle.current().digest().equals(MojoFile.sha256(NEW))
-                            && !handle.life().isStale()));
+                            && !handle.status().isStale()));
         }
 
         @Test
@@ -196,11 +196,11 @@ class HangingReadTest {
             open.add(handle);
             Watched.eventually(() -> looks.get() > 2);
             hangs.set(true);
-            Watched.eventually(() -> handle.life().isStale());
+            Watched.eventually(() -> handle.status().isStale());
             hangs.set(false);
             answer.countDown();
-            Watched.eventually(() -> !handle.life().isStale());
-            assertThat(handle.life().reloads()).isZero();
+            Watched.eventually(() -> !handle.status().isStale());
+            assertThat(handle.status().reloads()).isZero();
         }
     }
 

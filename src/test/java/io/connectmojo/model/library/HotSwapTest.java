@@ -67,7 +67,7 @@ class HotSwapTest {
             for (Future<Long> answer : answers) {
                 assertThat(answer.get(5, TimeUnit.MINUTES)).isZero();
             }
-            assertThat(model.handle.life().reloads()).isEqualTo(SWAPS);
+            assertThat(model.handle.status().reloads()).isEqualTo(SWAPS);
             assertThat(scored.get()).isGreaterThanOrEqualTo(SCORES);
         } finally {
             tasks.shutdownNow();

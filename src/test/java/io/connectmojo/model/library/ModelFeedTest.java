@@ -107,15 +107,24 @@ class ModelFeedTest {
     }
 
     @Test
-    void anEmptyListAllowsNothingAndNoListEverything() throws Exception {
+    void emptyList_allowsNothing() throws Exception {
         Path model = Files.write(folder.resolve("model.zip"), ZIP);
         assertThat(refusal(allowing(""), model)).startsWith("MOJO-M002");
+    }
+
+    @Test
+    void noList_allowsEverything() throws Exception {
+        Path model = Files.write(folder.resolve("model.zip"), ZIP);
         assertThat(refusal(allowing(null), model)).isEqualTo(model.toRealPath().toString());
+    }
+
+    @Test
+    void relativeFolderOfTheList_isRefused() {
         assertThatThrownBy(() -> allowing("relative/models")).hasMessageStartingWith("MOJO-M020");
     }
 
     @Test
-    void capsComeFromTheOperatorAndAreChecked() {
+    void limitsOfTheOperator_areChecked() {
         ModelLimits byDefault = ModelLimits.of(name -> null);
         assertThat(byDefault.fileBytes()).isEqualTo(512L << 20);
         assertThat(byDefault.entries()).isEqualTo(100_000);
@@ -153,7 +162,7 @@ class ModelFeedTest {
     }
 
     @Test
-    void theFileBesideTheModelMustTellItsDigestAndIsWaitedFor() throws Exception {
+    void checksumFile_isWaitedFor() throws Exception {
         Path file = Files.write(folder.resolve("model.zip"), ZIP);
         Path sidecar = folder.resolve("model.zip.sha256");
         Files.writeString(sidecar, "0".repeat(64) + "  model.zip\n");
@@ -195,7 +204,7 @@ class ModelFeedTest {
     }
 
     @Test
-    void foldersPipesAndDevicesAreRefusedWithoutWaiting() throws Exception {
+    void foldersPipesDevices_areRefusedWithoutWaiting() throws Exception {
         Path fifo = folder.resolve("fifo");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
                 .isZero();

@@ -47,7 +47,7 @@ class ModelLibraryTest {
     }
 
     @Test
-    void aHundredTasksShareOneCopyOneLoadAndOneThread() throws Exception {
+    void hundredTasks_shareCopyLoadThread() throws Exception {
         AtomicInteger prepared = new AtomicInteger();
         ModelRequest request = new ModelRequest(
                 new FileFeed(file),
@@ -83,7 +83,7 @@ class ModelLibraryTest {
     }
 
     @Test
-    void aModelThatIsNotPreparedIsNotSeenAndTriedAgain() {
+    void unpreparedModel_isTriedAgainUnseen() {
         boolean[] fails = {true};
         ModelRequest request = new ModelRequest(
                 new FileFeed(file),
@@ -117,7 +117,7 @@ class ModelLibraryTest {
     }
 
     @Test
-    void closingTwiceIsAsGoodAsOnceAndAnotherHandleServesOn() {
+    void closingTwice_leavesOtherHandlesServing() {
         ModelHandle one = library.openModel(ModelRequest.of(new FileFeed(file)));
         ModelHandle other = library.openModel(ModelRequest.of(new FileFeed(file)));
         one.close();
@@ -127,7 +127,7 @@ class ModelLibraryTest {
     }
 
     @Test
-    void aThousandOpeningsAndAThousandReloadsLeaveNothingBehind() throws Exception {
+    void thousandOpeningsOrReloads_leaveNothingBehind() throws Exception {
         cycle(50);
         long heap = usedHeap();
         long descriptors = descriptors();

@@ -20,7 +20,7 @@ class PermissionTest {
     Path folder;
 
     @Test
-    void aModelThatMayNoLongerBeReadKeepsServingAndTheNextOneIsTaken() throws Exception {
+    void unreadableModel_keepsServingUntilTheNextOne() throws Exception {
         byte[] old =
                 EditedMojo.of(Cases.smallest("GBM", "Binomial").bytes()).lean().zip();
         Files.write(folder.resolve("old.zip"), old);

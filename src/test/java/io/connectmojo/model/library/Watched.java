@@ -53,7 +53,7 @@ final class Watched implements AutoCloseable {
     }
 
     void awaitProblem(String code) {
-        eventually(() -> handle.life().problem().equals(Optional.of(code)));
+        eventually(() -> handle.status().problem().equals(Optional.of(code)));
     }
 
     static void eventually(Callable<Boolean> condition) {

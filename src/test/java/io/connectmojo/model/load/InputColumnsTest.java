@@ -44,7 +44,7 @@ class InputColumnsTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void everyColumnOfTheTrainingFrameThatIsScoredIsAnInputWithItsKindAndLevels(ModelFolder c) {
+    void scoredColumns_areInputsWithKindPlusLevels(ModelFolder c) {
         Model model = ModelLoader.load(c.model());
         Map<String, JsonNode> trained = c.columns().stream()
                 .filter(column -> column.get("in_model").asBoolean())

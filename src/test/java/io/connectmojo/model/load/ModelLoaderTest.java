@@ -31,7 +31,7 @@ class ModelLoaderTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void everyMutantIsRefusedWithItsCodeQuicklyAndInLittleMemory(Mutants.Mutant mutant) {
+    void mutants_areRefusedByCodeInLittleTimeOrMemory(Mutants.Mutant mutant) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PojoModelTest {
     @Test
-    void aCompiledModelIsLoadedAndNothingElseIsEvenInitialised() {
+    void pojo_isLoadedWithoutInitialisingAnythingElse() {
         Model model = ModelLibrary.open(ModelRequest.of(ModelFeeds.ofClass(Compiled.class.getName())))
                 .current();
         assertThat(model.columns())

@@ -138,7 +138,7 @@ class ColumnTypeTest {
     }
 
     @Test
-    void aUnitLeavesDatesAloneAndKeepsMissingMissing() {
+    void unit_leavesDatesOrMissingValuesAlone() {
         assertThat(cell(time("x"), "time(s)", new Date(5))).isEqualTo(5);
         assertThat(cell(time("x"), "time(s)", "NA")).isNaN();
         assertThat(cell(time("x"), "time(s)", Double.NaN)).isNaN();
@@ -169,7 +169,7 @@ class ColumnTypeTest {
     }
 
     @Test
-    void textThatDoesNotFitThePatternIsInvalidAndNoDateIsMoved() {
+    void textOutsideThePattern_isInvalid() {
         for (Object bad : new Object[] {
             "31.02.2024",
             "6.5.2024",
@@ -189,7 +189,7 @@ class ColumnTypeTest {
     }
 
     @Test
-    void booleanNamesTheLevelsOfTrueAndFalse() {
+    void boolean_namesTheLevelsOfBothTruths() {
         ColumnSpec column = category("x", "ja", "nein", "yes", "no", "0", "1");
         assertThat(cell(column, "boolean(ja|nein)", true)).isEqualTo(0);
         assertThat(cell(column, "boolean(ja|nein)", false)).isEqualTo(1);
@@ -205,7 +205,7 @@ class ColumnTypeTest {
     }
 
     @Test
-    void numberFindsTheLevelOfATextsNumberAndCategoryThatOfATruthsText() {
+    void numberOrLevel_isFoundFromText() {
         assertThat(cell(category("x", "3.0", "4"), "number", " 3e0 ")).isEqualTo(0);
         assertThat(cell(category("x", "0", "1"), "number", true)).isEqualTo(1);
         assertThat(cell(time("x"), "number", "5")).isEqualTo(5);

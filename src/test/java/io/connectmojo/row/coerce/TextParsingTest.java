@@ -67,7 +67,7 @@ class TextParsingTest {
     }
 
     @Test
-    void aDateAndTimeIsWhatJavaReadsInUtc() {
+    void dateTime_isWhatJavaReadsInUtc() {
         long seed = 9;
         Random r = new Random(seed);
         for (int i = 0; i < CASES; i++) {
@@ -169,7 +169,7 @@ class TextParsingTest {
     }
 
     @Test
-    void theMarksOfInvalidAndUnknownSurviveCallsAndAreNoOrdinaryNaN() {
+    void marksOfInvalidOrUnknown_surviveCalls() {
         assertThat(Coercion.isInvalid(Coercion.INVALID)).isTrue();
         assertThat(Coercion.isUnknown(Coercion.UNKNOWN)).isTrue();
         assertThat(Coercion.isInvalid(Coercion.UNKNOWN) || Coercion.isUnknown(Coercion.INVALID))

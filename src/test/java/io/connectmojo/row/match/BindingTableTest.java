@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BindingTableTest {
     @Test
-    void theTableOfAStructNamesFieldTypeAndStateOfEveryColumn() {
+    void table_namesFieldTypeStateOfEveryColumn() {
         RowSpec spec = spec(
                         numeric("sqft").withField(FieldPath.parse("house.sqft")),
                         category("pool", "no", "yes"),

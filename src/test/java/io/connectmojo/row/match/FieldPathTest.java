@@ -48,7 +48,7 @@ class FieldPathTest {
     }
 
     @Test
-    void whatIsPrintedIsReadBackAlsoWithDotsAndBackticksInNames() {
+    void printedPath_isReadBackWithAnySigns() {
         long seed = 7;
         Random r = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -64,7 +64,7 @@ class FieldPathTest {
     }
 
     @Test
-    void pathsAreThoseOfKafkasOwnTransformsButForEmptyStepsAndDoubledBackticks() {
+    void paths_areThoseOfKafkasTransformsWithTwoExceptions() {
         long seed = 11;
         Random r = new Random(seed);
         int compared = 0;

@@ -45,7 +45,7 @@ class CompiledFaultsTest {
                         Computation faulty = new Computation.Score0(
                                 new WrongNumber(model, i, c.form().category()), "");
                         assertThat(isRefused(c, with(c.form(), faulty)))
-                                .as("number %d of score0", i)
+                                .as("%s: number %d of score0", c.name(), i)
                                 .isTrue();
                     }
                 }));

@@ -28,7 +28,7 @@ class FlatRulesTest {
     }
 
     @Test
-    void thereAreModelsOfRulesAloneAndOfRulesWithColumnsAndOfColumnsAlone() {
+    void models_coverRulesColumnsOrBoth() {
         assertThat(models()).hasSizeGreaterThanOrEqualTo(4);
     }
 

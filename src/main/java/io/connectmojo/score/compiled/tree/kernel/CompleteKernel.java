@@ -12,7 +12,7 @@ import io.connectmojo.score.compiled.tree.forest.PackedNode;
  */
 public final class CompleteKernel implements Kernel {
     /** With fewer steps per numeric column, finding its rank costs more than the steps save. */
-    private static final int LEAST_STEPS_PER_COLUMN = 32;
+    private static final int MIN_STEPS_PER_COLUMN = 32;
 
     private final Keys keys;
     private final int keyCount;
@@ -45,7 +45,7 @@ public final class CompleteKernel implements Kernel {
 
     /** Whether this is faster than to compare at every step. */
     static boolean pays(ForestShape shape, Keys keys) {
-        return shape.steps() >= LEAST_STEPS_PER_COLUMN * keys.numeric().length;
+        return shape.steps() >= MIN_STEPS_PER_COLUMN * keys.numeric().length;
     }
 
     @Override

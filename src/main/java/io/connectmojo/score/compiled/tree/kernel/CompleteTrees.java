@@ -23,13 +23,13 @@ public record CompleteTrees(int[][] levels, int[] last, int[] firstLeaf, float[]
     public static final int LEAF_BITS = 8;
 
     /** So few that the numbers of all their splits have 24 bits. */
-    private static final int MOST_NODES = 1 << 22;
+    private static final int MAX_NODES = 1 << 22;
 
     /** Whether the trees of a forest are so shallow and so full that this takes no more memory than their packed nodes. */
     static boolean fit(Forest forest, ForestShape shape) {
         int nodes = forest.nodes().length;
         return shape.depth() <= LEAF_BITS
-                && nodes <= MOST_NODES
+                && nodes <= MAX_NODES
                 && 4L * ((long) shape.trees() << depth(shape)) + 4L * shape.leaves() <= 8L * nodes;
     }
 

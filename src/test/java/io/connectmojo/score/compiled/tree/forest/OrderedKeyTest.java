@@ -23,7 +23,7 @@ class OrderedKeyTest {
     }
 
     @Test
-    void aKeyIsBetweenTheKeysOfMissingAndGivesItsFloatBack() {
+    void key_isBetweenTheKeysOfMissing() {
         for (int i = 0; i < 200_000; i++) {
             float value = Float.intBitsToFloat(random.nextInt());
             if (!Float.isNaN(value)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TableBudgetTest {
     @Test
-    void noModelTakesMoreThanItsShareAndAllTogetherNoMoreThanTheWorkers() {
+    void models_shareTheTableBudget() {
         TableBudget budget = new TableBudget(10, 25);
         Object holder = new Object();
         assertThat(budget.grant(11, holder)).isFalse();

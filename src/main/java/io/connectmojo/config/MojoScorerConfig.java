@@ -116,6 +116,11 @@ public final class MojoScorerConfig extends AbstractConfig {
         return choice(Setting.INPUT_MISSING_COLUMNS, RowSpec.Policy.class);
     }
 
+    /** The largest share of a record's cells that may be NA. */
+    public double maxMissing() {
+        return getDouble(Setting.INPUT_MAX_MISSING.key());
+    }
+
     public RowSpec.Policy invalidValues() {
         return choice(Setting.INPUT_INVALID_VALUES, RowSpec.Policy.class);
     }

@@ -201,6 +201,15 @@ public enum Setting {
             "Unknown levels",
             "What the transform does with a level that the model did not see in training: <code>na</code> scores it as missing, <code>fail</code> refuses the record.",
             "fail"),
+    INPUT_MAX_MISSING(
+            Group.INPUT,
+            "input.max.missing",
+            new SettingKind(ConfigDef.Type.DOUBLE, 1.0, Validators.share()),
+            MEDIUM,
+            SHORT,
+            "Largest missing share",
+            "Largest share of the model's columns that may be missing in a record, from 0 to 1; values that are unknown or invalid count as missing, too. A record without any value of its own is always refused.",
+            "0.5"),
     REPLACE_NULL(
             Group.INPUT,
             "replace.null.with.default",

@@ -137,6 +137,18 @@ final class Validators {
                 "finite number");
     }
 
+    /** A number from 0 to 1. */
+    static Validator share() {
+        return new Checked(
+                (name, text) -> {
+                    double share = Double.parseDouble(text);
+                    return share >= 0 && share <= 1
+                            ? null
+                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set a number from 0 to 1");
+                },
+                "from 0 to 1");
+    }
+
     static Validator separator() {
         return new Checked(
                 (name, text) -> text.length() == 1 && text.charAt(0) != '"' || SEPARATORS.containsKey(text)

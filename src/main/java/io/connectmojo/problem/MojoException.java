@@ -23,7 +23,8 @@ public final class MojoException extends RuntimeException {
     private final transient ErrorCode code;
 
     private MojoException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        // one that is about a record is made again and again, perhaps kept, and tells all there is to tell in its text
+        super(message, cause, !(code instanceof RecordError), !(code instanceof RecordError));
         this.code = code;
     }
 
@@ -35,16 +36,24 @@ public final class MojoException extends RuntimeException {
 
     /** This problem with one further line per item, cut at 100 items or 8 kB. */
     public MojoException withItems(List<String> items) {
+        return withItems(items, 0);
+    }
+
+    /** The same, of items that are more than those given. */
+    MojoException withItems(List<String> items, int others) {
         StringBuilder text = new StringBuilder(getMessage());
         int start = text.length();
         int listed = 0;
         for (String item : items) {
             if (listed == MAX_ITEMS || text.length() - start + item.length() > MAX_CHARACTERS) {
-                text.append("\n  … and ").append(items.size() - listed).append(" more");
                 break;
             }
             text.append("\n  ").append(item);
             listed++;
+        }
+        int more = items.size() - listed + others;
+        if (more > 0) {
+            text.append("\n  … and ").append(more).append(" more");
         }
         return new MojoException(code, text.toString(), getCause());
     }
@@ -85,7 +94,7 @@ public final class MojoException extends RuntimeException {
         String first = room > head.length() / 2 && room > 60
                 ? shorten(oneLine(head + " - " + why), FIRST_LINE - tail.length()) + oneLine(tail)
                 : shorten(whole, FIRST_LINE);
-        return first + "\n  " + whole;
+        return first + "\n  " + shorten(whole, MAX_CHARACTERS);
     }
 
     private static String oneLine(String text) {

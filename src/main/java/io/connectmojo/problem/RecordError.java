@@ -48,7 +48,11 @@ public enum RecordError implements ErrorCode {
             "The model refuses the row, or fails while it scores the row.",
             "See the message. If the reason is a missing value, train the model with imputation."),
     OUTPUT_RANGE(
-            "D013", "The prediction is outside the range of output.type.", "Use an output.type with a larger range.");
+            "D013", "The prediction is outside the range of output.type.", "Use an output.type with a larger range."),
+    TOO_MANY_MISSING(
+            "D014",
+            "No cell of the model has a value of the record, or more cells are missing than input.max.missing allows.",
+            "Send the values, set a larger input.max.missing, or drop empty records before the transform.");
 
     private final Entry entry;
 

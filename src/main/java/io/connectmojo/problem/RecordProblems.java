@@ -1,38 +1,75 @@
 package io.connectmojo.problem;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The problems of one record, told in one message. */
+/**
+ * The problems of one record, told in one message. Bad records come in storms: a message that would be the last one again is not
+ * worded again, and of many messages that differ only the first ones list every problem. Not thread-safe.
+ */
 public final class RecordProblems {
     /** No more are printed: the others are counted but not worded. */
-    private static final int KEPT = 100;
+    public static final int MAX_WORDED = 100;
+
+    /** Lines that are saved up at most, those that each message adds, and those of a message for which too few are left. */
+    private static final int MAX_SAVED = 10 * MAX_WORDED;
+
+    private static final int PER_MESSAGE = 5;
+    private static final int FEW = 3;
 
     /**
      * One of them.
      *
-     * @param name of the column, else the place
+     * @param column null when it is about no single column
      */
-    private record Finding(RecordError code, String name, String line) {}
+    private record Finding(RecordError code, @Nullable String column, String where, String why) {
+        String place() {
+            return column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
+        }
 
-    private final List<Finding> problems = new ArrayList<>();
+        String name() {
+            return column == null ? where : column;
+        }
+    }
+
+    /** Stands for no problem. */
+    private static final Finding NONE = new Finding(RecordError.SCORING, null, "", "");
+
+    private List<Finding> problems = new ArrayList<>();
     private int count;
-    private final Set<RecordError> codes = new LinkedHashSet<>();
+    private final Set<RecordError> codes = EnumSet.noneOf(RecordError.class);
 
-    /** That of the whole message; set by the first problem, as is the rest. */
-    @SuppressWarnings("NullAway.Init")
-    private RecordError code;
+    /** That whose code is that of the whole message. */
+    private Finding head = NONE;
 
-    private String place = "";
-    private String why = "";
+    private int saved = MAX_SAVED;
+
+    /** What was told last, and of what; null for nothing. */
+    private @Nullable MojoException told;
+
+    private List<Finding> toldOf = new ArrayList<>();
+    private int toldCount;
+    private Finding toldHead = NONE;
+    private Set<RecordError> toldCodes = Set.of();
 
     public boolean isEmpty() {
         return count == 0;
+    }
+
+    /** Whether a further problem with that code is printed, and not only counted. */
+    public boolean isWorded(RecordError problem) {
+        return count < MAX_WORDED || isHead(problem);
+    }
+
+    /** Counts a problem that is not printed. */
+    public void addUnworded(RecordError problem) {
+        codes.add(problem);
+        count++;
     }
 
     /**
@@ -40,17 +77,19 @@ public final class RecordProblems {
      * @param where field path and type, or empty
      */
     public void add(RecordError problem, @Nullable String column, String where, String why) {
-        String at = column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
+        Finding finding = new Finding(problem, column, where, why);
+        if (isHead(problem)) {
+            head = finding;
+        }
         codes.add(problem);
-        // what is the same for all records of a kind heads the message
-        if (count++ == 0 || isOfAllRecords(problem) && !isOfAllRecords(code)) {
-            code = problem;
-            place = at;
-            this.why = why;
+        if (count++ < MAX_WORDED) {
+            problems.add(finding);
         }
-        if (count <= KEPT) {
-            problems.add(new Finding(problem, column == null ? where : column, at + ": " + why));
-        }
+    }
+
+    /** What is the same for all records of a kind heads the message. */
+    private boolean isHead(RecordError problem) {
+        return count == 0 || isOfAllRecords(problem) && !isOfAllRecords(head.code);
     }
 
     private static boolean isOfAllRecords(RecordError code) {
@@ -59,53 +98,92 @@ public final class RecordProblems {
 
     /** The message about all of them, and none of them is left. */
     public MojoException drain() {
-        MojoException problem = count == 1
-                ? Problem.of(code, what(code)).where(place).why(why).fix(fix(code))
-                : Problem.of(code, whatOfAll())
-                        .where(summary())
-                        .why("the first: " + why)
-                        .fix(fix(code))
-                        .withItems(lines());
+        boolean again = told != null
+                && count == toldCount
+                && head.equals(toldHead)
+                && codes.equals(toldCodes)
+                && problems.equals(toldOf);
+        MojoException message = again ? told : null;
+        if (message == null) {
+            message = message();
+            told = message;
+            List<Finding> other = toldOf;
+            toldOf = problems;
+            problems = other;
+            toldCount = count;
+            toldHead = head;
+            toldCodes = EnumSet.copyOf(codes);
+        }
         clear();
-        return problem;
+        return message;
+    }
+
+    private MojoException message() {
+        RecordError code = head.code;
+        if (count == 1) {
+            return Problem.of(code, what(code))
+                    .where(head.place())
+                    .why(head.why)
+                    .fix(fix(code));
+        }
+        int affordable = affordable();
+        return Problem.of(code, whatOfAll())
+                .where(summary())
+                .why("the first: " + head.why)
+                .fix(fix(code))
+                .withItems(lines(affordable), count - affordable);
+    }
+
+    /** How many problems the message lists. */
+    private int affordable() {
+        saved = Math.min(MAX_SAVED, saved + PER_MESSAGE);
+        int most = problems.size() <= saved ? problems.size() : Math.min(FEW, problems.size());
+        saved -= most;
+        return most;
     }
 
     /** Of the message's own code first, then of the others. */
     private String whatOfAll() {
-        Set<String> texts = new LinkedHashSet<>(List.of(what(code)));
+        Set<String> texts = new LinkedHashSet<>(List.of(what(head.code)));
         codes.forEach(each -> texts.add(what(each)));
         return String.join(" and ", texts);
     }
 
     /** Those of the message's own code come first, since the message names the first. */
     private List<Finding> inOrder() {
-        return problems.stream()
-                .sorted(Comparator.comparing(problem -> problem.code != code))
-                .toList();
+        return codes.size() == 1
+                ? problems
+                : problems.stream()
+                        .sorted(Comparator.comparing(problem -> problem.code != head.code))
+                        .toList();
     }
 
     private String summary() {
         String names = MojoException.firstThree(
-                "column", inOrder().stream().map(Finding::name).toList());
+                "column", inOrder().stream().limit(4).map(Finding::name).toList());
         return count + names.substring(names.indexOf(' '));
     }
 
-    private List<String> lines() {
-        List<String> lines =
-                new ArrayList<>(inOrder().stream().map(Finding::line).toList());
-        lines.addAll(Collections.nCopies(count - lines.size(), ""));
-        codes.stream()
-                .filter(other -> other != code)
-                .forEach(other -> lines.add("Fix of " + what(other) + ": " + fix(other)));
+    private List<String> lines(int most) {
+        List<String> lines = new ArrayList<>();
+        for (Finding problem : inOrder().subList(0, most)) {
+            lines.add(problem.place() + ": " + problem.why);
+        }
+        for (RecordError other : codes) {
+            if (other != head.code) {
+                lines.add("Fix of " + what(other) + ": " + fix(other));
+            }
+        }
         return lines;
     }
 
     public void clear() {
         if (count > 0) {
-            problems.clear();
-            codes.clear();
             count = 0;
+            codes.clear();
+            head = NONE;
         }
+        problems.clear();
     }
 
     /**

@@ -38,20 +38,24 @@ public final class ConnectFormat implements RecordFormat {
             return payload;
         }
 
+        private Map<?, ?> map() {
+            return (Map<?, ?>) fieldsRead();
+        }
+
         @Override
         public boolean has(String name) {
-            return allFields().containsKey(name);
+            return map().containsKey(name);
         }
 
         @Override
         public boolean hasValue(String name) {
-            return allFields().get(name) != null;
+            return map().get(name) != null;
         }
 
         /** In the Map's order; keys that are no texts stay as they are. */
         @Override
         public Map<Object, Object> with(Map<String, ?> additions) {
-            Map<?, ?> map = allFields();
+            Map<?, ?> map = map();
             Map<Object, Object> result = new LinkedHashMap<>((map.size() + additions.size()) * 2);
             result.putAll(map);
             result.putAll(additions);

@@ -57,6 +57,12 @@ public final class DelimitedFormat implements RecordFormat {
             line = DelimitedLine.parse(text, columns, separator);
         }
 
+        /** A line of separators is one of empty cells, if the separator is a blank, too. */
+        @Override
+        boolean isBlank(Object payload) {
+            return payload instanceof String text && text.chars().allMatch(c -> c <= ' ' && c != separator);
+        }
+
         @Override
         Object fieldsOf(Object payload) {
             return line.values();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -66,13 +67,32 @@ public final class JsonFormat implements RecordFormat {
         }
 
         @Override
+        boolean isBlank(Object payload) {
+            if (payload instanceof String text) {
+                return text.chars().allMatch(c -> c <= ' ' || c == '\uFEFF');
+            }
+            if (payload instanceof byte[] array) {
+                return isBlank(ByteBuffer.wrap(array));
+            }
+            return payload instanceof ByteBuffer bytes && isBlank(bytes);
+        }
+
+        private static boolean isBlank(ByteBuffer bytes) {
+            int at = bytes.position();
+            while (at < bytes.limit() && bytes.get(at) >= 0 && bytes.get(at) <= ' ') {
+                at++;
+            }
+            return at == bytes.limit();
+        }
+
+        @Override
         Object fieldsOf(Object payload) {
             return object.values();
         }
 
         @Override
-        public Map<?, ?> allFields() {
-            return everything(payload());
+        public Collection<?> names() {
+            return object.names();
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,29 @@ final class JsonObjectText {
     /** Longest number that is read exactly; a longer one is read as its nearest double. */
     private static final int MAX_EXACT = 1000;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .build();
+    /** Longest text, in characters, whose names the factory remembers for the next texts. */
+    private static final int MAX_REMEMBERED = 65_536;
+
+    /** Characters that a factory reads before another takes its place, so that the names it remembers stay few. */
+    private static final int MAX_READ = 16_000_000;
+
+    /** Most values whose map is used again. */
+    private static final int MAX_KEPT = 1024;
+
+    /** Remembers no names. */
+    private static final JsonFactory OF_LARGE_TEXTS = factory(false);
 
     private final Predicate<String> defaultNeeded;
     private final Predicate<String> replaceable;
     private final NameSet names = new NameSet();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
+    /** Remembers names. */
+    private JsonFactory factory = factory(true);
+
+    /** Characters that the factory has read. */
+    private int charactersRead;
+
     private String text = "";
     private int end;
 
@@ -66,6 +73,23 @@ final class JsonObjectText {
         this.replaceable = replaceable;
     }
 
+    private static JsonFactory factory(boolean remembersNames) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .build())
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // names that collide are no longer remembered, which is no reason to refuse the text
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .build();
+    }
+
     /**
      * Reads a text; the one before is forgotten.
      *
@@ -79,14 +103,31 @@ final class JsonObjectText {
     void read(String objectText, Predicate<String> needed) {
         text = objectText;
         names.clear();
-        values.clear();
+        if (values.size() > MAX_KEPT) {
+            // clearing keeps the table, and takes as long as it is
+            values = new LinkedHashMap<>();
+        } else {
+            values.clear();
+        }
         places.clear();
         int start = text.startsWith("\uFEFF") ? 1 : 0;
-        try (JsonParser parser = FACTORY.createParser(start == 0 ? text : text.substring(start))) {
+        try (JsonParser parser = factoryFor(text.length()).createParser(start == 0 ? text : text.substring(start))) {
             read(parser, start, needed);
         } catch (IOException e) {
             throw notJson(why(e));
         }
+    }
+
+    private JsonFactory factoryFor(int length) {
+        if (length > MAX_REMEMBERED) {
+            return OF_LARGE_TEXTS;
+        }
+        charactersRead += length;
+        if (charactersRead > MAX_READ) {
+            factory = factory(true);
+            charactersRead = length;
+        }
+        return factory;
     }
 
     private void read(JsonParser parser, int start, Predicate<String> needed) throws IOException {
@@ -124,6 +165,11 @@ final class JsonObjectText {
     /** The values of the needed members; a member that is null is there with null. Good until the next text is read. */
     Map<String, Object> values() {
         return values;
+    }
+
+    /** The names of all members, in the text's order. Good until the next text is read. */
+    Collection<String> names() {
+        return names.names();
     }
 
     /** Whether the object has the replaceable member. */

@@ -3,6 +3,7 @@ package io.connectmojo.record;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
@@ -52,11 +53,21 @@ public abstract class RecordView {
     /**
      * Reads the payload.
      *
+     * @return false when it is a blank text, which is no record: it is to pass
      * @throws MojoException with a record code when it is not what the format reads; {@link #isRead} stays false
      */
-    public final void read() {
+    public final boolean read() {
+        if (isBlank(payload)) {
+            return false;
+        }
         read(schema, payload);
         isRead = true;
+        return true;
+    }
+
+    /** Whether the payload has no character of a record. */
+    boolean isBlank(Object payloadToRead) {
+        return false;
     }
 
     abstract void read(@Nullable Schema schemaOfPayload, Object payloadToRead);
@@ -91,9 +102,9 @@ public abstract class RecordView {
         return fieldsOf(payload);
     }
 
-    /** Where the fields are a Map: all of them. */
-    public Map<?, ?> allFields() {
-        return (Map<?, ?>) fieldsOf(payload);
+    /** Where the fields are a Map: the names of all of them, also of those that nobody needs. Good until the next record. */
+    public Collection<?> names() {
+        return ((Map<?, ?>) fieldsRead()).keySet();
     }
 
     /** The copy of the fields that was made while they were read, and awaits its outputs; null for none. */

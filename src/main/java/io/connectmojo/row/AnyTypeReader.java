@@ -2,8 +2,11 @@ package io.connectmojo.row;
 
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
+import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.score.Row;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Fills one cell from values of any class; remembers what it does with the last classes. */
@@ -16,25 +19,39 @@ final class AnyTypeReader extends ColumnReader {
     private final Coercion[] known = new Coercion[REMEMBERED];
     private int next;
 
+    /** The last type of a value that became no number, and why values of the type do not. */
+    private @Nullable SourceType refusedType;
+
+    private String refusal = "";
+
     AnyTypeReader(ColumnSlot cell, Coercions coercions) {
         this.cell = cell;
         this.coercions = coercions;
     }
 
     @Override
-    void accept(@Nullable Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object given, Row into, ReadContext context) {
+        Object value = given;
         double number = value == null ? cell.onNull : coerce(value);
+        if (value == null && !Double.isNaN(number)) {
+            context.defaulted++;
+        }
         if (Double.isNaN(number)) {
+            value = value == null ? null : ExtendedJson.plain(value);
             number = value == null
                     ? cell.resolve(number, null, "", "", context)
-                    : cell.resolve(
-                            number,
-                            value,
-                            LogicalTypes.title(value),
-                            Coercions.refusal(LogicalTypes.of(value), cell.column),
-                            context);
+                    : cell.resolve(number, value, LogicalTypes.title(value), refusal(value), context);
         }
         into.values[cell.slot] = number;
+    }
+
+    private String refusal(Object value) {
+        SourceType type = LogicalTypes.of(value);
+        if (type != refusedType) {
+            refusal = Coercions.refusal(type, cell.column);
+            refusedType = type;
+        }
+        return refusal;
     }
 
     private double coerce(Object value) {
@@ -47,7 +64,16 @@ final class AnyTypeReader extends ColumnReader {
         return resolve(type, value).of(value);
     }
 
+    /** An object of extended JSON is as good as the value that it stands for; no other is taken. */
+    private double ofObject(Object object) {
+        Object value = ExtendedJson.plain(object);
+        return value == object ? Coercion.INVALID : coerce(value);
+    }
+
     private Coercion resolve(Class<?> type, Object value) {
+        if (value instanceof Map<?, ?>) {
+            return this::ofObject;
+        }
         Coercion coercion = coercions.of(LogicalTypes.of(value), cell.column);
         Coercion made = coercion == null ? v -> Coercion.INVALID : coercion;
         // a Struct's type is in its schema, not in its class

@@ -1,10 +1,13 @@
 package io.connectmojo.row;
 
 import io.connectmojo.row.match.ColumnSpec;
+import io.connectmojo.row.match.FirstLevels;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Prediction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class ColumnCounts {
     /** How far back the share of unknown levels is looked at, in values of the column. */
     static final int WINDOW = 1000;
+
+    /** Longest number that is printed. */
+    private static final int MAX_BITS = 8192;
 
     private static final Logger log = LoggerFactory.getLogger(ColumnCounts.class);
     private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
@@ -117,7 +123,7 @@ public final class ColumnCounts {
         add(unknown, column);
         unknownNow++;
         if (unknownLevels != null && value != null) {
-            unknownLevels.record(column, value.toString());
+            unknownLevels.record(column, text(value));
         }
         if (!tolerated) {
             return;
@@ -142,6 +148,14 @@ public final class ColumnCounts {
                     path,
                     WINDOW);
         }
+    }
+
+    /** Printing a number of very many digits takes more than linear time. */
+    private static String text(Object value) {
+        boolean huge = value instanceof BigInteger whole && whole.bitLength() > MAX_BITS
+                || value instanceof BigDecimal decimal
+                        && decimal.unscaledValue().bitLength() > MAX_BITS;
+        return huge ? "a number of very many digits" : value.toString();
     }
 
     void countInvalid(int column, String path, String type, boolean tolerated) {

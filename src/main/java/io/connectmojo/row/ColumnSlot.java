@@ -1,7 +1,10 @@
 package io.connectmojo.row;
 
+import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.coerce.Coercion;
+import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.Defaults;
 import io.connectmojo.row.match.RowSpec;
@@ -9,12 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
+    private static final String BASE64 =
+            "; if it is a decimal in base64, set decimal.handling.mode=double at the Debezium"
+                    + " source, or decimal.format=NUMERIC at the JSON converter";
+
     final int slot;
     final ColumnSpec column;
     final String path;
 
+    /** Where its value is looked for, for a message. */
+    final String place;
+
     /** What null becomes: the configured default, or NaN. */
     final double onNull;
+
+    private final String unseen;
+
+    /** The last type that was told, and the place with it: most values of a field are of one type. */
+    private String lastType = "";
+
+    private String lastWhere = "";
 
     private final boolean invalidFails;
     private final boolean unknownFails;
@@ -23,26 +40,26 @@ final class ColumnSlot {
         this.slot = slot;
         this.column = spec.columns().get(slot);
         this.path = path;
+        this.place = "field '" + path + "'";
         this.onNull = Defaults.value(column, spec.naStrings());
+        this.unseen = "training did not see this level among " + column.levels();
         this.invalidFails = spec.invalidValues() == RowSpec.Policy.FAIL;
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
 
     /** Counts and reports a coercion that gave NaN; always NaN. */
     double resolve(double nan, @Nullable Object value, String type, String why, ReadContext context) {
+        context.missing++;
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                context.problems.add(RecordError.INVALID_VALUE, column.name(), where(type), why);
+                String hint = hint(value);
+                add(RecordError.INVALID_VALUE, type, hint.isEmpty() ? why : why + hint, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
-                context.problems.add(
-                        RecordError.UNKNOWN_LEVEL,
-                        column.name(),
-                        where(type),
-                        "training did not see this level among " + column.levels());
+                add(RecordError.UNKNOWN_LEVEL, type, unseen, context.problems);
             }
         } else {
             context.counts.countMissing(slot);
@@ -50,14 +67,34 @@ final class ColumnSlot {
         return Double.NaN;
     }
 
+    /** A text that may be the bytes of a decimal, whose scale went lost with its schema. */
+    private String hint(@Nullable Object value) {
+        return value instanceof String text && column.kind() == ModelColumn.Kind.NUMERIC && Texts.mayBeBase64(text)
+                ? BASE64
+                : "";
+    }
+
+    private void add(RecordError code, String type, String why, RecordProblems problems) {
+        if (problems.isWorded(code)) {
+            problems.add(code, column.name(), where(type), why);
+        } else {
+            problems.addUnworded(code);
+        }
+    }
+
     /** Counts a value of a type that the column never takes; the plan tells all such columns together. Always NaN. */
     double refuse(String type, ReadContext context) {
+        context.missing++;
         context.counts.countInvalid(slot, path, type, !invalidFails);
         context.impossible |= invalidFails;
         return Double.NaN;
     }
 
     String where(String type) {
-        return "field '" + path + "' of type " + type;
+        if (!type.equals(lastType)) {
+            lastWhere = place + " of type " + type;
+            lastType = type;
+        }
+        return lastWhere;
     }
 }

@@ -2,7 +2,6 @@ package io.connectmojo.row;
 
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.RecordError;
 import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.LogicalTypes;
@@ -21,6 +20,7 @@ import io.connectmojo.row.match.NameSuggester;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,8 @@ public final class MapPlan extends RowPlan {
     /** The value of each column in this record. */
     private final Object[] found;
 
-    private final ReadContext context = new ReadContext();
+    private final ReadContext context;
+    private final MissingColumns missing;
 
     /** Without metadata: that is null. */
     public MapPlan(RowSpec spec) {
@@ -99,6 +100,8 @@ public final class MapPlan extends RowPlan {
                 ? null
                 : new OffsetReader(term, offsetPath.text, null, null, coercions);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
+        missing = new MissingColumns(spec, cells, paths);
+        context = new ReadContext(spec);
         CommonParent parent = new CommonParent();
         spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
         if (list != null) {
@@ -112,6 +115,15 @@ public final class MapPlan extends RowPlan {
         if (!(value instanceof Map<?, ?> map)) {
             throw RecordProblems.notA("Map", value.getClass().getSimpleName());
         }
+        return read(map, map.keySet(), into, counts);
+    }
+
+    /**
+     * As {@link #read(Object, Row, ColumnCounts)}.
+     *
+     * @param names of all fields, when the Map lacks some that no column is read from
+     */
+    public boolean read(Map<?, ?> map, Collection<?> names, Row into, ColumnCounts counts) {
         context.begin(counts);
         boolean matched = findAll(map, context.problems);
         if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
@@ -131,11 +143,12 @@ public final class MapPlan extends RowPlan {
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
-            tellMissing(map, nothing);
+            missing.addTo(context.problems, found, nothing, names);
         }
         if (!context.problems.isEmpty()) {
             throw context.problems.drain();
         }
+        context.checkMissing(into);
         return true;
     }
 
@@ -186,28 +199,6 @@ public final class MapPlan extends RowPlan {
             }
         }
         return complete;
-    }
-
-    private void tellMissing(Map<?, ?> map, boolean nothing) {
-        NameSuggester nearest = new NameSuggester(MapKeys.of(map));
-        boolean reported = false;
-        for (int i = 0; i < found.length; i++) {
-            ColumnSpec column = cells[i].column;
-            if (!MapPath.isField(found[i]) && column.defaultText() == null) {
-                reported = true;
-                String why = found[i] == MapPath.BLOCKED
-                        ? MapPath.GOES_ON
-                        : MapPath.NO_FIELD + (paths[i] instanceof MetadataPath ? "" : nearest.hint(paths[i].steps[0]));
-                context.problems.add(
-                        nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS,
-                        column.name(),
-                        "field '" + paths[i].text + "'",
-                        spec.vector() == null ? why : why + spec.vector().absent());
-            }
-        }
-        if (nothing && !reported) {
-            context.problems.add(RecordError.NOTHING_MATCHED, null, "", "every column would hold its default");
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.match.ColumnSpec;
@@ -40,7 +41,8 @@ final class OffsetReader extends ColumnReader {
     }
 
     @Override
-    void accept(@Nullable Object value, Row into, ReadContext context) {
+    void accept(@Nullable Object given, Row into, ReadContext context) {
+        Object value = type == null && given != null ? ExtendedJson.plain(given) : given;
         double number = onNull;
         if (value != null) {
             Coercion how = type != null ? coercion : coercions.of(LogicalTypes.of(value), column);

@@ -2,6 +2,7 @@ package io.connectmojo.row;
 
 import io.connectmojo.row.coerce.Coercion;
 import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.coerce.Texts;
@@ -103,7 +104,8 @@ public final class OptionalFieldReader {
         return withoutSchema(path.find(map));
     }
 
-    private double withoutSchema(@Nullable Object value) {
+    private double withoutSchema(@Nullable Object given) {
+        Object value = given == null ? null : ExtendedJson.plain(given);
         if (value == null || value == MapPath.ABSENT) {
             return Double.NaN;
         }

@@ -82,6 +82,7 @@ final class SingleTypeReader extends ColumnReader {
         double number;
         if (value == null) {
             number = onNull;
+            context.defaulted += Double.isNaN(number) ? 0 : 1;
         } else {
             number = switch (fast) {
                 case DOUBLE -> (Double) value;

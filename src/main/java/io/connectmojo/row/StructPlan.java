@@ -47,11 +47,12 @@ public final class StructPlan extends RowPlan {
     /** Columns whose type never fits, told together when one of them has a value. */
     private final List<SingleTypeReader> impossible;
 
+    private final List<SchemaDefault> defaults;
     /** Null when nothing is read from metadata. */
     private final @Nullable MetadataColumns metadata;
 
     private final String table;
-    private final ReadContext context = new ReadContext();
+    private final ReadContext context;
 
     StructPlan(
             int fields,
@@ -61,6 +62,8 @@ public final class StructPlan extends RowPlan {
             List<ColumnSlot> absent,
             double offset,
             List<SingleTypeReader> impossible,
+            ReadContext context,
+            List<SchemaDefault> defaults,
             @Nullable MetadataColumns metadata,
             String table) {
         this.fieldReaders = fieldReaders;
@@ -81,6 +84,8 @@ public final class StructPlan extends RowPlan {
         this.absent = absent.toArray(new ColumnSlot[0]);
         this.offset = offset;
         this.impossible = impossible;
+        this.context = context;
+        this.defaults = defaults;
         this.metadata = metadata;
         this.table = table;
     }
@@ -103,7 +108,7 @@ public final class StructPlan extends RowPlan {
                 fieldReader.accept(field, into, context);
             }
         }
-        finish(into);
+        finish(struct, into);
         return true;
     }
 
@@ -137,7 +142,7 @@ public final class StructPlan extends RowPlan {
                 fieldReader.accept(value == null ? fieldReader.field.schema().defaultValue() : value, into, context);
             }
         }
-        finish(into);
+        finish(struct, into);
         return true;
     }
 
@@ -166,13 +171,36 @@ public final class StructPlan extends RowPlan {
     }
 
     /** Ends the record: fills what has no field, and throws what is to be told. */
-    private void finish(Row into) {
+    private void finish(Struct struct, Row into) {
         for (ColumnSlot cell : absent) {
             double number = cell.onNull;
+            context.defaulted += Double.isNaN(number) ? 0 : 1;
             into.values[cell.slot] = Double.isNaN(number) ? cell.resolve(number, null, "", "", context) : number;
         }
         if (context.impossible || !context.problems.isEmpty()) {
             throw problems();
+        }
+        if (!defaults.isEmpty() && context.isNothing(defaults.size())) {
+            for (SchemaDefault each : defaults) {
+                context.defaulted += each.standsIn(struct, into) ? 1 : 0;
+            }
+        }
+        context.checkMissing(into);
+    }
+
+    /**
+     * A column whose field's schema has a default.
+     *
+     * @param path down to the field
+     */
+    record SchemaDefault(int slot, List<Field> path) {
+        /** Whether the cell holds the default, and the record had null there. */
+        boolean standsIn(Struct struct, Row row) {
+            Object at = struct;
+            for (Field field : path) {
+                at = at == null ? null : ((Struct) at).getWithoutDefault(field.name());
+            }
+            return at == null && !Double.isNaN(row.values[slot]);
         }
     }
 

@@ -36,6 +36,7 @@ public final class StructPlanCompiler {
     private final FieldTree fieldReaders;
     private final RecordProblems problems = new RecordProblems();
     private final List<ColumnSlot> absent = new ArrayList<>();
+    private final List<StructPlan.SchemaDefault> defaults = new ArrayList<>();
     private final List<SingleTypeReader> impossible = new ArrayList<>();
     private final MetadataBinding metadata;
     private final List<Binding> bindings = new ArrayList<>();
@@ -109,6 +110,8 @@ public final class StructPlanCompiler {
                 absent,
                 constantOffset,
                 impossible,
+                new ReadContext(spec),
+                defaults,
                 metadata.columns(),
                 BindingTable.text(title, bindings, unused, nearest));
     }
@@ -146,6 +149,9 @@ public final class StructPlanCompiler {
         }
         Field last = use(chain);
         matched = true;
+        if (spec.replaceNullWithDefault() && last.schema().defaultValue() != null) {
+            defaults.add(new StructPlan.SchemaDefault(slot, chain));
+        }
         ColumnSlot cell = new ColumnSlot(slot, spec, path.toString());
         String type = LogicalTypes.title(last.schema());
         ColumnReader reader = reader(cell, last.schema());

@@ -32,10 +32,13 @@ final class WordsReader extends ColumnReader {
         Object given = value == null ? cell.column.defaultText() : value;
         String[] words = given == null ? NO_WORDS : words(given);
         into.words = words == null ? NO_WORDS : words;
+        if (value == null && given != null) {
+            context.defaulted++;
+        }
         if (given != null && words == null) {
             String is = type == null ? LogicalTypes.title(given) : type;
             cell.resolve(Coercion.INVALID, null, is, WANTED, context);
-        } else if (into.words.length == 0) {
+        } else if (into.words.length == 0 && given == value) {
             cell.resolve(Double.NaN, null, "", "", context);
         }
     }

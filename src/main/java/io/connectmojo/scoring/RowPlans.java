@@ -3,8 +3,6 @@ package io.connectmojo.scoring;
 import io.connectmojo.output.OutputSchemaPlan;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.SchemaCache;
-import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.RecordError;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.ColumnCounts;
@@ -131,26 +129,7 @@ final class RowPlans {
                 log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
-        try {
-            return plan.read(view.fieldsRead(), into, counts);
-        } catch (MojoException problem) {
-            throw withNearestNames(problem, view, plan);
-        }
-    }
-
-    /** The same problem told by a reading of all members: the nearest name may be one that nobody needs. */
-    private MojoException withNearestNames(MojoException problem, RecordView view, MapPlan plan) {
-        if (problem.code() == RecordError.MISSING_COLUMNS || problem.code() == RecordError.NOTHING_MATCHED) {
-            Map<?, ?> all = view.allFields();
-            try {
-                if (all != view.fieldsRead()) {
-                    plan.read(all, newRow(), newCounts());
-                }
-            } catch (MojoException toldBetter) {
-                return toldBetter;
-            }
-        }
-        return problem;
+        return plan.read((Map<?, ?>) view.fieldsRead(), view.names(), into, counts);
     }
 
     /** Schemas that come and go by the thousand are not to fill the log. */

@@ -59,7 +59,8 @@ final class RowSpecFactory {
                 vector(config),
                 offset(config, model, defaults),
                 config.wordsSeparator().orElse(null),
-                config.replaceNullWithDefault());
+                config.replaceNullWithDefault(),
+                config.maxMissing());
         requireNoFeature(config, spec);
         return spec;
     }

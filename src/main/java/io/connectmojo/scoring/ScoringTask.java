@@ -80,7 +80,10 @@ public final class ScoringTask implements AutoCloseable {
         }
         try {
             arms.refresh();
-            view.read();
+            if (!view.read()) {
+                arm.metrics().passed();
+                return record;
+            }
             arm = arms.select(view);
             ScoringResult result = arm.score(view);
             if (result instanceof Scored scored) {

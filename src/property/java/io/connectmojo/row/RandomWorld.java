@@ -61,7 +61,7 @@ final class RandomWorld {
         top.put("unused", SampleType.STRING);
         nested.put("unused", SampleType.INT32);
         spec = new RowSpec(
-                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, naStrings, null, null, null, r.nextBoolean());
+                columns, Match.EXACT, Policy.NA, Policy.NA, Policy.NA, naStrings, null, null, null, r.nextBoolean(), 1);
         SchemaBuilder after = SchemaBuilder.struct().optional();
         nested.forEach((name, type) -> after.field(name, schema(type)));
         SchemaBuilder whole = SchemaBuilder.struct();

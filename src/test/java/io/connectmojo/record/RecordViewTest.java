@@ -114,7 +114,7 @@ class RecordViewTest {
             read(view, JSON);
             assertThat(view.fields()).isEqualTo(Map.of("a", 1));
             Map<?, ?> byJackson = new ObjectMapper().readValue(JSON, Map.class);
-            assertThat(view.allFields()).isEqualTo(byJackson);
+            assertThat(view.names()).hasToString(byJackson.keySet().toString());
             assertThat(new JsonFormat().allFields(JSON)).isEqualTo(byJackson);
         }
 

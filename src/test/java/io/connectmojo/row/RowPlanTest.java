@@ -98,16 +98,19 @@ class RowPlanTest {
                 .field("a", SchemaBuilder.float64().optional().defaultValue(7.0).build())
                 .field("b", Schema.OPTIONAL_FLOAT64_SCHEMA)
                 .field("c", Schema.OPTIONAL_FLOAT64_SCHEMA)
+                .field("d", Schema.OPTIONAL_FLOAT64_SCHEMA)
                 .build();
         SpecBuilder s = spec(
                 numeric("a").withDefault("1"),
                 numeric("b").withDefault(" 2e0 "),
                 numeric("c"),
-                category("absent", "x", "y").withDefault("y"));
-        Struct record = new Struct(schema);
-        assertThat(read(s.build(), record).values).containsExactly(7, 2, Double.NaN, 1);
-        assertThat(read(s.keepNull().build(), record).values).containsExactly(1, 2, Double.NaN, 1);
-        assertThat(read(s.build(), map("a", null, "b", null, "c", null)).values).containsExactly(1, 2, Double.NaN, 1);
+                category("absent", "x", "y").withDefault("y"),
+                numeric("d"));
+        Struct record = new Struct(schema).put("d", 5.0);
+        assertThat(read(s.build(), record).values).containsExactly(7, 2, Double.NaN, 1, 5);
+        assertThat(read(s.keepNull().build(), record).values).containsExactly(1, 2, Double.NaN, 1, 5);
+        assertThat(read(s.build(), map("a", null, "b", null, "c", null, "d", 5.0)).values)
+                .containsExactly(1, 2, Double.NaN, 1, 5);
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class SpecBuilder {
     private Offset offset;
     private Character wordsSeparator;
     private boolean replaceNull = true;
+    private double maxMissing = 1;
 
     SpecBuilder(ColumnSpec... columns) {
         this.columns.addAll(List.of(columns));
@@ -67,6 +68,11 @@ public final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder maxMissing(double share) {
+        maxMissing = share;
+        return this;
+    }
+
     SpecBuilder keepNull() {
         replaceNull = false;
         return this;
@@ -74,6 +80,16 @@ public final class SpecBuilder {
 
     public RowSpec build() {
         return new RowSpec(
-                columns, match, missing, unknown, invalid, naStrings, vector, offset, wordsSeparator, replaceNull);
+                columns,
+                match,
+                missing,
+                unknown,
+                invalid,
+                naStrings,
+                vector,
+                offset,
+                wordsSeparator,
+                replaceNull,
+                maxMissing);
     }
 }

@@ -87,7 +87,7 @@ class SpecialInputTest {
         }
         for (Object none : Arrays.asList(null, "", "NA")) {
             for (Object record : both("title", none)) {
-                assertThat(read(spec, record).words).isEmpty();
+                refused(spec, record, RecordError.TOO_MANY_MISSING, "none of the model's columns");
             }
         }
         for (Object record : both("title", 5)) {

@@ -114,15 +114,16 @@ class RowObserverTest {
     @Test
     void rowThatTheModelRefuses_observerGetsTheProblem() {
         ModelFolder folder = ModelFolder.of("trained/glm_skip_missing");
-        Map<String, Object> nothing = cells(folder.input(), 0);
-        nothing.replaceAll((column, value) -> null);
+        Map<String, Object> incomplete = cells(folder.input(), 0);
+        String kept = folder.input().header().get(0);
+        incomplete.replaceAll((column, value) -> column.equals(kept) ? value : null);
         try (ScoringTask task = task(folder, Map.of())) {
-            SinkRecord out = task.apply(record(nothing));
+            SinkRecord out = task.apply(record(incomplete));
             assertThat(out.headers().lastWithName("mojo.error").value().toString())
                     .startsWith("MOJO-D");
         }
         assertThat(results).containsExactly(RecordError.SCORING);
-        assertThat(rows.get(0)).containsOnly(Double.NaN);
+        assertThat(rows.get(0)).contains(Double.NaN);
     }
 
     @Test

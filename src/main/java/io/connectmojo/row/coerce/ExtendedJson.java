@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  * MongoDB's extended JSON, canonical and relaxed: an object with the one member {@code $numberInt}, {@code $numberLong},
  * {@code $numberDouble}, {@code $numberDecimal}, {@code $date}, {@code $oid} or {@code $uuid} stands for the value in it.
  */
-final class ExtendedJson {
+public final class ExtendedJson {
     /** Characters of a number; the longest that MongoDB writes has 42. */
     private static final int MAX_DIGITS = 64;
 
     private ExtendedJson() {}
+
+    /** What a value without schema stands for: itself, unless it is an object of extended JSON. */
+    public static Object plain(Object value) {
+        return value instanceof Map<?, ?> object ? value(object) : value;
+    }
 
     /** The value that an object stands for; the object itself when it stands for none. */
     static Object value(Map<?, ?> object) {

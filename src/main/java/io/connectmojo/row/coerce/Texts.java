@@ -45,6 +45,24 @@ public final class Texts {
         };
     }
 
+    /** Whether a short text has the form of bytes in base64. */
+    public static boolean mayBeBase64(String s) {
+        int length = s.length();
+        if (length == 0 || length % 4 != 0 || length > 64) {
+            return false;
+        }
+        int end = s.endsWith("==") ? length - 2 : s.endsWith("=") ? length - 1 : length;
+        for (int i = 0; i < end; i++) {
+            char c = s.charAt(i);
+            boolean digit =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
+            if (!digit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public boolean isMissing(String s, int from, int to) {
         if (from == to) {
             return true;

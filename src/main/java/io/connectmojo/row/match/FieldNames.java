@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * theirs alone. Two fields that fit one column, or one that fits two columns, fit none.
  */
 public final class FieldNames {
-    private static final int REMEMBERED = 10_000;
+    /** Most fields that are remembered, and the longest name of one, in characters. */
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private static final int MAX_LENGTH = 256;
 
     /** The names that look for a field, by their relaxed form; the offset's stands behind those of the columns. */
     private final Map<String, List<Integer>> byNormal = new HashMap<>();
 
-    private final Map<String, List<Integer>> byField = new HashMap<>();
+    /** What was found out about the fields of the last records. */
+    private Map<String, List<Integer>> byField = new HashMap<>();
+
     private final Set<String> exact = new HashSet<>();
     private final String[] wanted;
 
@@ -78,7 +83,11 @@ public final class FieldNames {
                 slots.add(slot);
             }
         }
-        if (byField.size() < REMEMBERED) {
+        if (field.length() <= MAX_LENGTH) {
+            if (byField.size() == MAX_REMEMBERED) {
+                // one record of very many fields is not to keep those of the next ones out
+                byField = new HashMap<>();
+            }
             byField.put(field, slots);
         }
         return slots;
@@ -96,16 +105,20 @@ public final class FieldNames {
                 problems.add(
                         RecordError.AMBIGUOUS,
                         wanted[slot],
-                        "fields '" + found[slot] + "', '" + field + "'",
+                        "fields '" + shortened(found[slot]) + "', '" + shortened(field) + "'",
                         "more than one field fits under input.match=relaxed");
             } else if (fits.size() > 1) {
                 problems.add(
                         RecordError.AMBIGUOUS,
                         wanted[slot],
-                        "field '" + field + "'",
+                        "field '" + shortened(field) + "'",
                         "the field fits more than one column under input.match=relaxed");
             }
             found[slot] = field;
         }
+    }
+
+    private static String shortened(String field) {
+        return field.length() <= MAX_LENGTH ? field : field.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds the name that a person may have meant: equal but for case and separators, else within a few typing errors. */
 public final class NameSuggester {
     private static final int MAX_LENGTH = 64;
-    private static final int MAX_COMPARISONS = 20_000;
+    /** Most comparisons of names that one record is worth. */
+    public static final int MAX_COMPARISONS = 20_000;
 
     private final List<String> names;
+    private final List<String> normals;
     private final Map<String, String> byNormal = new HashMap<>();
     private int comparisons;
 
     public NameSuggester(List<String> names) {
         this.names = names;
-        for (String name : names) {
-            byNormal.putIfAbsent(RelaxedName.of(name), name);
+        normals = names.stream().map(RelaxedName::of).toList();
+        for (int i = 0; i < names.size(); i++) {
+            byNormal.putIfAbsent(normals.get(i), names.get(i));
         }
     }
 
@@ -31,12 +34,13 @@ public final class NameSuggester {
         }
         int best = Math.max(1, normal.length() / 3) + 1;
         String nearest = null;
-        for (String name : names) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
             if (Math.abs(name.length() - wanted.length()) <= best + 4 && name.length() <= MAX_LENGTH) {
                 if (++comparisons > MAX_COMPARISONS) {
                     return null;
                 }
-                int distance = distance(normal, RelaxedName.of(name), best);
+                int distance = distance(normal, normals.get(i), best);
                 if (distance < best) {
                     best = distance;
                     nearest = name;

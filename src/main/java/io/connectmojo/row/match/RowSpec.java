@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param vector where a vector fills the columns that nothing else maps; null for none
  * @param offset where the offset of a model that was trained with one comes from; null when it was not
  * @param wordsSeparator splits the text of a WORDS column; null for runs of white space
+ * @param maxMissing the largest share of cells that may be NA
  */
 public record RowSpec(
         List<ColumnSpec> columns,
@@ -26,7 +27,8 @@ public record RowSpec(
         @Nullable Vector vector,
         @Nullable Offset offset,
         @Nullable Character wordsSeparator,
-        boolean replaceNullWithDefault) {
+        boolean replaceNullWithDefault,
+        double maxMissing) {
 
     /** How field names are compared with column names. */
     public enum Match {
@@ -133,6 +135,6 @@ public record RowSpec(
     /** The settings' own defaults. */
     public static RowSpec of(List<ColumnSpec> columns) {
         return new RowSpec(
-                columns, Match.EXACT, Policy.FAIL, Policy.NA, Policy.FAIL, List.of("NA"), null, null, null, true);
+                columns, Match.EXACT, Policy.FAIL, Policy.NA, Policy.FAIL, List.of("NA"), null, null, null, true, 1);
     }
 }

@@ -1,6 +1,5 @@
-package io.connectmojo.row;
+package io.connectmojo.row.match;
 
-import io.connectmojo.row.match.ColumnSpec;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Tells early when a field does not hold what its column wants: more than a tenth of the first values of the column are no levels of
  * it. Tells no value, but the level that one of them may mean. Not thread-safe.
  */
-final class FirstLevels {
+public final class FirstLevels {
     /** The first values of a column, and how many of them may be unknown. */
     private static final int VALUES = 100;
 
@@ -23,7 +22,7 @@ final class FirstLevels {
     /** Per column a level that an unknown value has but for case and blanks; null for none yet. */
     private final @Nullable String[] meant;
 
-    FirstLevels(List<ColumnSpec> columns) {
+    public FirstLevels(List<ColumnSpec> columns) {
         this.columns = columns;
         this.meant = new String[columns.size()];
     }
@@ -34,8 +33,7 @@ final class FirstLevels {
      * @param values of the column so far, without missing ones
      * @param unknown how many of them are no levels, this one included
      */
-    @Nullable
-    String warning(int column, @Nullable Object value, String path, long values, long unknown) {
+    public @Nullable String warning(int column, @Nullable Object value, String path, long values, long unknown) {
         if (values > VALUES || unknown > TOLERATED + 1) {
             return null;
         }

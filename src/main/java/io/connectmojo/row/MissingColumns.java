@@ -1,0 +1,120 @@
+package io.connectmojo.row;
+
+import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.match.MapPath;
+import io.connectmojo.row.match.MetadataPath;
+import io.connectmojo.row.match.NameSuggester;
+import io.connectmojo.row.match.RowSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which columns have no field in a record without schema. Bad records come in storms: the nearest names are kept for the
+ * next record that has the same names, and are looked for only as often as the time for it is saved on other records. Not
+ * thread-safe.
+ */
+final class MissingColumns {
+    /** Most names, and characters of them, that are kept. */
+    private static final int MAX_NAMES = 5_000;
+
+    private static final int MAX_CHARACTERS = 100_000;
+
+    /** Comparisons of names that are saved up at most, and those that one refused record adds. */
+    private static final int MAX_SAVED = 3 * NameSuggester.MAX_COMPARISONS;
+
+    private static final int PER_RECORD = 20;
+
+    private final RowSpec spec;
+    private final ColumnSlot[] cells;
+    private final MapPath[] paths;
+    private int saved = MAX_SAVED;
+
+    /** The names that hints are kept for. */
+    private Set<Object> names = Set.of();
+
+    /** Null when too many records were refused of late. */
+    private @Nullable NameSuggester nearest;
+
+    /** Per column the hint at its nearest name; null until it is looked for. */
+    private final String[] hints;
+
+    MissingColumns(RowSpec spec, ColumnSlot[] cells, MapPath[] paths) {
+        this.spec = spec;
+        this.cells = cells;
+        this.paths = paths;
+        this.hints = new String[cells.length];
+    }
+
+    /**
+     * Adds what is to be told of a record.
+     *
+     * @param found the value of each column, or that it has no field
+     * @param nothing whether no column has one
+     * @param recordNames of all fields
+     */
+    void addTo(RecordProblems problems, Object[] found, boolean nothing, Collection<?> recordNames) {
+        RecordError code = nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS;
+        lookAt(recordNames);
+        boolean any = false;
+        for (int i = 0; i < found.length; i++) {
+            if (!MapPath.isField(found[i]) && cells[i].column.defaultText() == null) {
+                any = true;
+                if (problems.isWorded(code)) {
+                    problems.add(code, cells[i].column.name(), cells[i].place, why(i, found[i]));
+                } else {
+                    problems.addUnworded(code);
+                }
+            }
+        }
+        if (nothing && !any) {
+            problems.add(code, null, "", "every column would hold its default");
+        }
+        if (names.isEmpty()) {
+            nearest = null;
+        }
+    }
+
+    private String why(int slot, Object found) {
+        String hint = found == MapPath.BLOCKED ? MapPath.GOES_ON : noField(slot);
+        return spec.vector() == null ? hint : hint + spec.vector().absent();
+    }
+
+    private String noField(int slot) {
+        if (nearest == null || paths[slot] instanceof MetadataPath) {
+            return MapPath.NO_FIELD;
+        }
+        if (hints[slot] == null) {
+            hints[slot] = MapPath.NO_FIELD + nearest.hint(paths[slot].steps[0]);
+        }
+        return hints[slot];
+    }
+
+    private void lookAt(Collection<?> recordNames) {
+        saved = Math.min(MAX_SAVED, saved + PER_RECORD);
+        if (nearest != null && names.size() == recordNames.size() && names.containsAll(recordNames)) {
+            return;
+        }
+        names = Set.of();
+        nearest = null;
+        int columns = Math.min(cells.length, RecordProblems.MAX_WORDED);
+        long comparisons =
+                Math.min(NameSuggester.MAX_COMPARISONS, (long) recordNames.size() * columns) + recordNames.size();
+        if (comparisons <= saved) {
+            saved -= (int) comparisons;
+            Arrays.fill(hints, null);
+            List<String> texts = new ArrayList<>(recordNames.size());
+            recordNames.forEach(name -> texts.add(String.valueOf(name)));
+            nearest = new NameSuggester(texts);
+            if (texts.size() <= MAX_NAMES
+                    && texts.stream().mapToLong(String::length).sum() <= MAX_CHARACTERS) {
+                names = new HashSet<>(recordNames);
+            }
+        }
+    }
+}

@@ -235,6 +235,7 @@ class MetricsShownTest {
         Map<String, Object> empty = new LinkedHashMap<>();
         first.input().header().forEach(column -> empty.put(column, null));
         next.input().header().forEach(column -> empty.put(column, null));
+        empty.put("income", 1000);
         String column = first.input().header().get(0);
         try (MojoScorer.Value<SinkRecord> scorer =
                 scorer("model.path", file.toString(), "model.reload.interval.ms", "1000")) {
@@ -254,7 +255,7 @@ class MetricsShownTest {
             scorer.apply(Houses.record(null, empty));
             assertThat(beans.get("records-scored-total")).isEqualTo(2L);
             assertThat(beans.get("missing-total", ",column=" + column)).isEqualTo(2L);
-            assertThat(beans.get("na-share")).isEqualTo(1.0);
+            assertThat(beans.get("na-share")).isEqualTo(6.0 / 7);
         }
     }
 }

@@ -73,7 +73,7 @@ final class PlatformProbe {
         }
         RowPlan plan = Fixtures.plan(spec, record);
         Row row = Fixtures.row(spec);
-        plan.read(record, row, new ColumnCounts(spec));
+        Fixtures.read(plan, record, row, new ColumnCounts(spec));
         return 31 * Double.doubleToRawLongBits(row.values[0])
                 + plan.bindingTable(record).hashCode();
     }

@@ -7,6 +7,7 @@ import static io.connectmojo.row.Fixtures.refused;
 import static io.connectmojo.row.Fixtures.spec;
 import static io.connectmojo.row.Fixtures.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.match.ColumnSpec;
@@ -87,7 +88,10 @@ class SpecialInputTest {
         }
         for (Object none : Arrays.asList(null, "", "NA")) {
             for (Object record : both("title", none)) {
-                refused(spec, record, RecordError.TOO_MANY_MISSING, "none of the model's columns");
+                assertThatThrownBy(() ->
+                                Fixtures.plan(spec, record).read(record, Fixtures.row(spec), new ColumnCounts(spec)))
+                        .hasMessageStartingWith("MOJO-D014")
+                        .hasMessageContaining("none of the model's columns");
             }
         }
         for (Object record : both("title", 5)) {

@@ -71,7 +71,8 @@ class CoercionTableTest {
                 Fixtures.spec(column).unknown(Policy.NA).invalid(Policy.NA).build();
         ColumnCounts counts = new ColumnCounts(lenient);
         Row row = Fixtures.row(lenient);
-        assertThat(Fixtures.plan(lenient, record).read(record, row, counts)).isTrue();
+        assertThat(Fixtures.read(Fixtures.plan(lenient, record), record, row, counts))
+                .isTrue();
         long bits = Double.doubleToRawLongBits(row.values[0]);
         List<Long> counted = List.of(counts.missing(0), counts.unknown(0), counts.invalid(0));
         switch (expected) {

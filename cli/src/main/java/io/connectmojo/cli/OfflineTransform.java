@@ -33,9 +33,13 @@ final class OfflineTransform implements AutoCloseable {
 
     /** Configures the transform as a task would. Throws a {@link MojoException} or a {@link ConfigException}. */
     static OfflineTransform open(ConnectorFile connector, String alias) {
+        return open(connector, alias, connector.settings(alias));
+    }
+
+    /** The same with other settings of the transform. */
+    static OfflineTransform open(ConnectorFile connector, String alias, Map<String, String> settings) {
         boolean key = connector.scoresKey(alias);
         MojoScorer<SinkRecord> scorer = key ? new MojoScorer.Key<>() : new MojoScorer.Value<>();
-        Map<String, String> settings = connector.settings(alias);
         try {
             scorer.configure(settings);
         } catch (ConfigException e) {

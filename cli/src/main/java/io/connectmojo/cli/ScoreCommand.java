@@ -1,5 +1,6 @@
 package io.connectmojo.cli;
 
+import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mojo score --config connector.json --input houses.jsonl",
             "  mojo score --config connector.json --model house-prices.zip --input houses.csv --json",
+            "  mojo score --config connector.json --input houses.csv --explain",
             "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -60,6 +63,16 @@ final class ScoreCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--explain",
+            arity = "0..1",
+            fallbackValue = "3",
+            paramLabel = "K",
+            description =
+                    "Prints, instead of each record, its prediction and the K main reasons for it: column, value and"
+                            + " contribution to the raw score. K is 3 when it is left out.")
+    private Integer reasons;
+
+    @Option(
             names = "--max-line",
             defaultValue = "16777216",
             paramLabel = "BYTES",
@@ -83,23 +96,56 @@ final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--max-line takes 1 to " + MAX_LENGTH + " bytes, and --problems 0 or more");
         }
+        if (reasons != null && reasons < 1) {
+            throw new ParameterException(spec.commandLine(), "--explain takes 1 or more reasons");
+        }
         ConnectorFile connector = options.connector();
         String alias = connector.alias(options.alias());
         connector.aliases().stream()
                 .filter(other -> !other.equals(alias))
                 .forEach(other -> terminal.say("note: the transform '" + other + "' is not applied"));
-        try (OfflineTransform transform = OfflineTransform.open(connector, alias);
+        try (OfflineTransform transform = OfflineTransform.open(connector, alias, settings(connector, alias));
                 RecordInput records = RecordInput.open(input, transform.wantsCsv(input), longest, terminal)) {
             if (transform.note() != null) {
                 terminal.say("note: " + transform.note());
             }
             if (output == null || output.equals("-")) {
-                return run(transform, records, terminal.out());
+                return run(transform, records, printer(connector, alias, terminal.out()), terminal.out());
             }
             try (PrintStream file = file(connector.modelPath(alias))) {
-                return run(transform, records, file);
+                return run(transform, records, printer(connector, alias, file), file);
             }
         }
+    }
+
+    /** The reasons come in headers, so that the record itself still says what it came with. */
+    private Map<String, String> settings(ConnectorFile connector, String alias) {
+        Map<String, String> settings = connector.settings(alias);
+        if (reasons != null) {
+            settings.put("output.include", "contributions");
+            settings.put("output.contributions.top", reasons.toString());
+            settings.put("output.destination", "headers");
+            settings.put("output.layout", "flat");
+            settings.put("output.existing", "replace");
+            settings.put("on.error", "fail");
+            settings.remove("output.contributions.class");
+            settings.remove("output.contributions.min.score");
+        }
+        return settings;
+    }
+
+    private RecordOutput printer(ConnectorFile connector, String alias, PrintStream out) {
+        if (reasons == null) {
+            return new ScoredOutput(out, json);
+        }
+        Map<String, String> settings = settings(connector, alias);
+        return new ExplainedOutput(
+                out,
+                json,
+                reasons,
+                settings.getOrDefault("output.field", "prediction"),
+                new ColumnValues(new MojoScorerConfig(settings).fields()),
+                line -> out == terminal.out() ? terminal.bold(line) : line);
     }
 
     private PrintStream file(Path model) {
@@ -132,7 +178,7 @@ final class ScoreCommand implements Callable<Integer> {
                 .fix("name another file, in a folder that you may write to");
     }
 
-    private int run(OfflineTransform transform, RecordInput records, PrintStream out) {
+    private int run(OfflineTransform transform, RecordInput records, RecordOutput printer, PrintStream out) {
         ScoreSummary summary = new ScoreSummary();
         boolean whole;
         Thread interrupted = new Thread(() -> {
@@ -141,8 +187,7 @@ final class ScoreCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            whole = new ScoreRun(transform, records, new ScoredOutput(out, json), summary, terminal, mostProblems)
-                    .run();
+            whole = new ScoreRun(transform, records, printer, summary, terminal, mostProblems).run();
             out.flush();
         } finally {
             forget(interrupted);

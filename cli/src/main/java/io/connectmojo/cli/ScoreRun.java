@@ -12,7 +12,7 @@ final class ScoreRun {
 
     private final OfflineTransform transform;
     private final RecordInput input;
-    private final ScoredOutput output;
+    private final RecordOutput output;
     private final ScoreSummary summary;
     private final Terminal terminal;
     private final Progress progress;
@@ -22,7 +22,7 @@ final class ScoreRun {
     ScoreRun(
             OfflineTransform transform,
             RecordInput input,
-            ScoredOutput output,
+            RecordOutput output,
             ScoreSummary summary,
             Terminal terminal,
             long mostProblems) {
@@ -69,7 +69,7 @@ final class ScoreRun {
         }
         SinkRecord before = transform.record(line);
         SinkRecord after = transform.apply(before);
-        output.print(transform.schema(after), transform.payload(after), after.headers());
+        output.print(input.number(), transform.schema(after), transform.payload(after), after.headers());
         Object error = after.headers().isEmpty() || after.headers().lastWithName(ERROR_HEADER) == null
                 ? null
                 : after.headers().lastWithName(ERROR_HEADER).value();

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.json.JsonConverter;
  * Prints enriched records, one per line: as Kafka's file sink writes them, or as JSON. Headers are shown as JSON only, as
  * {@code {"value": …, "headers": {…}}} when there are any.
  */
-final class ScoredOutput {
+final class ScoredOutput implements RecordOutput {
     private final PrintStream out;
     private final JsonConverter json;
 
@@ -26,7 +26,8 @@ final class ScoredOutput {
         }
     }
 
-    void print(Schema schema, Object payload, Headers headers) {
+    @Override
+    public void print(long number, Schema schema, Object payload, Headers headers) {
         String text = json == null ? asFileSink(payload) : asJson(schema, payload);
         if (json == null || headers.isEmpty()) {
             out.print(text);
@@ -45,8 +46,8 @@ final class ScoredOutput {
         out.print('\n');
     }
 
-    /** Whether nobody takes the output any more; writes out what waits. */
-    boolean isBroken() {
+    @Override
+    public boolean isBroken() {
         return out.checkError();
     }
 

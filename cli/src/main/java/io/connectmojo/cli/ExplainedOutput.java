@@ -60,26 +60,24 @@ final class ExplainedOutput implements RecordOutput {
         for (int i = 1; i <= reasons && value(headers, "_reason_" + i) != null; i++) {
             String column = (String) value(headers, "_reason_" + i);
             text.append("\n  ").append(column).append(values.text(column));
-            text.append(effect((Double) value(headers, "_reason_" + i + "_value")));
+            text.append(effect("s", (Double) value(headers, "_reason_" + i + "_value")));
         }
-        line(text, "all other columns", (Double) value(headers, "_reason_rest"));
+        Double rest = (Double) value(headers, "_reason_rest");
+        if (rest != null && rest != 0) {
+            text.append("\n  all other columns").append(effect("", rest));
+        }
         Double bias = (Double) value(headers, "_contribution_bias");
         return bias == null
                 ? text.toString()
                 : text.append("\n  bias: ").append(number(bias)).toString();
     }
 
-    private static void line(StringBuilder text, String what, Double contribution) {
-        if (contribution != null && contribution != 0) {
-            text.append("\n  ").append(what).append(effect(contribution));
-        }
-    }
-
-    private static String effect(Double contribution) {
+    private static String effect(String ending, Double contribution) {
         if (contribution == null) {
             return ": no contribution";
         }
-        return (contribution < 0 ? " lowers" : " raises") + " the raw score by " + number(Math.abs(contribution));
+        return (contribution < 0 ? " lower" : " raise") + ending + " the raw score by "
+                + number(Math.abs(contribution));
     }
 
     private static String number(double number) {

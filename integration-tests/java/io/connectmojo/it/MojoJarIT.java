@@ -203,7 +203,8 @@ class MojoJarIT {
             MojoProcess run = MojoProcess.piped(temp, "inspect", "--json", MODEL);
             long bytes =
                     new ObjectMapper().readTree(run.out()).get("heap_bytes").asLong();
-            assertThat(bytes).isBetween(50_000L, 150_000L);
+            // a GLM of four columns, without the metadata that only random forests need
+            assertThat(bytes).isBetween(5_000L, 50_000L);
         }
     }
 

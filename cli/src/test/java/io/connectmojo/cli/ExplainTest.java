@@ -13,6 +13,7 @@ import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,6 +103,31 @@ class ExplainTest {
                 .anyMatch(line -> line.matches("  sqft = 2342 (raises|lowers) the raw score by [0-9.e+]+"));
         assertThat(lines).anyMatch(line -> line.startsWith("  has_pool is missing and "));
         assertThat(lines.get(12)).startsWith("  bias: ");
+    }
+
+    @Test
+    void words_saySignAndSizeOfTheContribution() throws Exception {
+        Object[] command = {
+            "score", "--config", config(), "--input", HOUSES.path().resolve("input.csv"), "--explain", "1"
+        };
+        List<String> words = MojoRun.of(command)
+                .out()
+                .lines()
+                .filter(line -> line.matches("  .* (raises|lowers) the raw score by .*"))
+                .toList();
+        Object[] inJson = Arrays.copyOf(command, command.length + 1);
+        inJson[command.length] = "--json";
+        List<String> json = MojoRun.of(inJson).out().lines().toList();
+        assertThat(words).hasSameSizeAs(json);
+        for (int i = 0; i < json.size(); i++) {
+            double contribution = new ObjectMapper()
+                    .readTree(json.get(i))
+                    .at("/reasons/0/contribution")
+                    .doubleValue();
+            double said = Double.parseDouble(words.get(i).replaceAll(".* by ", ""));
+            assertThat(words.get(i).contains(" lowers ") ? -said : said)
+                    .isCloseTo(contribution, within(1e-5 * Math.abs(contribution)));
+        }
     }
 
     @Test

@@ -75,7 +75,11 @@ public enum ModelError implements ErrorCode {
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
-            "Restart the connector to use the new model, or replace the file.");
+            "Restart the connector to use the new model, or replace the file."),
+    SIGNATURE(
+            "M060",
+            "The worker asks for signed models, and this one has no valid signature by a trusted key.",
+            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys.");
 
     private final Entry entry;
 

@@ -69,6 +69,8 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new InitCommand(terminal));
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
+        line.addSubcommand(new SignCommand(terminal));
+        line.addSubcommand(new VerifySignatureCommand(terminal));
         line.addSubcommand(new Completion(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));

@@ -220,14 +220,14 @@ public enum Metric {
             "Population stability index of the column in the last whole window, against the profile of the model: the sum of"
                     + " (q − p) · ln(q / p) over the bins. NaN before the first window ends, and when fewer than 200 records were"
                     + " counted.",
-            "It is above 0.25 and above `drift-psi-noise`.",
+            "It is above 0.1 and above `drift-psi-noise`.",
             (m, tags) -> m.shift(tag(tags, "column")).psi()),
     DRIFT_PSI_NOISE(
             "drift-psi-noise",
             TagSets.DRIFT_COLUMN,
             "index, 0 and more",
             "What `drift-psi` stays below in 99 of 100 windows without drift, from the number of records and bins alone.",
-            "It is above 0.25: the window is too short.",
+            "It is above 0.1: the window is too short.",
             (m, tags) -> m.shift(tag(tags, "column")).noise()),
     DRIFT_TVD(
             "drift-tvd",
@@ -249,14 +249,14 @@ public enum Metric {
             TagSets.DRIFT_PREDICTION,
             "index, 0 and more",
             "The same index of the predictions: of the score, or of the shares of the classes or clusters.",
-            "It is above 0.25 and above `prediction-drift-psi-noise`.",
+            "It is above 0.1 and above `prediction-drift-psi-noise`.",
             (m, tags) -> m.predictionShift().psi()),
     PREDICTION_DRIFT_PSI_NOISE(
             "prediction-drift-psi-noise",
             TagSets.DRIFT_PREDICTION,
             "index, 0 and more",
             "What `prediction-drift-psi` stays below in 99 of 100 windows without drift.",
-            "It is above 0.25: the window is too short.",
+            "It is above 0.1: the window is too short.",
             (m, tags) -> m.predictionShift().noise()),
     PREDICTION_DRIFT_TVD(
             "prediction-drift-tvd",

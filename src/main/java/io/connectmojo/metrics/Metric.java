@@ -3,6 +3,7 @@ package io.connectmojo.metrics;
 import io.connectmojo.metrics.drift.Drift;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
 import java.util.Map;
 import java.util.Objects;
@@ -221,21 +222,21 @@ public enum Metric {
                     + " (q − p) · ln(q / p) over the bins. NaN before the first window ends, and when fewer than 200 records were"
                     + " counted.",
             "It is above 0.1 and above `drift-psi-noise`.",
-            (m, tags) -> m.shift(tag(tags, "column")).psi()),
+            (m, tags) -> shift(m, tags).psi()),
     DRIFT_PSI_NOISE(
             "drift-psi-noise",
             TagSets.DRIFT_COLUMN,
             "index, 0 and more",
             "What `drift-psi` stays below in 99 of 100 windows without drift, from the number of records and bins alone.",
             "It is above 0.1: the window is too short.",
-            (m, tags) -> m.shift(tag(tags, "column")).noise()),
+            (m, tags) -> shift(m, tags).noise()),
     DRIFT_TVD(
             "drift-tvd",
             TagSets.DRIFT_COLUMN,
             "share, 0 to 1",
             "Total variation distance of the column in that window: half the sum of the differences of the shares.",
             "It leaves its usual range.",
-            (m, tags) -> m.shift(tag(tags, "column")).distance()),
+            (m, tags) -> shift(m, tags).distance()),
     DRIFT_OUT_OF_RANGE(
             "drift-out-of-range",
             TagSets.DRIFT_COLUMN,
@@ -250,21 +251,21 @@ public enum Metric {
             "index, 0 and more",
             "The same index of the predictions: of the score, or of the shares of the classes or clusters.",
             "It is above 0.1 and above `prediction-drift-psi-noise`.",
-            (m, tags) -> m.predictionShift().psi()),
+            (m, tags) -> predictionShift(m).psi()),
     PREDICTION_DRIFT_PSI_NOISE(
             "prediction-drift-psi-noise",
             TagSets.DRIFT_PREDICTION,
             "index, 0 and more",
             "What `prediction-drift-psi` stays below in 99 of 100 windows without drift.",
             "It is above 0.1: the window is too short.",
-            (m, tags) -> m.predictionShift().noise()),
+            (m, tags) -> predictionShift(m).noise()),
     PREDICTION_DRIFT_TVD(
             "prediction-drift-tvd",
             TagSets.DRIFT_PREDICTION,
             "share, 0 to 1",
             "Total variation distance of the predictions in that window.",
             "It leaves its usual range.",
-            (m, tags) -> m.predictionShift().distance()),
+            (m, tags) -> predictionShift(m).distance()),
     DRIFT_WINDOW_ROWS(
             "drift-window-rows",
             TagSets.DRIFT,
@@ -417,6 +418,14 @@ public enum Metric {
 
     private static Window window(Map<String, String> tags) {
         return Window.of(tag(tags, "window"));
+    }
+
+    private static Shift shift(ScoringMetrics metrics, Map<String, String> tags) {
+        return metrics.drift().map(drift -> drift.column(tag(tags, "column"))).orElse(Shift.UNKNOWN);
+    }
+
+    private static Shift predictionShift(ScoringMetrics metrics) {
+        return metrics.drift().map(Drift::prediction).orElse(Shift.UNKNOWN);
     }
 
     /** The value of a tag that the metric's {@link #tagSets} give. */

@@ -7,7 +7,6 @@ import io.connectmojo.metrics.stats.HeavyHitters;
 import io.connectmojo.metrics.stats.LatencyHistogram;
 import io.connectmojo.metrics.stats.MissingRate;
 import io.connectmojo.metrics.stats.OutcomeSums;
-import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelStatus;
@@ -140,26 +139,6 @@ public class ScoringMetrics {
     /** Who compares rows with the profile of the model that serves; empty without one. */
     public final Optional<Drift> drift() {
         return Optional.ofNullable(drift);
-    }
-
-    /** The columns that the profile describes, as far as they are shown. */
-    List<String> driftColumns() {
-        Drift now = drift;
-        return now == null
-                ? List.of()
-                : now.columns().stream().limit(MAX_COLUMNS).toList();
-    }
-
-    /** How far a column has moved. */
-    Shift shift(String column) {
-        Drift now = drift;
-        return now == null ? Shift.UNKNOWN : now.column(column);
-    }
-
-    /** How far the predictions have moved. */
-    Shift predictionShift() {
-        Drift now = drift;
-        return now == null ? Shift.UNKNOWN : now.prediction();
     }
 
     private HeavyHitters heavyHitters(String column) {

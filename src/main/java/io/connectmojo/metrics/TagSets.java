@@ -16,7 +16,7 @@ enum TagSets {
     UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),
-    DRIFT_COLUMN("column", metrics -> tags("column", metrics.driftColumns())),
+    DRIFT_COLUMN("column", metrics -> tags("column", driftColumns(metrics))),
     DRIFT_PREDICTION(
             "", metrics -> metrics.drift().filter(Drift::hasPrediction).isPresent() ? List.of(Map.of()) : List.of()),
     OUTCOME("", metrics -> metrics.outcomes().isPresent() ? List.of(Map.of()) : List.of()),
@@ -42,6 +42,12 @@ enum TagSets {
 
     private static List<Map<String, String>> tags(String name, List<String> values) {
         return values.stream().map(value -> Map.of(name, value)).toList();
+    }
+
+    private static List<String> driftColumns(ScoringMetrics metrics) {
+        return metrics.drift().map(Drift::columns).orElse(List.of()).stream()
+                .limit(ScoringMetrics.MAX_COLUMNS)
+                .toList();
     }
 
     private static List<Map<String, String>> windows(ScoringMetrics metrics, boolean classes, boolean numbers) {

@@ -179,7 +179,8 @@ class ProfileReaderTest {
         Random random = new Random(7);
         int refused = 0;
         List<byte[]> profiles = IntStream.range(0, 20)
-                .mapToObj(seed -> SampleProfiles.bytes(SampleProfiles.random(seed)).json())
+                .mapToObj(seed ->
+                        SampleProfiles.bytes(SampleProfiles.random(seed)).json())
                 .toList();
         for (int i = 0; i < 5000; i++) {
             byte[] json = profiles.get(i % profiles.size()).clone();

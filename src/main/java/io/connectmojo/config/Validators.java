@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -97,6 +98,26 @@ final class Validators {
                 "absolute path, or classpath:<resource>");
     }
 
+    static Validator topic() {
+        return new Checked(
+                (name, text) -> ModelNames.isTopic(text)
+                        ? null
+                        : wrong(
+                                ConfigError.BAD_VALUE,
+                                name,
+                                "'" + text + "' is not a topic's name",
+                                "use letters, digits, dots, underscores and dashes"),
+                "topic name");
+    }
+
+    static Validator announcedName() {
+        return new Checked(
+                (name, text) -> ModelNames.isModel(text)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + ModelNames.RULE),
+                ModelNames.RULE);
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -127,6 +148,17 @@ final class Validators {
                             : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set -1, or at least 1000");
                 },
                 "-1, or at least 1000");
+    }
+
+    static Validator timeout() {
+        return new Checked(
+                (name, text) -> {
+                    long value = Long.parseLong(text);
+                    return value >= 1000 && value <= 3_600_000
+                            ? null
+                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set 1000 to 3600000");
+                },
+                "1000 to 3600000");
     }
 
     static Validator finite() {

@@ -75,7 +75,22 @@ public enum ModelError implements ErrorCode {
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
-            "Restart the connector to use the new model, or replace the file.");
+            "Restart the connector to use the new model, or replace the file."),
+    TOPIC(
+            "M040",
+            "The topic of the model cannot be read: it does not exist, the brokers do not answer, or they refuse the worker.",
+            "Do what the message says; the worker keeps trying, and failed tasks can be restarted."),
+    TOPIC_NOT_ALLOWED(
+            "M041", "The topic is not among those that the operator allows.", "Use an allowed topic, or add this one."),
+    ANNOUNCEMENT("M042", "The last announcement of the model is malformed.", "Publish the model with mojo publish."),
+    PIECES(
+            "M043",
+            "The pieces of the announced model are missing, or are not those that were announced.",
+            "Publish the model again. Check that the topic with the pieces keeps its records without a limit."),
+    NOT_ANNOUNCED(
+            "M044",
+            "The topic has no model of this name: it was never published, or it is withdrawn.",
+            "Publish the model, or correct model.kafka.name.");
 
     private final Entry entry;
 

@@ -191,6 +191,7 @@ class TopicReaderTest {
         announce("a", announcement("a", 1));
         reader.start();
         Announcement announcement = announced("a");
+        whenPiecesAreRead(c -> c.addRecord(piece(6, 1, 900_000, 1_000_000)));
         assertThatThrownBy(() -> reader.fetch(announcement, ModelLimits.of(name -> null), LONG, () -> {}))
                 .hasMessageStartingWith("MOJO-M043 ")
                 .hasMessageContaining("does not have the announced offsets");

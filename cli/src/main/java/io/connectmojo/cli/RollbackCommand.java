@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  mojo models rollback house-prices --bootstrap-server broker:9092",
-            "  mojo models rollback house-prices --to 3 --note \"too many alerts\" --client-config client.properties"
+            "  mojo models rollback house-prices --to 3 --client-config client.properties"
         })
 final class RollbackCommand implements Callable<Integer> {
     private final Terminal terminal;

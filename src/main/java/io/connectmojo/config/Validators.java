@@ -98,6 +98,15 @@ final class Validators {
                 "absolute path, or classpath:<resource>");
     }
 
+    static Validator profile() {
+        return new Checked(
+                (name, text) -> {
+                    ModelFeeds.checkProfile(text);
+                    return null;
+                },
+                "auto, none, or absolute path");
+    }
+
     static Validator topic() {
         return new Checked(
                 (name, text) -> ModelNames.isTopic(text)
@@ -167,6 +176,21 @@ final class Validators {
                         ? null
                         : wrong(ConfigError.BAD_VALUE, name, "it is not a finite number", "set a number such as 0.5"),
                 "finite number");
+    }
+
+    static Validator notNegative() {
+        return new Checked(
+                (name, text) -> {
+                    double number = Double.parseDouble(text);
+                    return number >= 0 && Double.isFinite(number)
+                            ? null
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set a number such as 0.25");
+                },
+                "0 or more");
     }
 
     /** A number from 0 to 1. */

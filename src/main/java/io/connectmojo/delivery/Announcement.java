@@ -38,6 +38,9 @@ public record Announcement(
     /** The longest announcement that is read, in bytes. */
     public static final int MAX_BYTES = 8 << 20;
 
+    /** The longest profile and the longest signature that are announced, so that brokers take the record as they come. */
+    public static final int MAX_WRITTEN = 900_000;
+
     /** One record of a topic. */
     public record Place(String topic, int partition, long offset) {}
 

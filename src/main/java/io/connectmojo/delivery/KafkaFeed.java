@@ -4,6 +4,7 @@ import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.library.ModelContent;
 import io.connectmojo.model.library.ModelContent.Release;
 import io.connectmojo.model.library.ModelFeed;
+import io.connectmojo.model.profile.ProfileBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,8 +36,13 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout) implem
                         () -> TopicReaders.of(source, this).fetch(announcement, limits, timeout, arrived::give),
                         toString(),
                         limits)
-                .withSignature(() -> announcement.signature().map(text -> text.getBytes(StandardCharsets.UTF_8)))
+                .withProfile(() -> announcement.profile().map(text -> new ProfileBytes(bytes(text), toString())))
+                .withSignature(() -> announcement.signature().map(KafkaFeed::bytes))
                 .withRelease(new Release(announcement.version(), announced.atMillis()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

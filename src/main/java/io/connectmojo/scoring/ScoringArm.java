@@ -68,6 +68,7 @@ final class ScoringArm implements AutoCloseable {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
+            settings.checkMaxShift(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);

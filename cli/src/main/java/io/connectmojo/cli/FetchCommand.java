@@ -4,6 +4,7 @@ import io.connectmojo.delivery.Announcement;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code mojo models fetch}. */
 @Command(
         name = "fetch",
-        description = "Writes the zip of a published model into a file, verified.",
+        description = "Writes the zip of a published model into a file, verified, and its profile beside it.",
         footer = {
             "",
             "Examples:",
@@ -62,6 +63,9 @@ final class FetchCommand implements Callable<Integer> {
                 throw notWritable(file, "it exists");
             }
             write(file, log.zip(announcement, terminal));
+            announcement
+                    .profile()
+                    .ifPresent(text -> write(PublishedProfile.beside(file), text.getBytes(StandardCharsets.UTF_8)));
             if (json) {
                 terminal.out().println(AnnouncementJson.of(announcement).toPrettyString());
             } else {
@@ -80,10 +84,10 @@ final class FetchCommand implements Callable<Integer> {
         return last.isBlank() || last.startsWith(".") ? "model.zip" : last;
     }
 
-    private static void write(Path file, byte[] zip) {
+    private static void write(Path file, byte[] content) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(part, zip);
+            Files.write(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw notWritable(file, "it cannot be written");

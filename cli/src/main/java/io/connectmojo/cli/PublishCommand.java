@@ -67,6 +67,15 @@ final class PublishCommand implements Callable<Integer> {
             description = "The topic with the pieces of models. Default: that of the announcements with -data.")
     private String dataTopic;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "The model's profile. Default: the file of mojo profile beside the model, if there is one.")
+    private Path profile;
+
+    @Option(names = "--no-profile", description = "Publishes the model without a profile.")
+    private boolean withoutProfile;
+
     @Option(names = "--note", paramLabel = "TEXT", description = "A note for people.")
     private String note;
 
@@ -100,18 +109,23 @@ final class PublishCommand implements Callable<Integer> {
         byte[] zip = ModelBytes.read(path.toAbsolutePath().normalize(), AllowedPaths.ofWorker(), limits);
         Model model = ModelLoader.load(zip, path.toString(), limits);
         Scorers.shapeOf(model);
+        Optional<String> described = withoutProfile ? Optional.empty() : PublishedProfile.of(path, profile, model);
         String data = options.checked(dataTopic == null ? options.topic() + "-data" : dataTopic);
         requireTopics(data);
         try (ModelLog log = ModelLog.read(options)) {
             Optional<Announcement> last = log.last(called).flatMap(ModelLog.Entry::readable);
-            if (last.isPresent() && last.get().sha256().equals(model.digest()) && !force) {
+            if (last.isPresent() && isSame(last.get(), model, described) && !force) {
                 return tell(last.get(), "is already announced as");
             }
             if (last.isPresent() && !force) {
                 requireSameOutputs(log, last.get(), model);
             }
-            return tell(publish(log, called, zip, model.digest(), data), "is announced as");
+            return tell(publish(log, called, zip, model.digest(), data, described), "is announced as");
         }
+    }
+
+    private static boolean isSame(Announcement last, Model model, Optional<String> described) {
+        return last.sha256().equals(model.digest()) && last.profile().equals(described);
     }
 
     private String name() {
@@ -157,7 +171,8 @@ final class PublishCommand implements Callable<Integer> {
                 .withItems(differences);
     }
 
-    private Announcement publish(ModelLog log, String called, byte[] zip, String sha256, String data) {
+    private Announcement publish(
+            ModelLog log, String called, byte[] zip, String sha256, String data, Optional<String> described) {
         try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
             PieceRange pieces = publisher.pieces(data, sha256, zip);
             Optional<Place> previous = log.last(called)
@@ -170,7 +185,7 @@ final class PublishCommand implements Callable<Integer> {
                     zip.length,
                     String.valueOf(path.getFileName()).replaceAll("\\p{Cntrl}", "_"),
                     pieces,
-                    Optional.empty(),
+                    described,
                     Optional.empty(),
                     Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
                     Optional.ofNullable(note),

@@ -17,7 +17,8 @@ record PojoFeed(String className) implements ModelFeed {
     public ModelContent read(Signal arrived) {
         byte[] classFiles = PojoModel.bytes(className, ModelLimits.ofWorker());
         String digest = MojoFile.sha256(classFiles);
-        return ModelContent.of(this + " " + digest, digest, () -> PojoModel.load(className, classFiles));
+        return ModelContent.of(this + " " + digest, digest, () -> PojoModel.load(className, classFiles))
+                .withProfile(() -> ResourceBytes.profile(className.replace('.', '/')));
     }
 
     @Override

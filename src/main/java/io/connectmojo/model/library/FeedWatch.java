@@ -150,7 +150,7 @@ final class FeedWatch {
         return false;
     }
 
-    private ModelContent read(ModelFeed.Signal arrived) {
+    private CheckedContent read(ModelFeed.Signal arrived) {
         reading = true;
         try {
             return feed.read(arrived);
@@ -161,10 +161,9 @@ final class FeedWatch {
 
     private void offer(List<ModelHandle> users, ModelFeed.Signal arrived) {
         long start = System.nanoTime();
-        ModelContent content = read(arrived);
-        List<ModelHandle> behind = users.stream()
-                .filter(handle -> !content.digest().equals(handle.status().digest()))
-                .toList();
+        CheckedContent content = read(arrived);
+        List<ModelHandle> behind =
+                users.stream().filter(handle -> !handle.serves(content)).toList();
         users.stream().filter(handle -> !behind.contains(handle)).forEach(handle -> handle.renumber(content.release()));
         if (behind.isEmpty()) {
             recover(users, content.digest());
@@ -188,7 +187,7 @@ final class FeedWatch {
             events.report(
                     taken.get(0),
                     "Model " + feed + version(content) + " reloaded: " + ModelEvents.shortened(content.digest())
-                            + " takes over from "
+                            + (content.digest().equals(before) ? " with another profile" : "") + " takes over from "
                             + ModelEvents.shortened(before) + " for " + taken.size() + " tasks after " + millis
                             + " ms");
         }
@@ -199,7 +198,7 @@ final class FeedWatch {
         }
     }
 
-    private static String version(ModelContent content) {
+    private static String version(CheckedContent content) {
         return content.release()
                 .map(release -> ", version " + release.version() + ",")
                 .orElse("");

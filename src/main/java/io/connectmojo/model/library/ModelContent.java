@@ -4,6 +4,7 @@ import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.model.profile.ProfileBytes;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  * @param model reads the content, if that is not done, verifies it and makes a model of it
  * @param checksum the digest that the place says the content has, if it says one; asked only when a configuration names
  *     none, and a problem when the place should tell and cannot
+ * @param profile the model's profile as it came with the content, if one did; asked only when a configuration wants it, and a
+ *     problem when it is there and cannot be read
  * @param signature of the content, as the place has it, if it has one
  * @param release which version of its model it is, where the place numbers them
  */
@@ -23,6 +26,7 @@ public record ModelContent(
         String digest,
         Supplier<Model> model,
         Supplier<Optional<Checksum>> checksum,
+        Supplier<Optional<ProfileBytes>> profile,
         Supplier<Optional<byte[]>> signature,
         Optional<Release> release) {
 
@@ -42,7 +46,8 @@ public record ModelContent(
 
     /** Content of a place that tells nothing else of it. */
     public static ModelContent of(String key, String digest, Supplier<Model> model) {
-        return new ModelContent(key, digest, model, Optional::empty, Optional::empty, Optional.empty());
+        return new ModelContent(
+                key, digest, model, Optional::empty, Optional::empty, Optional::empty, Optional.empty());
     }
 
     /** The bytes of a MOJO zip. To digest many takes as long as to read them: once. */
@@ -56,14 +61,18 @@ public record ModelContent(
     }
 
     public ModelContent withChecksum(Supplier<Optional<Checksum>> told) {
-        return new ModelContent(key, digest, model, told, signature, release);
+        return new ModelContent(key, digest, model, told, profile, signature, release);
     }
 
     public ModelContent withSignature(Supplier<Optional<byte[]>> signed) {
-        return new ModelContent(key, digest, model, checksum, signed, release);
+        return new ModelContent(key, digest, model, checksum, profile, signed, release);
     }
 
     public ModelContent withRelease(Release numbered) {
-        return new ModelContent(key, digest, model, checksum, signature, Optional.of(numbered));
+        return new ModelContent(key, digest, model, checksum, profile, signature, Optional.of(numbered));
+    }
+
+    public ModelContent withProfile(Supplier<Optional<ProfileBytes>> found) {
+        return new ModelContent(key, digest, model, checksum, found, signature, release);
     }
 }

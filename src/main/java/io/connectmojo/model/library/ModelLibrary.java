@@ -52,7 +52,7 @@ public final class ModelLibrary {
 
     private Opened open(PinnedFeed feed, ModelRequest request) {
         try {
-            ModelContent content = reader.read(feed);
+            CheckedContent content = reader.read(feed);
             return new Opened(models.model(content, request.prepare()), content.release());
         } catch (RuntimeException | Error e) {
             request.feed().unused();

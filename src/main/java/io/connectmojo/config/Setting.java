@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.ErrorCode;
@@ -42,7 +43,7 @@ public enum Setting {
     MODEL_KAFKA_TOPIC(
             Group.MODEL,
             "model.kafka.topic",
-            SettingKind.text(null, Validators.topic()),
+            SettingKind.text(null, Validators.named(ModelNames::isTopic, ModelNames.TOPIC_RULE)),
             MEDIUM,
             Width.MEDIUM,
             "Model topic",
@@ -51,7 +52,7 @@ public enum Setting {
     MODEL_KAFKA_NAME(
             Group.MODEL,
             "model.kafka.name",
-            SettingKind.text(null, Validators.announcedName()),
+            SettingKind.text(null, Validators.named(ModelNames::isModel, ModelNames.RULE)),
             MEDIUM,
             Width.MEDIUM,
             "Announced name",

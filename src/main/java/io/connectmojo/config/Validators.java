@@ -1,6 +1,5 @@
 package io.connectmojo.config;
 
-import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -12,6 +11,7 @@ import io.connectmojo.score.OutputPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -107,24 +107,12 @@ final class Validators {
                 "auto, none, or absolute path");
     }
 
-    static Validator topic() {
+    static Validator named(Predicate<String> rule, String values) {
         return new Checked(
-                (name, text) -> ModelNames.isTopic(text)
+                (name, text) -> rule.test(text)
                         ? null
-                        : wrong(
-                                ConfigError.BAD_VALUE,
-                                name,
-                                "'" + text + "' is not a topic's name",
-                                "use letters, digits, dots, underscores and dashes"),
-                "topic name");
-    }
-
-    static Validator announcedName() {
-        return new Checked(
-                (name, text) -> ModelNames.isModel(text)
-                        ? null
-                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + ModelNames.RULE),
-                ModelNames.RULE);
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + values),
+                values);
     }
 
     static Validator className() {

@@ -7,6 +7,9 @@ public final class ModelNames {
     /** For messages. */
     public static final String RULE = "1 to 128 of the characters A-Z a-z 0-9 . _ -, and not . or ..";
 
+    /** The same for topics. */
+    public static final String TOPIC_RULE = "1 to 249 of the characters A-Z a-z 0-9 . _ -, and not . or ..";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sink follows a model on a topic: what is announced serves, what is wrong changes nothing and is told. */
 @ExtendWith(SharedCluster.class)
@@ -196,6 +198,29 @@ class ModelTopicIT {
         await().atMost(LIMIT).until(() -> cluster.rest().taskState(sink.name()).equals("FAILED"));
         assertThat(cluster.rest().taskTrace(sink.name()))
                 .contains("MOJO-C020 A setting of the consumer cannot be set [model.kafka.consumer.group.id]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.7.2", "3.9.2", "4.0.2"})
+    void olderWorkers_followToo(String line) throws Exception {
+        announcer.createTopics(Map.of());
+        announcer.publish(NAME, 1, made.zip(1));
+        try (ConnectWorker worker = cluster.startWorker(new KafkaLine(line), "following-" + line, "service_load")) {
+            ConnectorConfig sink = sink();
+            sink.createOn(worker.rest());
+            awaitModel(sink, made.zip(1));
+            announcer.publish(NAME, 2, made.zip(2));
+            awaitModel(sink, made.zip(2));
+            try (WorkerJmx jmx = worker.jmx()) {
+                String bean = "io.connectmojo:type=scorer,connector=" + sink.name() + ",task=0,id=" + NAME;
+                assertThat(jmx.attribute(bean, "model-version")).isEqualTo(2L);
+                assertThat(jmx.attribute(bean, "model-version-announced")).isEqualTo(2L);
+                assertThat(jmx.attribute(bean, "models-announced-total")).isEqualTo(2L);
+                assertThat(jmx.attribute(bean, "models-fetched-total")).isEqualTo(2L);
+                assertThat((double) jmx.attribute(bean, "model-rollout-seconds"))
+                        .isBetween(0.0, 10.0);
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.delivery.ClientSettings;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.NameSuggester;
@@ -34,6 +35,7 @@ public final class UnknownSettings {
         NameSuggester nearest = new NameSuggester(List.copyOf(SettingsDefinition.DEFINITION.names()));
         for (String key : new TreeSet<>(given)) {
             if (OF_CONNECT.contains(key)
+                    || key.startsWith(ClientSettings.PREFIX)
                     || SettingsDefinition.DEFINITION.names().contains(key)) {
                 continue;
             }

@@ -12,6 +12,7 @@ import io.connectmojo.score.OutputPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -107,6 +108,14 @@ final class Validators {
                 "auto, none, or absolute path");
     }
 
+    static Validator named(Predicate<String> rule, String values) {
+        return new Checked(
+                (name, text) -> rule.test(text)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + values),
+                values);
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -153,6 +162,17 @@ final class Validators {
                                     "set 0, or at least " + Shift.MIN_TOTAL);
                 },
                 "0, or at least " + Shift.MIN_TOTAL);
+    }
+
+    static Validator timeout() {
+        return new Checked(
+                (name, text) -> {
+                    long value = Long.parseLong(text);
+                    return value >= 1000 && value <= 3_600_000
+                            ? null
+                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set 1000 to 3600000");
+                },
+                "1000 to 3600000");
     }
 
     static Validator finite() {

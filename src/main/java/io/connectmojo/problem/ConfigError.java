@@ -6,7 +6,10 @@ public enum ConfigError implements ErrorCode {
             "C001",
             "A key of the transform is not a setting. It is ignored and logged.",
             "Correct the name; the message shows the nearest setting."),
-    MODEL_SOURCE("C002", "Neither or both of model.path and model.class are set.", "Set exactly one of them."),
+    MODEL_SOURCE(
+            "C002",
+            "None or several of model.path, model.class and model.kafka.topic are set.",
+            "Set exactly one of them."),
     MODEL_PATH(
             "C003",
             "model.path is not an absolute path or a classpath: resource.",
@@ -49,7 +52,8 @@ public enum ConfigError implements ErrorCode {
     OUTCOME(
             "C015",
             "outcome.field is also a feature, or the predictions of this model cannot be compared with an outcome.",
-            "Name another field, or remove outcome.field.");
+            "Name another field, or remove outcome.field."),
+    CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it.");
 
     private final Entry entry;
 

@@ -49,7 +49,9 @@ class SignCommandTest {
     void signedModel_isVerified() {
         MojoRun signed = sign("p256.key");
         assertThat(signed.exit()).isZero();
-        assertThat(signed.out()).startsWith(signature + ": " + model + " ").endsWith(" signed" + System.lineSeparator());
+        assertThat(signed.out())
+                .startsWith(signature + ": " + model + " ")
+                .endsWith(" signed" + System.lineSeparator());
         assertThat(verify("p256").exit()).isZero();
         assertThat(verify("other", "p256").out()).contains(" is signed by " + key("p256"));
     }
@@ -96,6 +98,9 @@ class SignCommandTest {
     void missingSignature_isToldInOneLine() {
         MojoRun run = verify("p256");
         assertThat(run.exit()).isEqualTo(ExitCode.CONFIG.number());
-        assertThat(run.err()).contains("MOJO-C110").contains("it does not exist").hasLineCount(1);
+        assertThat(run.err())
+                .contains("MOJO-C110")
+                .contains("it does not exist")
+                .hasLineCount(1);
     }
 }

@@ -3,6 +3,7 @@ package io.connectmojo.model.library;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.library.ModelContent.Release;
 import io.connectmojo.model.profile.ColumnProfile;
 import io.connectmojo.model.profile.GoldenRow;
 import io.connectmojo.model.profile.Profile;
@@ -44,6 +45,10 @@ record CheckedContent(ModelContent content, Optional<Profile> profile, String wh
 
     String digest() {
         return content.digest();
+    }
+
+    Optional<Release> release() {
+        return content.release();
     }
 
     /** Whether that model is what the content and its profile make. */

@@ -194,8 +194,8 @@ class ModelSignatureTest {
         }
 
         private byte[] signed(byte[] bytes) throws GeneralSecurityException {
-            byte[] der = Base64.getMimeDecoder()
-                    .decode(text("keys/p256.key.pem").replaceAll("-----[A-Z ]+-----", ""));
+            byte[] der =
+                    Base64.getMimeDecoder().decode(text("keys/p256.key.pem").replaceAll("-----[A-Z ]+-----", ""));
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
             signature.update(bytes);

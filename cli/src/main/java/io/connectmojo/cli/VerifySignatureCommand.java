@@ -58,8 +58,7 @@ final class VerifySignatureCommand implements Callable<Integer> {
         SignedModel signed = SignedModel.of(model);
         Path bundle = signature == null ? SignedModel.signature(model) : signature;
         try {
-            VerifyingKey signer =
-                    ModelSignature.verify(KeyFiles.bytes(bundle), signed.name(), signed.sha256(), trusted);
+            VerifyingKey signer = ModelSignature.verify(KeyFiles.bytes(bundle), signed.sha256(), trusted);
             terminal.out().println(model + " " + signed.sha256() + " is signed by " + signer.name());
             terminal.out().flush();
             return ExitCode.OK.number();

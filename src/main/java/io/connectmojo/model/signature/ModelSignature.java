@@ -7,18 +7,20 @@ import java.util.Collection;
  * Sigstore identity would have to be checked over the network.
  */
 public final class ModelSignature {
+    /** No signature is longer. */
+    public static final int MAX_BYTES = SignatureBundle.MAX_BYTES;
+
     private ModelSignature() {}
 
     /**
      * Checks that one of the keys signed this model.
      *
      * @param bundle the signature, a Sigstore bundle in JSON
-     * @param file the model's file name
      * @param sha256 the model's digest, 64 lower-case hex digits
      * @return the key
      * @throws SignatureFault with the reason when none did
      */
-    public static VerifyingKey verify(byte[] bundle, String file, String sha256, Collection<VerifyingKey> keys)
+    public static VerifyingKey verify(byte[] bundle, String sha256, Collection<VerifyingKey> keys)
             throws SignatureFault {
         SignatureBundle read = SignatureBundle.parse(bundle);
         if (read.method() != SignatureBundle.Method.KEY) {
@@ -31,10 +33,20 @@ public final class ModelSignature {
                 .filter(key -> key.verifies(signed, read.signature()))
                 .findFirst()
                 .orElseThrow(() -> new SignatureFault("no trusted key made it"));
+        requireModel(bundle, sha256);
+        return signer;
+    }
+
+    /**
+     * Checks that a signature is about this model; not who made it.
+     *
+     * @throws SignatureFault when it is not
+     */
+    public static void requireModel(byte[] bundle, String sha256) throws SignatureFault {
+        SignatureBundle read = SignatureBundle.parse(bundle);
         ModelStatement.requireFiles(read.payload());
-        if (!read.statement().covers(file, sha256)) {
+        if (!read.statement().covers(sha256)) {
             throw new SignatureFault("it is the signature of another model");
         }
-        return signer;
     }
 }

@@ -70,14 +70,12 @@ record ModelStatement(List<SignedFile> files) {
     }
 
     /**
-     * Whether the file is one of those that were signed. Where one alone was signed, it may have been renamed since.
+     * Whether the file of that digest is one of those that were signed; it may have been renamed since.
      *
      * @param sha256 64 lower-case hex digits
      */
-    boolean covers(String name, String sha256) {
-        return files.stream()
-                .anyMatch(file -> file.sha256().equals(sha256)
-                        && (files.size() == 1 || file.name().equals(name)));
+    boolean covers(String sha256) {
+        return files.stream().anyMatch(file -> file.sha256().equals(sha256));
     }
 
     /** The statement about one file, as bytes to sign. */

@@ -59,7 +59,7 @@ public final class SigningKey {
     public byte[] signModel(String file, String sha256) throws SignatureFault {
         byte[] payload = ModelStatement.ofFile(file, sha256);
         byte[] bundle = SignatureBundle.write(payload, sign(SignatureBundle.signed(payload)), publicKey.hint());
-        ModelSignature.verify(bundle, file, sha256, List.of(publicKey));
+        ModelSignature.verify(bundle, sha256, List.of(publicKey));
         return bundle;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,29 +54,24 @@ public final class TrustedKeys {
         throw noKeys("it is not an absolute path");
     }
 
-    /** Whether only signed models may be loaded. */
-    public boolean areRequired() {
-        return folder.isPresent();
-    }
-
     /**
      * Checks that one of the keys signed the model, if keys are set.
      *
-     * @param bundle the signature, if there is one
+     * @param bundle gives the signature, if there is one; asked only when keys are set
      * @param where the model comes from, for messages
-     * @param file the model's file name
      * @param sha256 the model's digest, 64 lower-case hex digits
      */
-    public void check(Optional<byte[]> bundle, String where, String file, String sha256) {
+    public void check(Supplier<Optional<byte[]>> bundle, String where, String sha256) {
         if (folder.isEmpty()) {
             return;
         }
         List<VerifyingKey> keys = read(folder.get());
         try {
-            if (bundle.isEmpty()) {
+            Optional<byte[]> found = bundle.get();
+            if (found.isEmpty()) {
                 throw new SignatureFault("there is none");
             }
-            ModelSignature.verify(bundle.get(), file, sha256, keys);
+            ModelSignature.verify(found.get(), sha256, keys);
         } catch (SignatureFault e) {
             throw Problem.of(ModelError.SIGNATURE, "The model's signature is not accepted")
                     .where(where)

@@ -31,7 +31,7 @@ class OpenSslTest {
         byte[] payload = ModelStatement.ofFile(FILE, SHA256);
         assertThat(SignatureBundle.signed(payload)).isEqualTo(bytes("keys/signed.bin"));
         byte[] bundle = SignatureBundle.write(payload, bytes("keys/" + key + ".signature.der"), "");
-        assertThat(ModelSignature.verify(bundle, FILE, SHA256, List.of(publicKey("other"), publicKey(key)))
+        assertThat(ModelSignature.verify(bundle, SHA256, List.of(publicKey("other"), publicKey(key)))
                         .name())
                 .isEqualTo(key);
     }

@@ -4,7 +4,6 @@ import static io.connectmojo.model.signature.SigningFiles.FILE;
 import static io.connectmojo.model.signature.SigningFiles.SHA256;
 import static io.connectmojo.model.signature.SigningFiles.privateKey;
 import static io.connectmojo.model.signature.SigningFiles.text;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.problem.MojoException;
@@ -20,7 +19,7 @@ class TrustedKeysTest {
     Path folder;
 
     private void check(Optional<byte[]> bundle) {
-        TrustedKeys.of(name -> name.equals("keys") ? folder.toString() : null).check(bundle, "/m.zip", FILE, SHA256);
+        TrustedKeys.of(name -> name.equals("keys") ? folder.toString() : null).check(() -> bundle, "/m.zip", SHA256);
     }
 
     private void trust(String key) throws IOException {
@@ -29,9 +28,13 @@ class TrustedKeysTest {
 
     @Test
     void noFolder_nothingIsAskedFor() {
-        TrustedKeys keys = TrustedKeys.of(name -> null);
-        assertThat(keys.areRequired()).isFalse();
-        keys.check(Optional.empty(), "/m.zip", FILE, SHA256);
+        TrustedKeys.of(name -> null)
+                .check(
+                        () -> {
+                            throw new AssertionError("a signature is read");
+                        },
+                        "/m.zip",
+                        SHA256);
     }
 
     @Test

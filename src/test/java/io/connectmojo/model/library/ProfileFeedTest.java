@@ -200,8 +200,8 @@ class ProfileFeedTest {
             assertThat(model.handle.current().profile()).contains(OWN);
             write(sidecar, better);
             Watched.eventually(() -> model.handle.current().profile().equals(Optional.of(better)));
-            assertThat(model.handle.status().reloads()).isEqualTo(1);
-            assertThat(model.log.infos()).anyMatch(line -> line.contains("with another profile takes over"));
+            Watched.eventually(() -> model.handle.status().reloads() == 1
+                    && model.log.infos().stream().anyMatch(line -> line.contains("with another profile takes over")));
         }
     }
 
@@ -229,7 +229,7 @@ class ProfileFeedTest {
             assertThat(model.handle.current().profile()).contains(OWN);
             model.rename(next);
             model.awaitServing(next);
-            assertThat(model.handle.status().problem()).isEmpty();
+            Watched.eventually(() -> model.handle.status().problem().isEmpty());
         }
     }
 

@@ -50,7 +50,7 @@ public record FileFeed(Path path) implements ModelFeed {
             Stamps stamps = new Stamps(
                     FileStamp.of(allowed.resolve(path)),
                     stamp(checksum.exists(), checksum.path(), allowed),
-                    stamp(profile.exists(), profile.path(), allowed));
+                    profile.stamp(allowed));
             return new State(stamps, stamps.areSettled(System.currentTimeMillis()));
         } catch (IOException | SecurityException e) {
             throw allowed.notThere(path);

@@ -71,6 +71,15 @@ class ProfileFeedTest {
     }
 
     @Test
+    void linkThatLeadsNowhere_concernsOnlyWhoWantsTheProfile() throws Exception {
+        Files.createSymbolicLink(sidecar, folder.resolve("absent"));
+        assertThat(feed("none").state().stamp()).isEqualTo(feed("none").state().stamp());
+        assertThat(open("none").profile()).isEmpty();
+        PinnedFeed wanted = new PinnedFeed(feed("auto"), Optional.empty());
+        assertThatThrownBy(() -> wanted.read(() -> {})).hasMessageStartingWith("MOJO-M001");
+    }
+
+    @Test
     void path_goesBeforeTheProfileBesideTheModel() throws Exception {
         write(sidecar, OTHERS);
         Path elsewhere = write(folder.resolve("elsewhere.json"), OWN);

@@ -54,7 +54,7 @@ public record FileFeed(Path path) implements ModelFeed {
             Stamps stamps = new Stamps(
                     FileStamp.of(allowed.resolve(path)),
                     stamp(checksum.exists(), checksum.path(), allowed),
-                    stamp(profile.exists(), profile.path(), allowed),
+                    profile.stamp(allowed),
                     stamp(signature.exists(), signature.path(), allowed));
             return new State(stamps, stamps.areSettled(System.currentTimeMillis()));
         } catch (IOException | SecurityException e) {

@@ -1,7 +1,10 @@
 package io.connectmojo.model;
 
 import hex.genmodel.GenModel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,6 +21,7 @@ public final class Model {
     private final String algorithm;
     private final List<ModelColumn> columns;
     private final @Nullable String offsetColumn;
+    private final Map<String, Double> thresholds;
     private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
 
     public Model(
@@ -25,12 +29,14 @@ public final class Model {
             String digest,
             String algorithm,
             List<ModelColumn> columns,
-            @Nullable String offsetColumn) {
+            @Nullable String offsetColumn,
+            Map<String, Double> thresholds) {
         this.genModel = genModel;
         this.digest = digest;
         this.algorithm = algorithm;
         this.columns = List.copyOf(columns);
         this.offsetColumn = offsetColumn;
+        this.thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
     }
 
     /** The model as H2O's library knows it. Thread-safe but for GLRM, whose seeded call is to be used. */
@@ -56,6 +62,14 @@ public final class Model {
     /** The column that held the offset in training, if the model was trained with one. */
     public Optional<String> offsetColumn() {
         return Optional.ofNullable(offsetColumn);
+    }
+
+    /**
+     * By criterion, such as {@code max f1}, the threshold at which H2O found its maximum, in H2O's order. Of the validation frame where
+     * the model had one, else of the training frame: H2O takes the model's own threshold from the same metrics. May be empty.
+     */
+    public Map<String, Double> thresholds() {
+        return thresholds;
     }
 
     /**

@@ -158,7 +158,7 @@ final class ScoringArm implements AutoCloseable {
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(settings.outputs().threshold()),
+                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
                 bound.readsOutcomes());
         registration.refresh();
         return bound;

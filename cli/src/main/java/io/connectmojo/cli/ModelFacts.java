@@ -13,6 +13,7 @@ import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
@@ -201,7 +202,7 @@ final class ModelFacts {
                 ContributionOptions.DEFAULT,
                 layout,
                 OutputOptions.Existing.FAIL,
-                null);
+                Decisions.NONE);
     }
 
     private static List<OutputField> added(List<OutputField> all, List<OutputField> before) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,9 +37,10 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     public ModelFeed modelFeed() {
-        return text(Setting.MODEL_PATH)
+        ModelFeed feed = text(Setting.MODEL_PATH)
                 .map(ModelFeeds::ofPath)
                 .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
+        return ModelFeeds.withProfile(feed, getString(Setting.MODEL_PROFILE.key()));
     }
 
     public String modelName() {
@@ -47,6 +49,12 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     public Optional<String> modelSha256() {
         return text(Setting.MODEL_SHA256).map(hex -> hex.toLowerCase(Locale.ROOT));
+    }
+
+    /** The largest PSI between the predictions of a new model and of the one that serves. */
+    public OptionalDouble maxShift() {
+        Double limit = getDouble(Setting.MODEL_MAX_SHIFT.key());
+        return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
 
     public long reloadIntervalMillis() {

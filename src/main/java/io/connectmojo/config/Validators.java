@@ -97,6 +97,15 @@ final class Validators {
                 "absolute path, or classpath:<resource>");
     }
 
+    static Validator profile() {
+        return new Checked(
+                (name, text) -> {
+                    ModelFeeds.checkProfile(text);
+                    return null;
+                },
+                "auto, none, or absolute path");
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -135,6 +144,21 @@ final class Validators {
                         ? null
                         : wrong(ConfigError.BAD_VALUE, name, "it is not a finite number", "set a number such as 0.5"),
                 "finite number");
+    }
+
+    static Validator notNegative() {
+        return new Checked(
+                (name, text) -> {
+                    double number = Double.parseDouble(text);
+                    return number >= 0 && Double.isFinite(number)
+                            ? null
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set a number such as 0.25");
+                },
+                "0 or more");
     }
 
     /** A number from 0 to 1. */

@@ -37,11 +37,11 @@ final class ConformalFields {
                 OutputField.ofDouble(prefix + "upper", x -> end(x.value, bound)));
     }
 
-    /** Rounded outwards: an outcome as far off as the bound is inside, however subtraction and addition round. */
-    private static @Nullable Double end(double value, double distance) {
+    /** NaN for none. Rounded outwards: an outcome as far off as the bound is inside, however subtraction and addition round. */
+    private static double end(double value, double distance) {
         double direction = Math.copySign(Double.POSITIVE_INFINITY, distance);
         double end = Math.nextAfter(value + Math.nextAfter(distance, direction), direction);
-        return Double.isFinite(value) && Double.isFinite(end) ? (Double) end : null;
+        return Double.isFinite(value) && Double.isFinite(end) ? end : Double.NaN;
     }
 
     private static OutputField array(List<String> classes, double bound) {

@@ -34,7 +34,7 @@ final class DecisionFields {
             fields.add(exceeded(prefix + "exceeded", decisions.threshold().of(shape)));
         }
         if (decisions.bands() != null) {
-            fields.add(band(prefix + "band", decisions.bands(), score(shape)));
+            fields.add(band(prefix + "band", decisions.bands(), shape::score));
         }
         if (decisions.hasCoverage()) {
             fields.addAll(ConformalFields.of(prefix, shape, bound.orElseThrow()));
@@ -56,13 +56,6 @@ final class DecisionFields {
     private static OutputField band(String name, Bands bands, ToDoubleFunction<Prediction> score) {
         return OutputField.of(
                 name, Schema.OPTIONAL_STRING_SCHEMA, prediction -> bands.of(score.applyAsDouble(prediction)));
-    }
-
-    /** The probability of the second class, or the number that is predicted. */
-    private static ToDoubleFunction<Prediction> score(PredictionShape shape) {
-        return shape.category().thresholdDecidesLabel()
-                ? prediction -> prediction.probabilities[1]
-                : prediction -> prediction.value;
     }
 
     /** Whether the model has what the decisions are made from. */

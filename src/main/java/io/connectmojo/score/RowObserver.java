@@ -13,4 +13,13 @@ public interface RowObserver {
      * @param result {@link ScoringResult.Scored}, or {@link ScoringResult.Failed} when the model refused the row
      */
     void observe(Row row, ScoringResult result);
+
+    /**
+     * The record of the row that was observed last was written, and tells what really happened. Called where a setting says where
+     * that stands.
+     *
+     * @param outcome the number, or the index of the class; NaN when the record does not tell, or tells what is none
+     * @param prediction of that row
+     */
+    default void outcome(double outcome, Prediction prediction) {}
 }

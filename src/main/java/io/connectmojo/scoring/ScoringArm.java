@@ -68,6 +68,7 @@ final class ScoringArm implements AutoCloseable {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
+            settings.checkMaxShift(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
@@ -144,6 +145,7 @@ final class ScoringArm implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 layout.fields().stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
         ModelBinding bound = new ModelBinding(

@@ -1,5 +1,7 @@
 package io.connectmojo.output.decision;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,13 @@ public record Decisions(
     /** Whether intervals or sets of labels are asked for. */
     public boolean hasCoverage() {
         return !Double.isNaN(coverage);
+    }
+
+    /** How many rows a calibration must have for intervals of that coverage to end somewhere: with n rows rank ⌈(n+1)·c⌉ is to be at most n. */
+    public long leastRows() {
+        BigDecimal share = BigDecimal.valueOf(coverage);
+        return share.divide(BigDecimal.ONE.subtract(share), 0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     /** A number that scores are compared with, and nothing else. */

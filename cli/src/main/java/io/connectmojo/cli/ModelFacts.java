@@ -152,6 +152,10 @@ final class ModelFacts {
         if (!Double.isNaN(shape.labelThreshold())) {
             facts.put("threshold", shape.labelThreshold());
         }
+        if (!shape.thresholds().isEmpty()) {
+            ObjectNode thresholds = facts.putObject("thresholds");
+            shape.thresholds().forEach(thresholds::put);
+        }
     }
 
     /** What only the experimental part of a MOJO tells; older and slimmer ones have none. */

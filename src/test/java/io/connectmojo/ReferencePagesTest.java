@@ -55,7 +55,8 @@ class ReferencePagesTest {
                         .append(" | ")
                         .append(markdown(key.documentation))
                         .append(" |\n"));
-        GeneratedPage.agrees(Path.of("docs/decisions.md"), "predicate", page.append('\n').toString());
+        GeneratedPage.agrees(
+                Path.of("docs/decisions.md"), "predicate", page.append('\n').toString());
     }
 
     @Test

@@ -39,12 +39,13 @@ class ArchitectureTest {
             .resideOutsideOfPackages("java..", "org.jspecify..", "io.connectmojo.metrics.stats..");
 
     @ArchTest
-    static final ArchRule rowRecordOutputProblem_knowNoGenmodel = noClasses()
+    static final ArchRule rowRecordOutputPredicateProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
                     "io.connectmojo.record..",
                     "io.connectmojo.output..",
+                    "io.connectmojo.predicate..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()

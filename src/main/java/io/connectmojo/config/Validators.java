@@ -30,12 +30,12 @@ final class Validators {
     private Validators() {}
 
     /** A check that tells why a text is wrong and what would be right, or returns null. */
-    private interface Check {
+    interface Check {
         @Nullable
         MojoException problem(String name, String text) throws ListText.Malformed;
     }
 
-    private record Checked(Check check, String values) implements Validator {
+    record Checked(Check check, String values) implements Validator {
         @Override
         public void ensureValid(String name, Object value) {
             if (value == null) {

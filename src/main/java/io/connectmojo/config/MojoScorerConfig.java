@@ -1,6 +1,7 @@
 package io.connectmojo.config;
 
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,9 +35,10 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     public ModelFeed modelFeed() {
-        return text(Setting.MODEL_PATH)
+        ModelFeed feed = text(Setting.MODEL_PATH)
                 .map(ModelFeeds::ofPath)
                 .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
+        return ModelFeeds.withProfile(feed, getString(Setting.MODEL_PROFILE.key()));
     }
 
     public String modelName() {
@@ -44,6 +47,12 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     public Optional<String> modelSha256() {
         return text(Setting.MODEL_SHA256).map(hex -> hex.toLowerCase(Locale.ROOT));
+    }
+
+    /** The largest PSI between the predictions of a new model and of the one that serves. */
+    public OptionalDouble maxShift() {
+        Double limit = getDouble(Setting.MODEL_MAX_SHIFT.key());
+        return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
 
     public long reloadIntervalMillis() {
@@ -180,7 +189,8 @@ public final class MojoScorerConfig extends AbstractConfig {
         return new ScoringMetrics.Options(
                 modelName(),
                 text(Setting.METRICS_ID).orElseGet(this::modelName),
-                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()));
+                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()),
+                new DriftWindow(getInt(Setting.DRIFT_WINDOW_RECORDS.key()), getLong(Setting.DRIFT_WINDOW_MS.key())));
     }
 
     private Optional<String> text(Setting setting) {

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -97,6 +98,15 @@ final class Validators {
                 "absolute path, or classpath:<resource>");
     }
 
+    static Validator profile() {
+        return new Checked(
+                (name, text) -> {
+                    ModelFeeds.checkProfile(text);
+                    return null;
+                },
+                "auto, none, or absolute path");
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -129,12 +139,43 @@ final class Validators {
                 "-1, or at least 1000");
     }
 
+    /** 0, or at least as many as a window needs to tell something. */
+    static Validator driftWindowRecords() {
+        return new Checked(
+                (name, text) -> {
+                    int records = Integer.parseInt(text);
+                    return records == 0 || records >= Shift.MIN_TOTAL
+                            ? null
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set 0, or at least " + Shift.MIN_TOTAL);
+                },
+                "0, or at least " + Shift.MIN_TOTAL);
+    }
+
     static Validator finite() {
         return new Checked(
                 (name, text) -> Double.isFinite(Double.parseDouble(text))
                         ? null
                         : wrong(ConfigError.BAD_VALUE, name, "it is not a finite number", "set a number such as 0.5"),
                 "finite number");
+    }
+
+    static Validator notNegative() {
+        return new Checked(
+                (name, text) -> {
+                    double number = Double.parseDouble(text);
+                    return number >= 0 && Double.isFinite(number)
+                            ? null
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set a number such as 0.25");
+                },
+                "0 or more");
     }
 
     /** A number from 0 to 1. */

@@ -1,6 +1,7 @@
 package io.connectmojo.model;
 
 import hex.genmodel.GenModel;
+import io.connectmojo.model.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ public final class Model {
     private final @Nullable String offsetColumn;
     private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
 
+    /** The same model without a profile, with which this one shares all else; null when this is the one. */
+    private final @Nullable Model bare;
+
+    private final @Nullable Profile profile;
+
     public Model(
             GenModel genModel,
             String digest,
@@ -31,6 +37,23 @@ public final class Model {
         this.algorithm = algorithm;
         this.columns = List.copyOf(columns);
         this.offsetColumn = offsetColumn;
+        this.bare = null;
+        this.profile = null;
+    }
+
+    private Model(Model bare, Profile profile) {
+        this.genModel = bare.genModel;
+        this.digest = bare.digest;
+        this.algorithm = bare.algorithm;
+        this.columns = bare.columns;
+        this.offsetColumn = bare.offsetColumn;
+        this.bare = bare;
+        this.profile = profile;
+    }
+
+    /** This model with a profile, which somebody has found to be its own; there is still one copy of all that is large. */
+    public Model withProfile(Profile profile) {
+        return new Model(bare == null ? this : bare, profile);
     }
 
     /** The model as H2O's library knows it. Thread-safe but for GLRM, whose seeded call is to be used. */
@@ -58,11 +81,21 @@ public final class Model {
         return Optional.ofNullable(offsetColumn);
     }
 
+    /** What the model's data looked like, where that is known. */
+    public Optional<Profile> profile() {
+        return Optional.ofNullable(profile);
+    }
+
     /**
      * Something made from this model once and shared like the model, such as its compiled form. A maker may ask for other
-     * things that are shared.
+     * things that are shared. The profile is no part of it.
      */
     public <T> T shared(Class<T> type, Function<Model, T> maker) {
+        return bare == null ? sharedWithProfile(type, maker) : bare.shared(type, maker);
+    }
+
+    /** The same of something that is made from the model and its profile. */
+    public <T> T sharedWithProfile(Class<T> type, Function<Model, T> maker) {
         Object made = compiled.get(type);
         if (made == null) {
             synchronized (compiled) {

@@ -68,13 +68,13 @@ final class FlatFields implements PartFields {
                     Schema.OPTIONAL_FLOAT32_SCHEMA,
                     x -> Double.isNaN(x.dimensions[index]) ? null : (Object) (float) x.dimensions[index]));
         } else {
-            fields.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(x.dimensions[index])));
+            fields.add(OutputField.ofDouble(name, x -> x.dimensions[index]));
         }
     }
 
     @Override
     public void number(String name, ToDoubleFunction<Prediction> value) {
-        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
+        fields.add(OutputField.ofDouble(p + "_" + name, value));
     }
 
     @Override
@@ -145,6 +145,6 @@ final class FlatFields implements PartFields {
     }
 
     private void element(String name, int index, Function<Prediction, double[]> values) {
-        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(values.apply(x)[index])));
+        fields.add(OutputField.ofDouble(p + "_" + name, x -> values.apply(x)[index]));
     }
 }

@@ -102,7 +102,7 @@ final class NestedFields implements PartFields {
 
     @Override
     public void number(String name, ToDoubleFunction<Prediction> value) {
-        members.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
+        members.add(OutputField.ofDouble(name, value));
     }
 
     @Override

@@ -75,7 +75,23 @@ public enum ModelError implements ErrorCode {
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
-            "Restart the connector to use the new model, or replace the file.");
+            "Restart the connector to use the new model, or replace the file."),
+    SHIFT(
+            "M031",
+            "The predictions of the new model differ from those of the serving one by more than model.max.shift, or cannot be compared.",
+            "Look at the new model. If it is right, restart the connector to use it."),
+    PROFILE(
+            "M050",
+            "The model's profile is not a whole, well-formed profile within its limits, or does not fit the model's columns.",
+            "Make the profile again with mojo profile, or set model.profile=none."),
+    PROFILE_OF_ANOTHER(
+            "M051",
+            "The profile tells the SHA-256 of another model.",
+            "Put the model and its own profile there, or set model.profile=none."),
+    GOLDEN(
+            "M052",
+            "The model does not predict on this worker, bit for bit, what its profile says of the golden rows.",
+            "Check that model and profile belong together, and make the profile again with mojo profile.");
 
     private final Entry entry;
 

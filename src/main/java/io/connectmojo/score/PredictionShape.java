@@ -53,6 +53,14 @@ public record PredictionShape(
                 Set.copyOf(parts));
     }
 
+    /**
+     * The one number that says how high a row scores: the probability of the second of two classes, or else the number that is
+     * predicted; NaN when there is neither.
+     */
+    public double score(Prediction prediction) {
+        return category.thresholdDecidesLabel() ? prediction.probabilities[1] : prediction.value;
+    }
+
     /** What each of the probabilities is called. */
     public List<String> probabilityNames() {
         return category.probabilityNames(classes);

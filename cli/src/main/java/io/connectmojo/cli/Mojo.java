@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  mojo init house-prices.zip --sample houses.jsonl > connector.json",
             "  mojo validate --config connector.json",
             "  mojo score --config connector.json --input houses.jsonl",
+            "  mojo profile house-prices.zip --data houses.csv > house-prices.profile.json",
         })
 public final class Mojo implements Runnable {
     /** Marks the verbose log of the transform; read when slf4j-simple starts. */
@@ -69,6 +70,7 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new InitCommand(terminal));
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
+        line.addSubcommand(new ProfileCommand(terminal));
         line.addSubcommand(new Completion(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));

@@ -42,7 +42,7 @@ class CommandLinePageTest {
     @Test
     void thePageShowsEveryCommandsHelp() throws IOException {
         StringBuilder help = new StringBuilder();
-        for (String command : List.of("", "inspect", "init", "validate", "score", "completion")) {
+        for (String command : List.of("", "inspect", "init", "validate", "score", "profile", "completion")) {
             MojoRun run = command.isEmpty() ? MojoRun.of("--help") : MojoRun.of(command, "--help");
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Examples:");

@@ -150,7 +150,7 @@ final class FeedWatch {
         return false;
     }
 
-    private ModelContent read(ModelFeed.Signal arrived) {
+    private CheckedContent read(ModelFeed.Signal arrived) {
         reading = true;
         try {
             return feed.read(arrived);
@@ -161,10 +161,9 @@ final class FeedWatch {
 
     private void offer(List<ModelHandle> users, ModelFeed.Signal arrived) {
         long start = System.nanoTime();
-        ModelContent content = read(arrived);
-        List<ModelHandle> behind = users.stream()
-                .filter(handle -> !content.digest().equals(handle.status().digest()))
-                .toList();
+        CheckedContent content = read(arrived);
+        List<ModelHandle> behind =
+                users.stream().filter(handle -> !handle.serves(content)).toList();
         if (behind.isEmpty()) {
             recover(users, content.digest());
             return;
@@ -186,7 +185,8 @@ final class FeedWatch {
         if (!taken.isEmpty()) {
             events.report(
                     taken.get(0),
-                    "Model " + feed + " reloaded: " + ModelEvents.shortened(content.digest()) + " takes over from "
+                    "Model " + feed + " reloaded: " + ModelEvents.shortened(content.digest())
+                            + (content.digest().equals(before) ? " with another profile" : "") + " takes over from "
                             + ModelEvents.shortened(before) + " for " + taken.size() + " tasks after " + millis
                             + " ms");
         }

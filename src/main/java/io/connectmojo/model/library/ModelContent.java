@@ -4,6 +4,7 @@ import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.model.profile.ProfileBytes;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,8 +16,15 @@ import java.util.function.Supplier;
  * @param model verifies the content and makes a model of it
  * @param checksum the digest that the place says the content has, if it says one; asked only when a configuration names
  *     none, and a problem when the place should tell and cannot
+ * @param profile the model's profile as it came with the content, if one did; asked only when a configuration wants it, and a
+ *     problem when it is there and cannot be read
  */
-public record ModelContent(String key, String digest, Supplier<Model> model, Supplier<Optional<Checksum>> checksum) {
+public record ModelContent(
+        String key,
+        String digest,
+        Supplier<Model> model,
+        Supplier<Optional<Checksum>> checksum,
+        Supplier<Optional<ProfileBytes>> profile) {
 
     /**
      * A digest, and who asks for it.
@@ -25,13 +33,22 @@ public record ModelContent(String key, String digest, Supplier<Model> model, Sup
      */
     public record Checksum(String digest, String asker) {}
 
+    /** Content of a place that tells nothing else of it. */
+    public static ModelContent of(String key, String digest, Supplier<Model> model) {
+        return new ModelContent(key, digest, model, Optional::empty, Optional::empty);
+    }
+
     /** The bytes of a MOJO zip. To digest many takes as long as to read them: once. */
     public static ModelContent ofMojo(byte[] bytes, String where, ModelLimits limits) {
         String digest = MojoFile.sha256(bytes);
-        return new ModelContent(digest, digest, () -> ModelLoader.load(bytes, where, limits), Optional::empty);
+        return of(digest, digest, () -> ModelLoader.load(bytes, where, limits));
     }
 
     public ModelContent withChecksum(Supplier<Optional<Checksum>> told) {
-        return new ModelContent(key, digest, model, told);
+        return new ModelContent(key, digest, model, told, profile);
+    }
+
+    public ModelContent withProfile(Supplier<Optional<ProfileBytes>> found) {
+        return new ModelContent(key, digest, model, checksum, found);
     }
 }

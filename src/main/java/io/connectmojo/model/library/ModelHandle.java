@@ -57,6 +57,12 @@ public final class ModelHandle implements AutoCloseable {
         return current == null;
     }
 
+    /** Whether that is what it serves already; a closed handle serves anything. */
+    boolean serves(CheckedContent content) {
+        Model serving = current;
+        return serving == null || content.isServedBy(serving);
+    }
+
     /** Why this handle cannot take that model, if it cannot. */
     Optional<MojoException> checkCompatible(Model candidate) {
         Model serving = current;

@@ -31,23 +31,25 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
         sha256 = sha256.map(text -> text.toLowerCase(Locale.ROOT));
     }
 
-    /** Reads what is there now, and refuses content of another digest. */
-    ModelContent read(ModelFeed.Signal arrived) {
+    /** Reads what is there now, and refuses content of another digest, and a profile that is not that content's. */
+    CheckedContent read(ModelFeed.Signal arrived) {
         ModelContent content = feed.read(arrived);
         check(content);
-        return content;
+        return CheckedContent.of(content);
     }
 
-    /** The same, but while the place itself tells another digest, the two may still be on their way. */
-    ModelContent readPatiently(ModelFeed.Signal arrived) {
+    /** The same, but while the place itself tells another digest or profile, its files may still be on their way. */
+    CheckedContent readPatiently(ModelFeed.Signal arrived) {
         long giveUpAt = System.nanoTime() + PATIENCE;
         while (true) {
             ModelContent content = feed.read(arrived);
             try {
                 check(content);
-                return content;
+                return CheckedContent.of(content);
             } catch (MojoException e) {
-                boolean mayChange = sha256.isEmpty() && System.nanoTime() - giveUpAt < 0;
+                boolean mayChange = (sha256.isEmpty() || e.code() != ModelError.DIGEST)
+                        && feed.changes()
+                        && System.nanoTime() - giveUpAt < 0;
                 if (!mayChange || !sleep()) {
                     throw e;
                 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What {@code model.path} names: a MOJO zip, a folder with numbered versions of one, or a folder that MLflow wrote. Which of
  * the three is found out at each look.
  */
-record PathFeed(Path path) implements ModelFeed {
+public record PathFeed(Path path) implements ModelFeed {
     /** What can be seen of one choice without reading it; why not, when there is nothing to see. */
     private record Seen(ModelFeed choice, Object stamp) {}
 

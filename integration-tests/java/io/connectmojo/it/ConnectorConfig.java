@@ -66,6 +66,10 @@ record ConnectorConfig(String name, Map<String, String> config) {
                 Path model = models.resolve(value.substring(EXAMPLE_MODELS.length()));
                 String name = model.getFileName().toString().replace(".zip", "");
                 Files.copy(ModelCase.of(name).model(), model, StandardCopyOption.REPLACE_EXISTING);
+                Path profile = ModelCase.of(name).model().resolveSibling("model.profile.json");
+                if (Files.exists(profile)) {
+                    Files.copy(profile, models.resolve(name + ".profile.json"), StandardCopyOption.REPLACE_EXISTING);
+                }
                 placed = placed.with(entry.getKey(), model.toAbsolutePath());
             } else if (value.startsWith(EXAMPLE_DATA)) {
                 Path data = folder.resolve(value.substring(EXAMPLE_DATA.length()));

@@ -37,7 +37,6 @@ class ConfigurationTest {
                 "model.reload.interval.ms; 999; MOJO-C004",
                 "model.engine; fast; MOJO-C004",
                 "model.kafka.topic; a/b; MOJO-C004",
-                "model.kafka.timeout.ms; 999; MOJO-C004",
                 "model.name; ' '; MOJO-C004",
                 "model.name; 'a\nb'; MOJO-C004",
                 "input.types; 'sqft:number,has_pool:boolean(yes)'; MOJO-C014 malformed type [column 'has_pool', input.types]",

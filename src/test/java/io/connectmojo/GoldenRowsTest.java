@@ -153,15 +153,15 @@ class GoldenRowsTest {
         Profile own = GoldenProfile.of(zip, zip, Houses.MODEL);
         GoldenProfile.write(profile, own);
         Path mutated = mutated(60, 1);
-        try (MojoScorer.Value<SinkRecord> scorer = scorer("model.reload.interval.ms", "1000")) {
+        try (MojoScorer.Value<SinkRecord> scorer =
+                scorer("model.reload.interval.ms", "1000", "metrics.id", "golden-rows")) {
             assertThat(digest(scorer)).isEqualTo(old);
             GoldenProfile.write(profile, GoldenProfile.of(mutated, zip, Houses.MODEL));
             replace(zip, mutated);
-            long end = System.nanoTime() + Duration.ofMillis(3500).toNanos();
-            while (System.nanoTime() < end) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
                 assertThat(digest(scorer)).isEqualTo(old);
-                Thread.sleep(50);
-            }
+                return new ShownMetrics("golden-rows").get("model-problem").equals("M052");
+            });
             GoldenProfile.write(profile, GoldenProfile.of(mutated, mutated, Houses.MODEL));
             await().atMost(Duration.ofSeconds(20)).until(() -> !digest(scorer).equals(old));
             assertThat(digest(scorer)).isEqualTo(digest(mutated));
@@ -174,14 +174,14 @@ class GoldenRowsTest {
         Path near = mutated(1, 1.01f);
         Path far = mutated(60, 40);
         try (MojoScorer.Value<SinkRecord> scorer =
-                scorer("model.reload.interval.ms", "1000", "model.max.shift", "0.1")) {
+                scorer("model.reload.interval.ms", "1000", "model.max.shift", "0.1", "metrics.id", "shifted")) {
+            assertThat(digest(scorer)).isEqualTo(old);
             GoldenProfile.write(profile, GoldenProfile.of(far, far, Houses.MODEL));
             replace(zip, far);
-            long end = System.nanoTime() + Duration.ofMillis(3500).toNanos();
-            while (System.nanoTime() < end) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
                 assertThat(digest(scorer)).isEqualTo(old);
-                Thread.sleep(50);
-            }
+                return new ShownMetrics("shifted").get("model-problem").equals("M031");
+            });
             GoldenProfile.write(profile, GoldenProfile.of(near, near, Houses.MODEL));
             replace(zip, near);
             await().atMost(Duration.ofSeconds(20)).until(() -> digest(scorer).equals(digest(near)));

@@ -4,6 +4,7 @@ import io.connectmojo.delivery.ClientSettings;
 import io.connectmojo.delivery.KafkaFeed;
 import io.connectmojo.delivery.ModelTopic;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
@@ -210,7 +211,8 @@ public final class MojoScorerConfig extends AbstractConfig {
         return new ScoringMetrics.Options(
                 modelName(),
                 text(Setting.METRICS_ID).orElseGet(this::modelName),
-                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()));
+                getInt(Setting.METRICS_UNKNOWN_LEVELS.key()),
+                new DriftWindow(getInt(Setting.DRIFT_WINDOW_RECORDS.key()), getLong(Setting.DRIFT_WINDOW_MS.key())));
     }
 
     private Optional<String> text(Setting setting) {

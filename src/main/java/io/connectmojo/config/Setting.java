@@ -70,7 +70,7 @@ public enum Setting {
     MODEL_KAFKA_TIMEOUT(
             Group.MODEL,
             "model.kafka.timeout.ms",
-            new SettingKind(ConfigDef.Type.LONG, 60_000L, Validators.timeout()),
+            new SettingKind(ConfigDef.Type.LONG, 60_000L, ConfigDef.Range.between(1000, 3_600_000)),
             LOW,
             SHORT,
             "Timeout of the models (ms)",
@@ -382,6 +382,24 @@ public enum Setting {
             "Outcome field",
             "Field with the outcome: what really happened, when the record already says it. The metrics compare it with the prediction. It is never a feature; a record without an outcome is scored and not compared.",
             "species"),
+    DRIFT_WINDOW_RECORDS(
+            Group.METRICS,
+            "drift.window.records",
+            new SettingKind(ConfigDef.Type.INT, 10_000, Validators.driftWindowRecords()),
+            LOW,
+            SHORT,
+            "Drift window, records",
+            "With a profile of the model: a window of drift ends after this many records, or after <code>drift.window.ms</code>, whichever comes first. 0 switches drift off. In a fast stream about one record in 16 is counted; a window with fewer than 200 counted records tells nothing.",
+            "50000"),
+    DRIFT_WINDOW_MS(
+            Group.METRICS,
+            "drift.window.ms",
+            new SettingKind(ConfigDef.Type.LONG, 3_600_000L, ConfigDef.Range.atLeast(1000)),
+            LOW,
+            SHORT,
+            "Drift window, ms",
+            "With a profile of the model: a window of drift ends after this time in milliseconds, or after <code>drift.window.records</code>, whichever comes first. It is looked at when a record comes.",
+            "86400000"),
     METRICS_ID(
             Group.METRICS,
             "metrics.id",

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -147,15 +148,20 @@ final class Validators {
                 "-1, or at least 1000");
     }
 
-    static Validator timeout() {
+    /** 0, or at least as many as a window needs to tell something. */
+    static Validator driftWindowRecords() {
         return new Checked(
                 (name, text) -> {
-                    long value = Long.parseLong(text);
-                    return value >= 1000 && value <= 3_600_000
+                    int records = Integer.parseInt(text);
+                    return records == 0 || records >= Shift.MIN_TOTAL
                             ? null
-                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set 1000 to 3600000");
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set 0, or at least " + Shift.MIN_TOTAL);
                 },
-                "1000 to 3600000");
+                "0, or at least " + Shift.MIN_TOTAL);
     }
 
     static Validator finite() {

@@ -1,7 +1,9 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.drift.Drift;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.model.library.ModelContent.Release;
 import java.util.Map;
@@ -262,6 +264,76 @@ public enum Metric {
             "Announcements that are malformed, or whose pieces are missing or are not those that were announced.",
             "It grows; `model-problem` shows the reason.",
             (m, tags) -> m.news().refused()),
+    DRIFT_PSI(
+            "drift-psi",
+            TagSets.DRIFT_COLUMN,
+            "index, 0 and more",
+            "Population stability index of the column in the last whole window, against the profile of the model: the sum of"
+                    + " (q − p) · ln(q / p) over the bins. NaN before the first window ends, and when fewer than 200 records were"
+                    + " counted.",
+            "It is above 0.1 and above `drift-psi-noise`.",
+            (m, tags) -> shift(m, tags).psi()),
+    DRIFT_PSI_NOISE(
+            "drift-psi-noise",
+            TagSets.DRIFT_COLUMN,
+            "index, 0 and more",
+            "What `drift-psi` stays below in 99 of 100 windows without drift, from the number of records and bins alone.",
+            "It is above 0.1: the window is too short.",
+            (m, tags) -> shift(m, tags).noise()),
+    DRIFT_TVD(
+            "drift-tvd",
+            TagSets.DRIFT_COLUMN,
+            "share, 0 to 1",
+            "Total variation distance of the column in that window: half the sum of the differences of the shares.",
+            "It leaves its usual range.",
+            (m, tags) -> shift(m, tags).distance()),
+    DRIFT_OUT_OF_RANGE(
+            "drift-out-of-range",
+            TagSets.DRIFT_COLUMN,
+            "share, 0 to 1",
+            "Share of the column's cells in that window that the data of the profile never had: below their smallest or above their"
+                    + " largest number, or another level.",
+            "It is more than a few percent.",
+            (m, tags) -> m.drift().map(d -> d.outOfRange(tag(tags, "column"))).orElse(Double.NaN)),
+    PREDICTION_DRIFT_PSI(
+            "prediction-drift-psi",
+            TagSets.DRIFT_PREDICTION,
+            "index, 0 and more",
+            "The same index of the predictions: of the score, or of the shares of the classes or clusters.",
+            "It is above 0.1 and above `prediction-drift-psi-noise`.",
+            (m, tags) -> predictionShift(m).psi()),
+    PREDICTION_DRIFT_PSI_NOISE(
+            "prediction-drift-psi-noise",
+            TagSets.DRIFT_PREDICTION,
+            "index, 0 and more",
+            "What `prediction-drift-psi` stays below in 99 of 100 windows without drift.",
+            "It is above 0.1: the window is too short.",
+            (m, tags) -> predictionShift(m).noise()),
+    PREDICTION_DRIFT_TVD(
+            "prediction-drift-tvd",
+            TagSets.DRIFT_PREDICTION,
+            "share, 0 to 1",
+            "Total variation distance of the predictions in that window.",
+            "It leaves its usual range.",
+            (m, tags) -> predictionShift(m).distance()),
+    DRIFT_WINDOW_ROWS(
+            "drift-window-rows",
+            TagSets.DRIFT,
+            "records",
+            "Records of the last whole window that were counted; 0 before the first window ends.",
+            "It is below 200: `drift.window.records` or `drift.window.ms` is too small.",
+            (m, tags) -> m.drift().map(Drift::rows).orElse(0L)),
+    DRIFT_WINDOW_AGE(
+            "drift-window-age-seconds",
+            TagSets.DRIFT,
+            "seconds",
+            "Time since that window ended; 0 before.",
+            "It is much longer than a window: no record comes.",
+            (m, tags) -> m.drift()
+                    .map(Drift::endedAt)
+                    .filter(at -> at > 0)
+                    .map(m::secondsSince)
+                    .orElse(0L)),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
@@ -357,6 +429,11 @@ public enum Metric {
         this.reader = reader;
     }
 
+    /** A gauge. */
+    Metric(String title, TagSets tagSets, String unit, String meaning, String alertWhen, Reader reader) {
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, reader);
+    }
+
     /** A decile of the predictions. */
     Metric(String title, double share) {
         this(
@@ -391,6 +468,14 @@ public enum Metric {
 
     private static Window window(Map<String, String> tags) {
         return Window.of(tag(tags, "window"));
+    }
+
+    private static Shift shift(ScoringMetrics metrics, Map<String, String> tags) {
+        return metrics.drift().map(drift -> drift.column(tag(tags, "column"))).orElse(Shift.UNKNOWN);
+    }
+
+    private static Shift predictionShift(ScoringMetrics metrics) {
+        return metrics.drift().map(Drift::prediction).orElse(Shift.UNKNOWN);
     }
 
     /** The value of a tag that the metric's {@link #tagSets} give. */

@@ -6,6 +6,11 @@ public interface RowObserver {
     /** Looks at nothing. */
     RowObserver NONE = (row, result) -> {};
 
+    /** Whether the next row is to be handed over. Asked once for each row, before it is scored. */
+    default boolean wantsNext() {
+        return true;
+    }
+
     /**
      * A row was read and scored. An exception fails the record.
      *

@@ -85,7 +85,7 @@ final class ModelBinding {
         if (tellsQuality) {
             counts.tellOfRecord(prediction);
         }
-        if (observed != null) {
+        if (observed != null && observer.wantsNext()) {
             return scoreObserved(observed);
         }
         scorer.score(row, prediction);

@@ -134,6 +134,14 @@ final class ScoringArm implements AutoCloseable {
         handle.close();
     }
 
+    /** Who looks at the rows: somebody from outside, or else who compares them with the model's profile. */
+    private RowObserver observer(Model model) {
+        RowObserver outside = observers.apply(model);
+        return outside == RowObserver.NONE
+                ? metrics.drift().<RowObserver>map(drift -> drift).orElse(outside)
+                : outside;
+    }
+
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
         OutputWriter writer = new OutputWriter(layout, outputs);
         Engine engine = settings.engine(model);
@@ -147,12 +155,13 @@ final class ScoringArm implements AutoCloseable {
                 layout.fields().stream().map(OutputField::name).toList());
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
+        metrics.compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
                 plans,
                 engine.scorer(),
                 writer,
-                observers.apply(model),
+                observer(model),
                 settings.outcomes(model),
                 settings.outputs().parts().contains(OutputPart.QUALITY));
         metrics.serve(

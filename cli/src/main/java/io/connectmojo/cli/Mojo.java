@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  mojo init house-prices.zip --sample houses.jsonl > connector.json",
             "  mojo validate --config connector.json",
             "  mojo score --config connector.json --input houses.jsonl",
+            "  mojo profile house-prices.zip --data houses.csv > house-prices.profile.json",
             "  mojo publish house-prices.zip --bootstrap-server broker:9092",
         })
 public final class Mojo implements Runnable {
@@ -71,6 +72,7 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new InitCommand(terminal));
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
+        line.addSubcommand(new ProfileCommand(terminal));
         line.addSubcommand(new PublishCommand(terminal));
         line.addSubcommand(ModelsCommand.commandLine(terminal));
         line.addSubcommand(new Completion(terminal));

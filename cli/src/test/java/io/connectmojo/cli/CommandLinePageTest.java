@@ -48,6 +48,7 @@ class CommandLinePageTest {
                 "init",
                 "validate",
                 "score",
+                "profile",
                 "publish",
                 "models",
                 "models list",

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores the golden rows of a model's profile on this worker. What was found is kept with the model and its profile: every task of
  * a model asks, and the first one scores. Thread-safe.
  */
 public final class GoldenCheck {
+    private static final Logger log = LoggerFactory.getLogger("io.connectmojo.model");
+
     private final Model model;
     private final Map<Object, Integer> differing = new ConcurrentHashMap<>();
 
@@ -60,6 +64,12 @@ public final class GoldenCheck {
             reader.fill(row, golden, places);
             different += isSame(golden, row, scorer, prediction, shape) ? 0 : 1;
         }
+        log.info(
+                "Model {}: {} of {} golden rows are predicted bit for bit, engine {}",
+                model.digest().substring(0, 12),
+                rows.size() - different,
+                rows.size(),
+                scorer.engine());
         return different;
     }
 

@@ -246,22 +246,42 @@ class ProfileFeedTest {
     }
 
     @Test
-    void resourceAndClass_bringTheProfileBesideThem() throws Exception {
-        Path root = Path.of(ProfileFeedTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Path resource = Files.write(root.resolve("profiled-resource.zip"), ZIP);
-        Path profile = write(root.resolve("profiled-resource.profile.json"), OWN);
+    void resource_bringsTheProfileBesideIt() throws Exception {
+        Path resource = Files.write(root().resolve("profiled-resource.zip"), ZIP);
+        Path profile = write(root().resolve("profiled-resource.profile.json"), OWN);
         try {
-            assertThat(library.openModel(ModelRequest.of(ModelFeeds.ofPath("classpath:profiled-resource.zip")))
-                            .current()
-                            .profile())
+            ModelFeed feed = ModelFeeds.ofPath("classpath:profiled-resource.zip");
+            assertThat(library.openModel(ModelRequest.of(feed)).current().profile())
                     .contains(OWN);
         } finally {
             Files.delete(resource);
             Files.delete(profile);
         }
+    }
+
+    @Test
+    void pojo_bringsTheProfileBesideItsClass() throws Exception {
+        String pojo = "io.connectmojo.model.load.PojoModelTest$Compiled";
+        ModelFeed feed = ModelFeeds.ofClass(pojo);
+        Model bare = library.openModel(ModelRequest.of(feed)).current();
+        assertThat(bare.profile()).isEmpty();
+        Profile own = SampleProfiles.bare(bare.digest());
+        Path profile = write(root().resolve(pojo.replace('.', '/') + ".profile.json"), own);
+        try {
+            assertThat(library.openModel(ModelRequest.of(feed)).current().profile())
+                    .contains(own);
+            write(profile, OTHERS);
+            assertThatThrownBy(() -> library.openModel(ModelRequest.of(feed))).hasMessageStartingWith("MOJO-M051");
+        } finally {
+            Files.delete(profile);
+        }
+    }
+
+    private static Path root() throws Exception {
+        return Path.of(ProfileFeedTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 }

@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT and ModelConfigsIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT and RoutingIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -45,7 +45,10 @@ class ShippedConfigsIT {
             "sensor-anomalies.json",
             "customer-churn.json",
             "champion-and-challenger.json",
-            "one-model-per-topic.json");
+            "one-model-per-topic.json",
+            "high-scores-to-a-topic.json",
+            "only-high-scores.json",
+            "failed-records-to-a-topic.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());

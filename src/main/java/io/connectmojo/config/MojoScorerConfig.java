@@ -9,6 +9,9 @@ import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.output.decision.Bands;
+import io.connectmojo.output.decision.Decisions;
+import io.connectmojo.output.decision.Threshold;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
@@ -176,7 +179,29 @@ public final class MojoScorerConfig extends AbstractConfig {
                 contributionOptions(),
                 choice(Setting.OUTPUT_LAYOUT, OutputOptions.Layout.class),
                 choice(Setting.OUTPUT_EXISTING, OutputOptions.Existing.class),
-                getDouble(Setting.OUTPUT_THRESHOLD.key()));
+                decisions());
+    }
+
+    private Decisions decisions() {
+        Double coverage = getDouble(Setting.OUTPUT_INTERVAL.key());
+        return new Decisions(
+                text(Setting.OUTPUT_THRESHOLD).map(MojoScorerConfig::threshold).orElse(null),
+                text(Setting.OUTPUT_BANDS).map(MojoScorerConfig::bands).orElse(null),
+                coverage == null ? Double.NaN : coverage);
+    }
+
+    private static Threshold threshold(String text) {
+        return DecisionValidators.isCriterion(text)
+                ? new Threshold.OfCriterion(text)
+                : new Threshold.Fixed(Double.parseDouble(text));
+    }
+
+    private static Bands bands(String text) {
+        try {
+            return BandList.parse(text);
+        } catch (ListText.Malformed e) {
+            throw new IllegalStateException("the validator has let it pass", e);
+        }
     }
 
     private ContributionOptions contributionOptions() {

@@ -9,6 +9,7 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -32,7 +33,7 @@ final class FlatFields implements PartFields {
         this.p = options.field();
     }
 
-    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp) {
+    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
         FlatFields flat = new FlatFields(shape, options, modelStamp);
         flat.prediction();
         for (OutputPart part : OutputPart.values()) {
@@ -41,7 +42,7 @@ final class FlatFields implements PartFields {
             }
         }
         flat.fields.addAll(flat.arrays);
-        flat.checks();
+        flat.fields.addAll(DecisionFields.of(flat.p + "_", shape, options.decisions(), bound));
         flat.fields.addAll(flat.last);
         return flat.fields;
     }
@@ -126,16 +127,6 @@ final class FlatFields implements PartFields {
     @Override
     public void modelStamp(String name) {
         last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
-    }
-
-    private void checks() {
-        if (shape.anomalyThreshold()) {
-            fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly));
-        }
-        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
-            fields.add(OutputField.of(
-                    p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold())));
-        }
     }
 
     private void each(String prefix, List<String> names, Function<Prediction, double[]> values) {

@@ -106,7 +106,11 @@ public enum ModelError implements ErrorCode {
     GOLDEN(
             "M052",
             "The model does not predict on this worker, bit for bit, what its profile says of the golden rows.",
-            "Check that model and profile belong together, and make the profile again with mojo profile.");
+            "Check that model and profile belong together, and make the profile again with mojo profile."),
+    SIGNATURE(
+            "M060",
+            "The worker asks for signed models, and this one has no valid signature by a trusted key.",
+            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys.");
 
     private final Entry entry;
 

@@ -6,6 +6,8 @@ import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.library.ModelRequest;
+import io.connectmojo.model.profile.Calibration;
+import io.connectmojo.model.profile.Profile;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
 
 /**
  * What the configuration says of one arm, and what that means for a model. Immutable.
@@ -63,7 +66,44 @@ record ArmSettings(
 
     /** Throws when the settings ask for what the model does not have. */
     OutputLayout layout(Model model) {
-        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model));
+        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model), conformity(model));
+    }
+
+    /** The conformity score at the coverage that is asked for; infinite when the model was calibrated on too few rows to say. */
+    private OptionalDouble conformity(Model model) {
+        return calibration(model)
+                .map(calibration -> OptionalDouble.of(
+                        calibration.scoreAt(outputs.decisions().coverage())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Of the model's profile, where intervals are asked for. */
+    private Optional<Calibration> calibration(Model model) {
+        return outputs.decisions().hasCoverage() ? model.profile().flatMap(Profile::calibration) : Optional.empty();
+    }
+
+    /** Tells how far the intervals of the model reach, where they are asked for. */
+    void logIntervals(Model model, Logger log) {
+        calibration(model).ifPresent(calibration -> {
+            double coverage = outputs.decisions().coverage();
+            double bound = calibration.scoreAt(coverage);
+            if (Double.isInfinite(bound)) {
+                log.warn(
+                        "Model {} was calibrated on {} rows, and output.interval={} needs at least {}: nothing can be ruled out, and all"
+                                + " intervals and sets are null",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        outputs.decisions().leastRows());
+            } else {
+                log.info(
+                        "Model {} was calibrated on {} rows: at output.interval={} outcomes are at most {} from its predictions",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        bound);
+            }
+        });
     }
 
     /**

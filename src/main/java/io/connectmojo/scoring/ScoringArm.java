@@ -153,6 +153,7 @@ final class ScoringArm implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 layout.fields().stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
         metrics.compare(model, Scorers.shapeOf(model));
@@ -168,7 +169,7 @@ final class ScoringArm implements AutoCloseable {
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(settings.outputs().threshold()),
+                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
                 bound.readsOutcomes());
         registration.refresh();
         return bound;

@@ -36,7 +36,18 @@ class OutcomeReaderTest {
 
     private static PredictionShape shape(Category category, String... classes) {
         return new PredictionShape(
-                category, List.of(classes), Double.NaN, false, List.of(), "", List.of(), 0, List.of(), 0, Set.of());
+                category,
+                List.of(classes),
+                Double.NaN,
+                Map.of(),
+                false,
+                List.of(),
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                Set.of());
     }
 
     private void read(Object value) {

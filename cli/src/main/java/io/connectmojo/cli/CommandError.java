@@ -33,6 +33,10 @@ enum CommandError implements ErrorCode {
             "D105",
             "The output cannot be written.",
             "Use a file in a folder that you may write to, on a disk with free space."),
+    KEY(
+            "C110",
+            "A key or a signature cannot be read, or the key is of another kind than those that sign models.",
+            "Give a key in PEM on curve P-256, P-384 or P-521."),
     CLIENT_CONFIG(
             "C120",
             "--client-config cannot be read, or Kafka's clients refuse a setting.",

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code mojo models fetch}. */
 @Command(
         name = "fetch",
-        description = "Writes the zip of a published model into a file, verified, and its profile beside it.",
+        description =
+                "Writes the zip of a published model into a file, verified, with its profile and signature beside it.",
         footer = {
             "",
             "Examples:",
@@ -66,6 +67,9 @@ final class FetchCommand implements Callable<Integer> {
             announcement
                     .profile()
                     .ifPresent(text -> write(PublishedProfile.beside(file), text.getBytes(StandardCharsets.UTF_8)));
+            announcement
+                    .signature()
+                    .ifPresent(text -> write(SignedModel.signature(file), text.getBytes(StandardCharsets.UTF_8)));
             if (json) {
                 terminal.out().println(AnnouncementJson.of(announcement).toPrettyString());
             } else {

@@ -73,6 +73,8 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
         line.addSubcommand(new ProfileCommand(terminal));
+        line.addSubcommand(new SignCommand(terminal));
+        line.addSubcommand(new VerifySignatureCommand(terminal));
         line.addSubcommand(new PublishCommand(terminal));
         line.addSubcommand(ModelsCommand.commandLine(terminal));
         line.addSubcommand(new Completion(terminal));

@@ -76,6 +76,12 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--no-profile", description = "Publishes the model without a profile.")
     private boolean withoutProfile;
 
+    @Option(
+            names = "--signature",
+            paramLabel = "FILE",
+            description = "The model's signature. Default: the file of mojo sign beside the model, if there is one.")
+    private Path signature;
+
     @Option(names = "--note", paramLabel = "TEXT", description = "A note for people.")
     private String note;
 
@@ -109,23 +115,26 @@ final class PublishCommand implements Callable<Integer> {
         byte[] zip = ModelBytes.read(path.toAbsolutePath().normalize(), AllowedPaths.ofWorker(), limits);
         Model model = ModelLoader.load(zip, path.toString(), limits);
         Scorers.shapeOf(model);
+        Optional<String> signed = PublishedSignature.of(path, signature, model.digest());
         Optional<String> described = withoutProfile ? Optional.empty() : PublishedProfile.of(path, profile, model);
         String data = options.checked(dataTopic == null ? options.topic() + "-data" : dataTopic);
         requireTopics(data);
         try (ModelLog log = ModelLog.read(options)) {
             Optional<Announcement> last = log.last(called).flatMap(ModelLog.Entry::readable);
-            if (last.isPresent() && isSame(last.get(), model, described) && !force) {
+            if (last.isPresent() && isSame(last.get(), model, described, signed) && !force) {
                 return tell(last.get(), "is already announced as");
             }
             if (last.isPresent() && !force) {
                 requireSameOutputs(log, last.get(), model);
             }
-            return tell(publish(log, called, zip, model.digest(), data, described), "is announced as");
+            return tell(publish(log, called, zip, model.digest(), data, described, signed), "is announced as");
         }
     }
 
-    private static boolean isSame(Announcement last, Model model, Optional<String> described) {
-        return last.sha256().equals(model.digest()) && last.profile().equals(described);
+    private static boolean isSame(Announcement last, Model model, Optional<String> described, Optional<String> signed) {
+        return last.sha256().equals(model.digest())
+                && last.profile().equals(described)
+                && last.signature().equals(signed);
     }
 
     private String name() {
@@ -172,7 +181,13 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private Announcement publish(
-            ModelLog log, String called, byte[] zip, String sha256, String data, Optional<String> described) {
+            ModelLog log,
+            String called,
+            byte[] zip,
+            String sha256,
+            String data,
+            Optional<String> described,
+            Optional<String> signed) {
         try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
             PieceRange pieces = publisher.pieces(data, sha256, zip);
             Optional<Place> previous = log.last(called)
@@ -186,7 +201,7 @@ final class PublishCommand implements Callable<Integer> {
                     String.valueOf(path.getFileName()).replaceAll("\\p{Cntrl}", "_"),
                     pieces,
                     described,
-                    Optional.empty(),
+                    signed,
                     Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
                     Optional.ofNullable(note),
                     Optional.empty(),

@@ -48,7 +48,6 @@ class CommandLinePageTest {
                 "init",
                 "validate",
                 "score",
-                "profile",
                 "publish",
                 "models",
                 "models list",
@@ -56,6 +55,9 @@ class CommandLinePageTest {
                 "models rollback",
                 "models withdraw",
                 "models fetch",
+                "profile",
+                "sign",
+                "verify-signature",
                 "completion")) {
             MojoRun run = MojoRun.of((Object[]) (command + " --help").trim().split(" "));
             assertThat(run.exit()).isZero();

@@ -59,12 +59,13 @@ record CheckedContent(ModelContent content, Optional<Profile> profile, String wh
     /** The model with the profile, which must fit its columns. */
     Model profiled(Model bare, Profile own) {
         List<ModelColumn> columns = bare.columns();
-        for (ColumnProfile column : own.columns()) {
+        for (int i = 0; i < own.columns().size(); i++) {
+            ColumnProfile column = own.columns().get(i);
             boolean fits = columns.stream()
                     .anyMatch(known -> known.name().equals(column.name())
                             && known.kind().toString().equals(column.type()));
             if (!fits) {
-                throw unfit("the model has no " + column.type() + " column '" + column.name() + "'");
+                throw unfit("its column " + (i + 1) + " is none of the model's");
             }
         }
         for (GoldenRow row : own.golden()) {

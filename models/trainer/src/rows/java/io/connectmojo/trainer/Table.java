@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Rows of generated data. Cells are {@code Double}, {@code String} or, when missing, {@code null}. */
-record Table(List<Column> columns, List<Object[]> rows) {
+public record Table(List<Column> columns, List<Object[]> rows) {
 
     /** Starts a table without rows; each word is a name with its kind behind a colon, "age:n", "city:l". */
     static Table of(String... words) {
@@ -44,7 +44,7 @@ record Table(List<Column> columns, List<Object[]> rows) {
         rows.add(row);
     }
 
-    int index(String name) {
+    public int index(String name) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(name)) {
                 return i;

@@ -1,7 +1,7 @@
 package io.connectmojo.trainer;
 
 /** Generated flights with the 31 columns of the public airline on-time records. */
-final class Flights {
+public final class Flights {
 
     /** The columns known before a flight leaves; the model reads these. */
     static final String[] BEFORE_DEPARTURE = {
@@ -18,7 +18,7 @@ final class Flights {
 
     private Flights() {}
 
-    static Table table(int rows, long seed) {
+    public static Table table(int rows, long seed) {
         Table table = Table.of(
                 "Year:n", "Month:n", "DayofMonth:n", "DayOfWeek:n", "DepTime:n", "CRSDepTime:n", "ArrTime:n",
                 "CRSArrTime:n", "UniqueCarrier:l", "FlightNum:n", "TailNum:l", "ActualElapsedTime:n",

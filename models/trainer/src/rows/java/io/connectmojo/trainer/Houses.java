@@ -1,13 +1,13 @@
 package io.connectmojo.trainer;
 
 /** Generated house sales. The price follows from the house, with some noise. */
-final class Houses {
+public final class Houses {
 
     static final String[] FLOORS = {"carpet", "hardwood", "laminate", "tile"};
 
     private Houses() {}
 
-    static Table table(int rows, long seed) {
+    public static Table table(int rows, long seed) {
         Table table = Table.of(
                 "sqft:n", "lot_size_acres:n", "stories:n", "number_bedrooms:n", "number_bathrooms:n",
                 "attached_garage:l", "has_pool:l", "has_kitchen_island:l", "main_flooring_type:l",

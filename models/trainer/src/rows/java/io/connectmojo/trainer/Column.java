@@ -1,10 +1,10 @@
 package io.connectmojo.trainer;
 
 /** A column of a table: its name and what its cells hold. */
-record Column(String name, Kind kind) {
+public record Column(String name, Kind kind) {
 
     /** What the cells of a column hold; a missing cell is {@code null} in every kind. */
-    enum Kind {
+    public enum Kind {
         /** A {@code Double}. */
         NUMBER,
         /** A {@code String} out of a finite set. */

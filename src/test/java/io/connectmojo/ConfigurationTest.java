@@ -36,6 +36,8 @@ class ConfigurationTest {
                 "model.sha256; abc; MOJO-C004",
                 "model.reload.interval.ms; 999; MOJO-C004",
                 "model.engine; fast; MOJO-C004",
+                "model.kafka.topic; a/b; MOJO-C004",
+                "model.kafka.timeout.ms; 999; MOJO-C004",
                 "model.name; ' '; MOJO-C004",
                 "model.name; 'a\nb'; MOJO-C004",
                 "input.types; 'sqft:number,has_pool:boolean(yes)'; MOJO-C014 malformed type [column 'has_pool', input.types]",
@@ -105,6 +107,7 @@ class ConfigurationTest {
             delimiter = ';',
             value = {
                 "model.class; com.example.Model; model.path; MOJO-C002",
+                "model.kafka.topic; models; model.path; MOJO-C002",
                 "input.format; delimited; input.delimited.columns; MOJO-C013"
             })
     void aWrongCombinationIsToldWhenItIsSubmitted(String key, String value, String toldAt, String code) {

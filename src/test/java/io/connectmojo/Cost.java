@@ -1,11 +1,20 @@
 package io.connectmojo;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What a piece of work costs this thread. */
 final class Cost {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final int SLICES = 21;
+
+    /** Between the executor's and the transform's: WorkerSinkTask, TransformationChain, RetryWithToleranceOperator. */
+    private static final int TASK_FRAMES = 15;
 
     private Cost() {}
 
@@ -31,6 +40,54 @@ final class Cost {
             least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
         }
         return Math.max(1, least);
+    }
+
+    /**
+     * Processor time of the one relative to the other: the median of slices of both in turn, in which both meet the same load and the
+     * same clock. An unlucky measurement is made again; the least of three counts.
+     *
+     * @param enough below this it is not made again
+     */
+    static double ratio(Runnable one, Runnable other, double enough) {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < 3 && least >= enough; i++) {
+            least = Math.min(least, medianOfSlices(one, other));
+        }
+        return least;
+    }
+
+    private static double medianOfSlices(Runnable one, Runnable other) {
+        double[] ratios = new double[SLICES];
+        for (int i = 0; i < SLICES; i++) {
+            long begin = THREADS.getCurrentThreadCpuTime();
+            one.run();
+            long middle = THREADS.getCurrentThreadCpuTime();
+            other.run();
+            ratios[i] = (double) (middle - begin) / Math.max(1, THREADS.getCurrentThreadCpuTime() - middle);
+        }
+        Arrays.sort(ratios);
+        return ratios[SLICES / 2];
+    }
+
+    /**
+     * Runs it on a stack as deep as that of a worker's task, of which an exception records every frame. A test's stack is several times as
+     * deep.
+     */
+    static void onTheStackOfATask(Runnable work) throws InterruptedException, ExecutionException {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            executor.submit(() -> deeper(TASK_FRAMES, work)).get();
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static void deeper(int frames, Runnable work) {
+        if (frames == 0) {
+            work.run();
+        } else {
+            deeper(frames - 1, work);
+        }
     }
 
     /** The work, that many times. */

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.ErrorCode;
@@ -28,7 +29,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Model path",
-            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code> and <code>model.class</code>.",
+            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
             "/opt/models/house-prices.zip"),
     MODEL_CLASS(
             Group.MODEL,
@@ -39,6 +40,42 @@ public enum Setting {
             "Model class",
             "Class name of a compiled H2O POJO in a jar of the plugin's folder. Its digest is the SHA-256 of all its class files, one after another in the order of their names. H2O writes no offset into a POJO: take the MOJO for a model with an offset.",
             "com.example.GbmHousePrices"),
+    MODEL_KAFKA_TOPIC(
+            Group.MODEL,
+            "model.kafka.topic",
+            SettingKind.text(null, Validators.named(ModelNames::isTopic, ModelNames.TOPIC_RULE)),
+            MEDIUM,
+            Width.MEDIUM,
+            "Model topic",
+            "Topic with the announcements of models, as <code>mojo publish</code> writes them. The transform scores with the model that was announced last, and goes over to every later one.",
+            "models"),
+    MODEL_KAFKA_NAME(
+            Group.MODEL,
+            "model.kafka.name",
+            SettingKind.text(null, Validators.named(ModelNames::isModel, ModelNames.RULE)),
+            MEDIUM,
+            Width.MEDIUM,
+            "Announced name",
+            "Name of the model on <code>model.kafka.topic</code>; required with it.",
+            "house-prices"),
+    MODEL_KAFKA_BOOTSTRAP(
+            Group.MODEL,
+            "model.kafka.bootstrap.servers",
+            SettingKind.text(null, Validators.notBlank()),
+            MEDIUM,
+            LONG,
+            "Bootstrap servers of the models",
+            "Brokers of <code>model.kafka.topic</code>; required with it. The settings <code>model.kafka.consumer.&lt;name&gt;</code> are passed to the Kafka consumer that reads the topic.",
+            "broker-1:9092,broker-2:9092"),
+    MODEL_KAFKA_TIMEOUT(
+            Group.MODEL,
+            "model.kafka.timeout.ms",
+            new SettingKind(ConfigDef.Type.LONG, 60_000L, Validators.timeout()),
+            LOW,
+            SHORT,
+            "Timeout of the models (ms)",
+            "How long a task that starts waits for the announcement of its model, and the transform for the next piece of a model, in milliseconds: at least 1000.",
+            "120000"),
     MODEL_NAME(
             Group.MODEL,
             "model.name",
@@ -46,7 +83,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Model name",
-            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>.",
+            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>, or <code>model.kafka.name</code>.",
             "house-prices"),
     MODEL_SHA256(
             Group.MODEL,
@@ -64,7 +101,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Reload interval (ms)",
-            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000.",
+            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000. It has no effect on <code>model.kafka.topic</code>, whose announcements are always followed.",
             "10000"),
     MODEL_PROFILE(
             Group.MODEL,

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.delivery.ClientSettings;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.NameSuggester;
@@ -43,7 +44,9 @@ public final class UnknownSettings {
         List<String> messages = new ArrayList<>();
         NameSuggester nearest = new NameSuggester(List.copyOf(definition.names()));
         for (String key : new TreeSet<>(given)) {
-            if (OF_CONNECT.contains(key) || definition.names().contains(key)) {
+            if (OF_CONNECT.contains(key)
+                    || key.startsWith(ClientSettings.PREFIX)
+                    || definition.names().contains(key)) {
                 continue;
             }
             String meant = FORMER.getOrDefault(key, nearest.to(key));

@@ -6,7 +6,10 @@ public enum ConfigError implements ErrorCode {
             "C001",
             "A key of the transform is not a setting. It is ignored and logged.",
             "Correct the name; the message shows the nearest setting."),
-    MODEL_SOURCE("C002", "Neither or both of model.path and model.class are set.", "Set exactly one of them."),
+    MODEL_SOURCE(
+            "C002",
+            "None or several of model.path, model.class and model.kafka.topic are set.",
+            "Set exactly one of them."),
     MODEL_PATH(
             "C003",
             "model.path is not an absolute path or a classpath: resource.",
@@ -57,7 +60,8 @@ public enum ConfigError implements ErrorCode {
     INTERVAL(
             "C017",
             "output.interval is set, and the model predicts neither a number nor classes, its profile has no calibration, or a label cannot stand in a list.",
-            "Make a profile with `mojo profile --actual`, or remove output.interval; set output.layout=nested for such a label.");
+            "Make a profile with `mojo profile --actual`, or remove output.interval; set output.layout=nested for such a label."),
+    CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it.");
 
     private final Entry entry;
 

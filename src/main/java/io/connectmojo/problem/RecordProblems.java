@@ -26,8 +26,9 @@ public final class RecordProblems {
      * One of them.
      *
      * @param column null when it is about no single column
+     * @param fix its own; empty for that of its code
      */
-    private record Finding(RecordError code, @Nullable String column, String where, String why) {
+    private record Finding(RecordError code, @Nullable String column, String where, String why, String fix) {
         String place() {
             return column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
         }
@@ -35,10 +36,14 @@ public final class RecordProblems {
         String name() {
             return column == null ? where : column;
         }
+
+        String remedy() {
+            return fix.isEmpty() ? RecordProblems.fix(code) : fix;
+        }
     }
 
     /** Stands for no problem. */
-    private static final Finding NONE = new Finding(RecordError.SCORING, null, "", "");
+    private static final Finding NONE = new Finding(RecordError.SCORING, null, "", "", "");
 
     private List<Finding> problems = new ArrayList<>();
     private int count;
@@ -77,7 +82,12 @@ public final class RecordProblems {
      * @param where field path and type, or empty
      */
     public void add(RecordError problem, @Nullable String column, String where, String why) {
-        Finding finding = new Finding(problem, column, where, why);
+        add(problem, column, where, why, "");
+    }
+
+    /** @param fix of this problem alone; empty for that of its code */
+    public void add(RecordError problem, @Nullable String column, String where, String why, String fix) {
+        Finding finding = new Finding(problem, column, where, why, fix);
         if (isHead(problem)) {
             head = finding;
         }
@@ -124,13 +134,13 @@ public final class RecordProblems {
             return Problem.of(code, what(code))
                     .where(head.place())
                     .why(head.why)
-                    .fix(fix(code));
+                    .fix(head.remedy());
         }
         int affordable = affordable();
         return Problem.of(code, whatOfAll())
                 .where(summary())
                 .why("the first: " + head.why)
-                .fix(fix(code))
+                .fix(head.remedy())
                 .withItems(lines(affordable), count - affordable);
     }
 
@@ -167,7 +177,8 @@ public final class RecordProblems {
     private List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         for (Finding problem : inOrder().subList(0, most)) {
-            lines.add(problem.place() + ": " + problem.why);
+            String own = problem.fix.isEmpty() ? "" : "; fix: " + problem.fix;
+            lines.add(problem.place() + ": " + problem.why + own);
         }
         for (RecordError other : codes) {
             if (other != head.code) {

@@ -52,6 +52,16 @@ record ProfiledFeed(ModelFeed feed, Optional<ProfileFile> file) implements Model
     }
 
     @Override
+    public Optional<News> news() {
+        return feed.news();
+    }
+
+    @Override
+    public void unused() {
+        feed.unused();
+    }
+
+    @Override
     public String toString() {
         return feed.toString();
     }

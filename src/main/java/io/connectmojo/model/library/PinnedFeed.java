@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.library.ModelContent.Checksum;
+import io.connectmojo.model.signature.TrustedKeys;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -69,6 +70,7 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
                             + expected.get().digest().substring(0, 12))
                     .fix("correct " + asker + ", or put the right file there");
         }
+        TrustedKeys.ofWorker().check(content.signature(), feed.toString(), content.digest());
     }
 
     private static boolean sleep() {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +24,14 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What records cost: no more than their size, and nothing of one record is paid by the next. */
+@Tag("property")
 class RecordCostTest {
     private static final Map<String, Integer> NORMAL = Map.of("column_0", 1, "column_1", 2);
 
@@ -217,76 +217,12 @@ class RecordCostTest {
         }
     }
 
-    @Nested
-    class BadRecords {
-        private final Map<String, Object> good = new LinkedHashMap<>();
-
-        BadRecords() {
-            for (int i = 0; i < WideModel.COLUMNS; i++) {
-                good.put("column_" + i, i + 0.5);
-            }
-        }
-
-        /** The records of a storm: all alike, or each with names of its own. */
-        private List<Object> storm(boolean alike, boolean json, Object value) {
-            List<Object> storm = new ArrayList<>();
-            for (int i = 0; i < 500; i++) {
-                Map<String, Object> bad = new LinkedHashMap<>();
-                if (value == null) {
-                    bad.put("column_7", 1.5);
-                    bad.put(alike ? "kolumn_8" : "kolumn_8" + i, 1.5);
-                } else {
-                    good.keySet().forEach(name -> bad.put(name, value));
-                }
-                storm.add(json ? json(bad) : bad);
-            }
-            return storm;
-        }
-
-        private void check(boolean alike, String format, Object value, String code) {
-            boolean json = format.equals("json");
-            try (MojoScorer.Value<SinkRecord> scorer =
-                    scorer("input.format", format, "input.missing.columns", "fail", "input.unknown.levels", "fail")) {
-                Object scored = json ? json(good) : good;
-                List<Object> storm = storm(alike, json, value);
-                assertThatThrownBy(() -> scorer.apply(record(storm.get(0)))).hasMessageStartingWith(code);
-                Runnable goods = Cost.times(storm.size(), apply(scorer, scored));
-                Runnable bads = () -> storm.forEach(bad -> apply(scorer, bad).run());
-                Cost.times(6, goods).run();
-                Cost.times(6, bads).run();
-                long good = Cost.nanos(goods);
-                long bad = Cost.nanos(bads);
-                // the model costs next to nothing, and a deep stack makes exceptions dear: about 2 here, less on a
-                // worker
-                assertThat(bad).isLessThan(3 * good);
-            }
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"connect", "json"})
-        void missingColumns_costLittleMore(String format) {
-            check(true, format, null, "MOJO-D002");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"connect", "json"})
-        void missingColumnsOfEverOtherNames_costLittleMore(String format) {
-            check(false, format, null, "MOJO-D002");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"connect", "json"})
-        void invalidValues_costLittleMore(String format) {
-            check(true, format, "hello", "MOJO-D004");
-        }
-
-        @Test
-        void aName_isSuggestedAgainWhenTheRecordsChange() {
-            try (MojoScorer.Value<SinkRecord> scorer = scorer("input.missing.columns", "fail")) {
-                for (String name : List.of("Column-8", "Column-8", "Column-9", "Column-8")) {
-                    assertThatThrownBy(() -> scorer.apply(record(Map.of("column_7", 1, name, 1))))
-                            .hasMessageContaining("nearest field '" + name + "'");
-                }
+    @Test
+    void aName_isSuggestedAgainWhenTheRecordsChange() {
+        try (MojoScorer.Value<SinkRecord> scorer = scorer("input.missing.columns", "fail")) {
+            for (String name : List.of("Column-8", "Column-8", "Column-9", "Column-8")) {
+                assertThatThrownBy(() -> scorer.apply(record(Map.of("column_7", 1, name, 1))))
+                        .hasMessageContaining("nearest field '" + name + "'");
             }
         }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
     /** What to do about a text that may be the bytes of a decimal, whose scale went lost with its schema. */
-    private static final String BASE64 = "for a decimal in base64 set decimal.handling.mode=double (Debezium) or"
-            + " decimal.format=NUMERIC (JsonConverter), else correct the text";
+    private static final String BASE64 = "for a decimal in base64 set decimal.handling.mode=double or"
+            + " decimal.format=NUMERIC, else correct the text or set input.invalid.values=na";
 
     final int slot;
     final ColumnSpec column;

@@ -3,8 +3,11 @@ package io.connectmojo.problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ public final class RecordProblems {
     private static final int MAX_SAVED = 10 * MAX_WORDED;
 
     private static final int PER_MESSAGE = 5;
+
+    /** Messages that are kept. */
+    private static final int MAX_ALONE = 16;
+
     private static final int FEW = 3;
 
     /**
@@ -34,6 +41,13 @@ public final class RecordProblems {
 
         String name() {
             return column == null ? where : column;
+        }
+
+        boolean isOf(RecordError otherCode, @Nullable String otherColumn, String otherWhere, String otherWhy) {
+            return code == otherCode
+                    && Objects.equals(column, otherColumn)
+                    && where.equals(otherWhere)
+                    && why.equals(otherWhy);
         }
     }
 
@@ -51,6 +65,9 @@ public final class RecordProblems {
 
     /** What was told last, and of what; null for nothing. */
     private @Nullable MojoException told;
+
+    /** The last messages about one problem alone: bad records often differ in no more than the column. */
+    private final Map<Finding, MojoException> toldAlone = new HashMap<>();
 
     private List<Finding> toldOf = new ArrayList<>();
     private int toldCount;
@@ -77,7 +94,9 @@ public final class RecordProblems {
      * @param where field path and type, or empty
      */
     public void add(RecordError problem, @Nullable String column, String where, String why) {
-        Finding finding = new Finding(problem, column, where, why);
+        // in a storm of equal records each finding is the one that was told last
+        Finding before = count < toldOf.size() ? toldOf.get(count) : NONE;
+        Finding finding = before.isOf(problem, column, where, why) ? before : new Finding(problem, column, where, why);
         if (isHead(problem)) {
             head = finding;
         }
@@ -118,14 +137,26 @@ public final class RecordProblems {
         return message;
     }
 
-    private MojoException message() {
-        RecordError code = head.code;
-        if (count == 1) {
-            return Problem.of(code, what(code))
+    private MojoException alone() {
+        MojoException message = toldAlone.get(head);
+        if (message == null) {
+            message = Problem.of(head.code, what(head.code))
                     .where(head.place())
                     .why(head.why)
-                    .fix(fix(code));
+                    .fix(fix(head.code));
+            if (toldAlone.size() == MAX_ALONE) {
+                toldAlone.clear();
+            }
+            toldAlone.put(head, message);
         }
+        return message;
+    }
+
+    private MojoException message() {
+        if (count == 1) {
+            return alone();
+        }
+        RecordError code = head.code;
         int affordable = affordable();
         return Problem.of(code, whatOfAll())
                 .where(summary())

@@ -33,6 +33,11 @@ final class ColumnSlot {
 
     private String lastWhere = "";
 
+    /** The last reason that the hint at base64 was added to, and the text of both. */
+    private String hintedWhy = "";
+
+    private String hinted = "";
+
     private final boolean invalidFails;
     private final boolean unknownFails;
 
@@ -47,14 +52,19 @@ final class ColumnSlot {
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
 
+    /** Whether anybody is told of the value that a coercion made this NaN: the message of a bad record lists so many, and no more. */
+    boolean isTold(double nan, ReadContext context) {
+        return !invalidFails || !Coercion.isInvalid(nan) || context.problems.isWorded(RecordError.INVALID_VALUE);
+    }
+
     /** Counts and reports a coercion that gave NaN; always NaN. */
     double resolve(double nan, @Nullable Object value, String type, String why, ReadContext context) {
         context.missing++;
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                String hint = hint(value);
-                add(RecordError.INVALID_VALUE, type, hint.isEmpty() ? why : why + hint, context.problems);
+                boolean told = context.problems.isWorded(RecordError.INVALID_VALUE);
+                add(RecordError.INVALID_VALUE, type, told && mayBeDecimal(value) ? hinted(why) : why, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
@@ -68,10 +78,16 @@ final class ColumnSlot {
     }
 
     /** A text that may be the bytes of a decimal, whose scale went lost with its schema. */
-    private String hint(@Nullable Object value) {
-        return value instanceof String text && column.kind() == ModelColumn.Kind.NUMERIC && Texts.mayBeBase64(text)
-                ? BASE64
-                : "";
+    private boolean mayBeDecimal(@Nullable Object value) {
+        return value instanceof String text && column.kind() == ModelColumn.Kind.NUMERIC && Texts.mayBeBase64(text);
+    }
+
+    private String hinted(String why) {
+        if (!why.equals(hintedWhy)) {
+            hinted = why + BASE64;
+            hintedWhy = why;
+        }
+        return hinted;
     }
 
     private void add(RecordError code, String type, String why, RecordProblems problems) {

@@ -66,6 +66,10 @@ record ConnectorConfig(String name, Map<String, String> config) {
                 Path model = models.resolve(value.substring(EXAMPLE_MODELS.length()));
                 String name = model.getFileName().toString().replace(".zip", "");
                 Files.copy(ModelCase.of(name).model(), model, StandardCopyOption.REPLACE_EXISTING);
+                Path profile = ModelCase.of(name).model().resolveSibling("model.profile.json");
+                if (Files.exists(profile)) {
+                    Files.copy(profile, models.resolve(name + ".profile.json"), StandardCopyOption.REPLACE_EXISTING);
+                }
                 placed = placed.with(entry.getKey(), model.toAbsolutePath());
             } else if (value.startsWith(EXAMPLE_DATA)) {
                 Path data = folder.resolve(value.substring(EXAMPLE_DATA.length()));
@@ -119,6 +123,15 @@ record ConnectorConfig(String name, Map<String, String> config) {
             scoring = scoring.with("transforms.score." + keysAndValues[i], keysAndValues[i + 1]);
         }
         return scoring;
+    }
+
+    /** Adds the transform with a model that is announced on a topic, with keys and values in turn. */
+    ConnectorConfig following(String bootstrapServers, String topic, String name, String... keysAndValues) {
+        return scoring(Path.of("/"), keysAndValues)
+                .without("transforms.score.model.path")
+                .with("transforms.score.model.kafka.bootstrap.servers", bootstrapServers)
+                .with("transforms.score.model.kafka.topic", topic)
+                .with("transforms.score.model.kafka.name", name);
     }
 
     /** Records as JSON objects: with a schema in each message, or plain ones that become maps. */

@@ -43,6 +43,7 @@ public final class Demo {
             say("Both are up after %.1f s; the worker lists %s", seconds(start), plugin(cluster.rest()));
             score(cluster);
             check();
+            showProfile();
             show();
             new IrisDemo(cluster, FOLDER).run();
             if (keep) {
@@ -110,6 +111,27 @@ public final class Demo {
             }
         }
         say("Each price is the one that H2O itself predicted for the house (models/house-prices/expected.csv)");
+    }
+
+    /** The file beside the model; without it the worker would have scored the same. */
+    private void showProfile() throws IOException {
+        Path model = Path.of(source.config().get("transforms.score.model.path"));
+        Path file = model.resolveSibling("house-prices.profile.json");
+        JsonNode profile = JSON.readTree(file.toFile());
+        JsonNode first = profile.at("/columns/0");
+        say(
+                "The model brings its profile, %s, which mojo profile made of %d houses:",
+                file, profile.get("rows").asInt());
+        say(
+                "  %s from %s to %s, %s missing, and so on for %d columns",
+                first.get("name").asText(),
+                first.get("min"),
+                first.get("max"),
+                first.get("missing"),
+                profile.get("columns").size());
+        say(
+                "  %d golden rows, which the worker predicted bit for bit before it scored its first record",
+                profile.get("golden").size());
     }
 
     private void show() throws IOException {

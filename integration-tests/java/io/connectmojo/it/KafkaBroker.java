@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A single KRaft node, broker and controller in one, with fresh storage in the given folder. */
 final class KafkaBroker implements AutoCloseable {
@@ -19,11 +20,17 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     static KafkaBroker start(KafkaLine line, Path folder) throws IOException, InterruptedException {
+        return start(line, folder, properties -> properties);
+    }
+
+    /** @param change what to make of the properties */
+    static KafkaBroker start(KafkaLine line, Path folder, UnaryOperator<String> change)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         String address = "127.0.0.1:" + JvmProcess.freePort();
         String controller = "127.0.0.1:" + JvmProcess.freePort();
-        String config = Files.writeString(
-                        folder.resolve("server.properties"), properties(address, controller, folder.resolve("data")))
+        String properties = change.apply(properties(address, controller, folder.resolve("data")));
+        String config = Files.writeString(folder.resolve("server.properties"), properties)
                 .toString();
         try (JvmProcess format = JvmProcess.start(
                 line,

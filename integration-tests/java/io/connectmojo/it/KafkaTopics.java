@@ -37,6 +37,18 @@ record KafkaTopics(String bootstrapServers) {
         }
     }
 
+    /** Writes values whose timestamps are {@code step} milliseconds apart. */
+    void writeFrom(String topic, List<String> values, long timestamp, long step) {
+        Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < values.size(); i++) {
+                producer.send(new ProducerRecord<>(topic, 0, timestamp + i * step, null, values.get(i)));
+            }
+            producer.flush();
+        }
+    }
+
     void create(String topic, int partitions) throws Exception {
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {

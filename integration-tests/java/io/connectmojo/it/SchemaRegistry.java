@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -72,9 +73,47 @@ final class SchemaRegistry implements AutoCloseable {
         return answer.get("count").asInt();
     }
 
+    /** Demands of every further version of any schema that it is compatible with those before. */
+    void demandCompatibility(String level) {
+        String rule = "{\"type\":\"COMPATIBILITY\",\"config\":\"" + level + "\"}";
+        HttpResponse<String> response = call("POST", "/admin/rules", rule);
+        if (response.statusCode() != 204) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+    }
+
+    /** Whether the schema would do as a further version, by the registry's rules. */
+    boolean accepts(String artifact, String schema) {
+        HttpResponse<String> response = call("PUT", "/groups/default/artifacts/" + artifact + "/test", schema);
+        if (response.statusCode() != 204 && response.statusCode() != 409) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return response.statusCode() == 204;
+    }
+
+    /** The text of the newest version. */
+    String latest(String artifact) {
+        HttpResponse<String> response = get("/groups/default/artifacts/" + artifact);
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
     private HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).build());
+    }
+
+    private HttpResponse<String> call(String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

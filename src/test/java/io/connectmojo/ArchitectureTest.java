@@ -39,12 +39,13 @@ class ArchitectureTest {
             .resideOutsideOfPackages("java..", "org.jspecify..", "io.connectmojo.metrics.stats..");
 
     @ArchTest
-    static final ArchRule rowRecordOutputProblem_knowNoGenmodel = noClasses()
+    static final ArchRule rowRecordOutputPredicateProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
                     "io.connectmojo.record..",
                     "io.connectmojo.output..",
+                    "io.connectmojo.predicate..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
@@ -85,6 +86,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
             .layer("model")
             .definedBy("io.connectmojo.model")
+            .layer("signature")
+            .definedBy("io.connectmojo.model.signature..")
+            .layer("profile")
+            .definedBy("io.connectmojo.model.profile..")
             .layer("archive")
             .definedBy("io.connectmojo.model.archive..")
             .layer("load")
@@ -93,8 +98,14 @@ class ArchitectureTest {
             .definedBy("io.connectmojo.model.library..")
             .layer("feed")
             .definedBy("io.connectmojo.model.feed..")
+            .whereLayer("profile")
+            .mayOnlyBeAccessedByLayers("model", "library", "feed")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("signature", "archive", "load", "library", "feed")
             .whereLayer("feed")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("signature")
+            .mayOnlyBeAccessedByLayers("library", "feed")
             .whereLayer("library")
             .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("load")

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
+import java.util.Collections;
 import java.util.Date;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,6 +19,7 @@ import org.apache.kafka.connect.transforms.Flatten;
 import org.apache.kafka.connect.transforms.ReplaceField;
 import org.apache.kafka.connect.transforms.TimestampConverter;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,5 +131,32 @@ class ChainTest {
         row.put("placed_at", (double) placed);
         assertThat(field(scored, "prediction"))
                 .isEqualTo(new Oracle(model.model()).predict(row, 0).get("value"));
+    }
+
+    /** Two versions of the schema in turn, a new object of it in each record, as some converters make it. */
+    @Test
+    void twoNestedOutputs_haveOneSchemaForEachSchemaOfTheInput() {
+        Set<Schema> schemas = Collections.newSetFromMap(new IdentityHashMap<>());
+        double price = Houses.price();
+        double alt = Houses.price(Map.of("house_age_years", 1.0));
+        try (MojoScorer.Value<SinkRecord> first =
+                        Houses.scorer("output.layout", "nested", "output.include", "model", "output.field", "price");
+                MojoScorer.Value<SinkRecord> second = Houses.scorer(
+                        "output.layout", "nested", "output.field", "alt", "input.fields", "house_age_years:stories")) {
+            for (int i = 0; i < 1000; i++) {
+                SchemaBuilder builder = SchemaBuilder.struct().name("house").version(1 + i % 2);
+                Houses.SCHEMA.fields().forEach(field -> builder.field(field.name(), field.schema()));
+                if (i % 2 == 1) {
+                    builder.field("agent", Schema.OPTIONAL_STRING_SCHEMA);
+                }
+                Struct house = Houses.struct(builder.build());
+                Struct scored = (Struct) second.apply(first.apply(Houses.record(house.schema(), house)))
+                        .value();
+                schemas.add(scored.schema());
+                assertThat(scored.getStruct("price").get("value")).isEqualTo(price);
+                assertThat(scored.getStruct("alt").get("value")).isEqualTo(alt);
+            }
+        }
+        assertThat(schemas).hasSize(2);
     }
 }

@@ -8,16 +8,25 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.load.ChildJvm;
 import io.connectmojo.model.load.ModelLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A good model and good records leave no line in a worker's log from WARN up, from whatever library. */
+/** A good model and good records leave no line in a worker's log from WARN up, from whatever library, and no file. */
 class QuietModelsTest {
     private static final String SCORED = "scored ";
 
@@ -31,11 +40,25 @@ class QuietModelsTest {
             "gam_offset_poisson",
             "xgb_encoding_labelencoder");
 
+    @TempDir
+    static Path temp;
+
+    private static String output;
+
+    /** Java's flight recorder writes down what is written to. */
+    @BeforeAll
+    static void load() throws Exception {
+        List<String> options = List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.hex=warn",
+                "-Djava.io.tmpdir=" + Files.createDirectory(temp.resolve("tmp")),
+                "-Duser.home=" + Files.createDirectory(temp.resolve("home")),
+                "-XX:FlightRecorderOptions=repository=" + temp.resolve("jfr"));
+        output = ChildJvm.run(List.of(), options, Worker.class, temp.toString());
+    }
+
     @Test
-    void everyGoodModel_isLoadedWithoutAWarningOfAnybody() throws Exception {
-        List<String> options =
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.hex=warn");
-        String output = ChildJvm.run(List.of(), options, Worker.class);
+    void everyGoodModel_isLoadedWithoutAWarningOfAnybody() {
         List<String> lines = output.lines()
                 .filter(line ->
                         !line.contains(" values are levels that training did not see")) // the records, not the model
@@ -45,11 +68,39 @@ class QuietModelsTest {
         assertThat(Integer.parseInt(lines.get(0).substring(SCORED.length()))).isGreaterThan(200);
     }
 
+    @Test
+    void everyGoodModel_isLoadedWithoutWritingAFile() throws Exception {
+        Set<String> written = new TreeSet<>();
+        for (RecordedEvent event : RecordingFile.readAllEvents(temp.resolve("child.jfr"))) {
+            // standard output has no path
+            if (event.getEventType().getName().equals("jdk.FileWrite") && event.getString("path") != null) {
+                written.add(event.getString("path"));
+            }
+        }
+        assertThat(written)
+                .as("the file that the child itself writes at its end is seen, and no other")
+                .containsExactly(temp.resolve("last").toString());
+        assertThat(temp.resolve("tmp")).isEmptyDirectory();
+        assertThat(temp.resolve("home")).isEmptyDirectory();
+    }
+
     /** Loads and scores in a process of its own, whose logging is set up as a worker's. */
     static final class Worker {
         private Worker() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0]);
+            try (Recording recording = new Recording()) {
+                recording.enable("jdk.FileWrite").withoutThreshold();
+                recording.start();
+                int models = scoreAll();
+                Files.writeString(folder.resolve("last"), SCORED);
+                recording.dump(folder.resolve("child.jfr"));
+                System.out.println(SCORED + models);
+            }
+        }
+
+        private static int scoreAll() {
             int models = 0;
             for (ModelFolder folder : ModelFolder.inRepository()) {
                 if (!REFUSED.contains(folder.name())) {
@@ -57,7 +108,7 @@ class QuietModelsTest {
                     models++;
                 }
             }
-            System.out.println(SCORED + models);
+            return models;
         }
 
         private static void score(ModelFolder folder) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
+import hex.genmodel.easy.RowData;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
@@ -134,6 +135,47 @@ class ReloadTest {
                     .as("bytes that the first record after the swap costs")
                     .isLessThan(selfCheck / 4);
         }
+    }
+
+    @Test
+    void criterion_followsTheNewModelsOwnThreshold() throws Exception {
+        ModelFolder first = ModelFolder.of("trained/gbm_binomial");
+        ModelFolder second = ModelFolder.of("trained/drf_binomial");
+        Map<String, Object> customer = new LinkedHashMap<>();
+        first.input()
+                .header()
+                .forEach(column -> customer.put(column, first.input().cell(18, column)));
+        SinkRecord record = Houses.record(null, customer);
+        try (MojoScorer.Value<SinkRecord> scorer = scorer(first, "output.threshold", "max f2")) {
+            Map<?, ?> before = (Map<?, ?>) scorer.apply(record).value();
+            assertThat(before.get("prediction")).isEqualTo(label(first, customer));
+            // of an old format without the table of criteria
+            replace(ModelFolder.of("handmade/gbm_binomial_1_30"));
+            long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(scorer.apply(record).value()).isEqualTo(before);
+                Thread.sleep(100);
+            }
+            replace(second);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !((Map<?, ?>) scorer.apply(record).value())
+                            .get("prediction_model")
+                            .equals(before.get("prediction_model")));
+            assertThat(((Map<?, ?>) scorer.apply(record).value()).get("prediction"))
+                    .isEqualTo(label(second, customer))
+                    .isNotEqualTo(before.get("prediction"));
+        }
+    }
+
+    /** By H2O's probability and the threshold of the model's own table. */
+    private static String label(ModelFolder model, Map<String, Object> customer) throws Exception {
+        RowData row = new RowData();
+        row.putAll(customer);
+        Map<?, ?> probabilities =
+                (Map<?, ?>) new Oracle(model.model()).predict(row, 0).get("probabilities");
+        double threshold = ModelLoader.load(model.model()).thresholds().get("max f2");
+        return (Double) probabilities.get("yes") >= threshold ? "yes" : "no";
     }
 
     private MojoScorer.Value<SinkRecord> scorer(ModelFolder model, String... settings) throws IOException {

@@ -10,11 +10,15 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
-/** Sends so many houses as Structs, as fast as it can: what a database's source sends, without the database. */
+/**
+ * Sends so many houses as Structs, as fast as it can: what a database's source sends, without the database. With two versions, every
+ * second house has one more field.
+ */
 public final class HouseSource extends PlainSource {
     private static final ConfigDef CONFIG = new ConfigDef()
             .define("topic", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
-            .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "how many");
+            .define("count", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "how many")
+            .define("versions", ConfigDef.Type.INT, 1, ConfigDef.Importance.LOW, "of the schema, 1 or 2, in turn");
 
     public HouseSource() {
         super(Houses.class, CONFIG);
@@ -24,30 +28,37 @@ public final class HouseSource extends PlainSource {
     public static final class Houses extends SourceTask {
         private static final int BATCH = 1000;
         private static final String[] FLOORS = {"carpet", "hardwood", "laminate", "tile"};
-        private static final Schema SCHEMA = SchemaBuilder.struct()
-                .name("house")
-                .field("id", Schema.INT64_SCHEMA)
-                .field("sqft", Schema.OPTIONAL_FLOAT64_SCHEMA)
-                .field("lot_size_acres", Schema.OPTIONAL_FLOAT64_SCHEMA)
-                .field("stories", Schema.OPTIONAL_INT32_SCHEMA)
-                .field("number_bedrooms", Schema.OPTIONAL_INT32_SCHEMA)
-                .field("number_bathrooms", Schema.OPTIONAL_INT32_SCHEMA)
-                .field("attached_garage", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-                .field("has_pool", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-                .field("has_kitchen_island", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-                .field("main_flooring_type", Schema.OPTIONAL_STRING_SCHEMA)
-                .field("has_granite_counters", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-                .field("house_age_years", Schema.OPTIONAL_INT32_SCHEMA)
-                .build();
+        private static final Schema SCHEMA = schema().build();
+        private static final Schema SECOND =
+                schema().field("agent", Schema.OPTIONAL_STRING_SCHEMA).build();
 
         private String topic;
         private int count;
+        private int versions;
         private int next;
+
+        private static SchemaBuilder schema() {
+            return SchemaBuilder.struct()
+                    .name("house")
+                    .field("id", Schema.INT64_SCHEMA)
+                    .field("sqft", Schema.OPTIONAL_FLOAT64_SCHEMA)
+                    .field("lot_size_acres", Schema.OPTIONAL_FLOAT64_SCHEMA)
+                    .field("stories", Schema.OPTIONAL_INT32_SCHEMA)
+                    .field("number_bedrooms", Schema.OPTIONAL_INT32_SCHEMA)
+                    .field("number_bathrooms", Schema.OPTIONAL_INT32_SCHEMA)
+                    .field("attached_garage", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                    .field("has_pool", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                    .field("has_kitchen_island", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                    .field("main_flooring_type", Schema.OPTIONAL_STRING_SCHEMA)
+                    .field("has_granite_counters", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+                    .field("house_age_years", Schema.OPTIONAL_INT32_SCHEMA);
+        }
 
         @Override
         public void start(Map<String, String> props) {
             topic = props.get("topic");
             count = Integer.parseInt(props.get("count"));
+            versions = Integer.parseInt(props.getOrDefault("versions", "1"));
         }
 
         @Override
@@ -58,14 +69,15 @@ public final class HouseSource extends PlainSource {
             }
             List<SourceRecord> records = new ArrayList<>(BATCH);
             while (next < count && records.size() < BATCH) {
-                Struct house = house(next++);
-                records.add(new SourceRecord(Map.of(), Map.of("next", next), topic, SCHEMA, house));
+                Schema schema = next % versions == 0 ? SCHEMA : SECOND;
+                Struct house = house(schema, next++);
+                records.add(new SourceRecord(Map.of(), Map.of("next", next), topic, schema, house));
             }
             return records;
         }
 
-        private static Struct house(int i) {
-            return new Struct(SCHEMA)
+        private static Struct house(Schema schema, int i) {
+            return new Struct(schema)
                     .put("id", (long) i)
                     .put("sqft", 800.0 + i % 2500)
                     .put("lot_size_acres", i % 150 / 100.0)

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
@@ -11,6 +12,8 @@ import io.connectmojo.score.OutputPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -27,12 +30,12 @@ final class Validators {
     private Validators() {}
 
     /** A check that tells why a text is wrong and what would be right, or returns null. */
-    private interface Check {
+    interface Check {
         @Nullable
         MojoException problem(String name, String text) throws ListText.Malformed;
     }
 
-    private record Checked(Check check, String values) implements Validator {
+    record Checked(Check check, String values) implements Validator {
         @Override
         public void ensureValid(String name, Object value) {
             if (value == null) {
@@ -97,6 +100,23 @@ final class Validators {
                 "absolute path, or classpath:<resource>");
     }
 
+    static Validator profile() {
+        return new Checked(
+                (name, text) -> {
+                    ModelFeeds.checkProfile(text);
+                    return null;
+                },
+                "auto, none, or absolute path");
+    }
+
+    static Validator named(Predicate<String> rule, String values) {
+        return new Checked(
+                (name, text) -> rule.test(text)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + values),
+                values);
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -119,14 +139,29 @@ final class Validators {
     }
 
     static Validator reloadInterval() {
+        return whole(millis -> millis == -1 || millis >= 1000, "-1, or at least 1000");
+    }
+
+    /** 0, or at least as many as a window needs to tell something. */
+    static Validator driftWindowRecords() {
+        return whole(records -> records == 0 || records >= Shift.MIN_TOTAL, "0, or at least " + Shift.MIN_TOTAL);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param rule behind "set", what is allowed
+     */
+    private static Validator whole(LongPredicate allowed, String rule) {
         return new Checked(
-                (name, text) -> {
-                    long value = Long.parseLong(text);
-                    return value == -1 || value >= 1000
-                            ? null
-                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set -1, or at least 1000");
-                },
-                "-1, or at least 1000");
+                (name, text) -> allowed.test(Long.parseLong(text))
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set " + rule),
+                rule);
+    }
+
+    static Validator timeout() {
+        return whole(millis -> millis >= 1000 && millis <= 3_600_000, "1000 to 3600000");
     }
 
     static Validator finite() {
@@ -135,6 +170,21 @@ final class Validators {
                         ? null
                         : wrong(ConfigError.BAD_VALUE, name, "it is not a finite number", "set a number such as 0.5"),
                 "finite number");
+    }
+
+    static Validator notNegative() {
+        return new Checked(
+                (name, text) -> {
+                    double number = Double.parseDouble(text);
+                    return number >= 0 && Double.isFinite(number)
+                            ? null
+                            : wrong(
+                                    ConfigError.BAD_VALUE,
+                                    name,
+                                    text + " is out of range",
+                                    "set a number such as 0.25");
+                },
+                "0 or more");
     }
 
     /** A number from 0 to 1. */

@@ -1,8 +1,11 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.drift.Drift;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
+import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.library.ModelContent.Release;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -212,6 +215,125 @@ public enum Metric {
             "Error code of the model file that is refused or missing; empty when there is no problem.",
             "It is not empty.",
             (m, tags) -> m.status().problem().orElse("")),
+    DRIFT_PSI(
+            "drift-psi",
+            TagSets.DRIFT_COLUMN,
+            "index, 0 and more",
+            "Population stability index of the column in the last whole window, against the profile of the model: the sum of"
+                    + " (q − p) · ln(q / p) over the bins. NaN before the first window ends, and when fewer than 200 records were"
+                    + " counted.",
+            "It is above 0.1 and above `drift-psi-noise`.",
+            (m, tags) -> shift(m, tags).psi()),
+    DRIFT_PSI_NOISE(
+            "drift-psi-noise",
+            TagSets.DRIFT_COLUMN,
+            "index, 0 and more",
+            "What `drift-psi` stays below in 99 of 100 windows without drift, from the number of records and bins alone.",
+            "It is above 0.1: the window is too short.",
+            (m, tags) -> shift(m, tags).noise()),
+    DRIFT_TVD(
+            "drift-tvd",
+            TagSets.DRIFT_COLUMN,
+            "share, 0 to 1",
+            "Total variation distance of the column in that window: half the sum of the differences of the shares.",
+            "It leaves its usual range.",
+            (m, tags) -> shift(m, tags).distance()),
+    DRIFT_OUT_OF_RANGE(
+            "drift-out-of-range",
+            TagSets.DRIFT_COLUMN,
+            "share, 0 to 1",
+            "Share of the column's cells in that window that the data of the profile never had: below their smallest or above their"
+                    + " largest number, or another level.",
+            "It is more than a few percent.",
+            (m, tags) -> m.drift().map(d -> d.outOfRange(tag(tags, "column"))).orElse(Double.NaN)),
+    PREDICTION_DRIFT_PSI(
+            "prediction-drift-psi",
+            TagSets.DRIFT_PREDICTION,
+            "index, 0 and more",
+            "The same index of the predictions: of the score, or of the shares of the classes or clusters.",
+            "It is above 0.1 and above `prediction-drift-psi-noise`.",
+            (m, tags) -> predictionShift(m).psi()),
+    PREDICTION_DRIFT_PSI_NOISE(
+            "prediction-drift-psi-noise",
+            TagSets.DRIFT_PREDICTION,
+            "index, 0 and more",
+            "What `prediction-drift-psi` stays below in 99 of 100 windows without drift.",
+            "It is above 0.1: the window is too short.",
+            (m, tags) -> predictionShift(m).noise()),
+    PREDICTION_DRIFT_TVD(
+            "prediction-drift-tvd",
+            TagSets.DRIFT_PREDICTION,
+            "share, 0 to 1",
+            "Total variation distance of the predictions in that window.",
+            "It leaves its usual range.",
+            (m, tags) -> predictionShift(m).distance()),
+    DRIFT_WINDOW_ROWS(
+            "drift-window-rows",
+            TagSets.DRIFT,
+            "records",
+            "Records of the last whole window that were counted; 0 before the first window ends.",
+            "It is below 200: `drift.window.records` or `drift.window.ms` is too small.",
+            (m, tags) -> m.drift().map(Drift::rows).orElse(0L)),
+    DRIFT_WINDOW_AGE(
+            "drift-window-age-seconds",
+            TagSets.DRIFT,
+            "seconds",
+            "Time since that window ended; 0 before.",
+            "It is much longer than a window: no record comes.",
+            (m, tags) -> m.drift()
+                    .map(Drift::endedAt)
+                    .filter(at -> at > 0)
+                    .map(m::secondsSince)
+                    .orElse(0L)),
+    MODEL_VERSION(
+            "model-version",
+            Type.GAUGE,
+            "version",
+            TagSets.FOLLOWED,
+            "Announced version that serves. Only with `model.kafka.topic`, as the five metrics below.",
+            "Tasks of one connector show different values for longer than a minute.",
+            (m, tags) -> m.status().release().map(Release::version).orElse(0L)),
+    MODEL_VERSION_ANNOUNCED(
+            "model-version-announced",
+            Type.GAUGE,
+            "version",
+            TagSets.FOLLOWED,
+            "Version that was announced last; 0 when the model is withdrawn.",
+            "`model-version` is another one for longer than a minute: `model-problem` shows the reason.",
+            (m, tags) -> m.news().version()),
+    MODEL_ROLLOUT(
+            "model-rollout-seconds",
+            Type.GAUGE,
+            "seconds",
+            TagSets.FOLLOWED,
+            "Time from the announcement of the serving version until it served in this task; 0 for the version that the task"
+                    + " started with. It needs clocks that agree.",
+            "It is longer than loading the model takes.",
+            (m, tags) -> m.status().releaseDelay() / 1000.0),
+    MODELS_ANNOUNCED(
+            "models-announced-total",
+            Type.COUNTER,
+            "announcements",
+            TagSets.FOLLOWED,
+            "Announcements of the model that this worker has read, including the first one. All tasks of the worker show the same.",
+            "It does not grow after you published a model.",
+            (m, tags) -> m.news().announced()),
+    MODELS_FETCHED(
+            "models-fetched-total",
+            Type.COUNTER,
+            "models",
+            TagSets.FOLLOWED,
+            "Times that this worker has read the pieces of the model. A model that is in its memory is not read again.",
+            "It grows without new announcements: the model is refused and read again; `model-problem` shows the reason.",
+            (m, tags) -> m.news().fetched()),
+    MODELS_REFUSED(
+            "models-refused-total",
+            Type.COUNTER,
+            "announcements",
+            TagSets.FOLLOWED,
+            "Announcements that are malformed, or whose pieces are missing or are not those that were announced.",
+            "It grows; `model-problem` shows the reason.",
+            (m, tags) -> m.news().refused()),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
@@ -307,6 +429,11 @@ public enum Metric {
         this.reader = reader;
     }
 
+    /** A gauge. */
+    Metric(String title, TagSets tagSets, String unit, String meaning, String alertWhen, Reader reader) {
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, reader);
+    }
+
     /** A decile of the predictions. */
     Metric(String title, double share) {
         this(
@@ -341,6 +468,14 @@ public enum Metric {
 
     private static Window window(Map<String, String> tags) {
         return Window.of(tag(tags, "window"));
+    }
+
+    private static Shift shift(ScoringMetrics metrics, Map<String, String> tags) {
+        return metrics.drift().map(drift -> drift.column(tag(tags, "column"))).orElse(Shift.UNKNOWN);
+    }
+
+    private static Shift predictionShift(ScoringMetrics metrics) {
+        return metrics.drift().map(Drift::prediction).orElse(Shift.UNKNOWN);
     }
 
     /** The value of a tag that the metric's {@link #tagSets} give. */

@@ -1,11 +1,15 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.drift.Drift;
+import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.metrics.stats.Counters;
 import io.connectmojo.metrics.stats.HeavyHitters;
 import io.connectmojo.metrics.stats.LatencyHistogram;
 import io.connectmojo.metrics.stats.MissingRate;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelFeed.News;
 import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.RecordError;
@@ -47,8 +51,9 @@ public class ScoringMetrics {
      *
      * @param id tells transforms of one task apart where the worker does not
      * @param unknownLevels how many unknown levels are kept for each column
+     * @param driftWindow over which drift is told
      */
-    public record Options(String modelName, String id, int unknownLevels) {}
+    public record Options(String modelName, String id, int unknownLevels, DriftWindow driftWindow) {}
 
     private final Options options;
     private final Supplier<ModelStatus> status;
@@ -66,6 +71,9 @@ public class ScoringMetrics {
 
     /** Null without outcomes. */
     private volatile @Nullable Outcomes outcomes;
+
+    /** Null when nothing is compared with a profile. */
+    private volatile @Nullable Drift drift;
 
     @SuppressWarnings("NullAway.Init")
     private volatile String engine;
@@ -121,6 +129,17 @@ public class ScoringMetrics {
         if (withOutcomes && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
             outcomes = new Outcomes(shape.classes(), milliClock);
         }
+    }
+
+    /** Goes on with a model whose rows are to be compared with its profile, if it has one; comes before {@link #serve}. */
+    public final void compare(Model model, PredictionShape shape) {
+        drift = Drift.of(model, shape, options.driftWindow, nanoClock, milliClock)
+                .orElse(null);
+    }
+
+    /** Who compares rows with the profile of the model that serves; empty without one. */
+    public final Optional<Drift> drift() {
+        return Optional.ofNullable(drift);
     }
 
     private HeavyHitters heavyHitters(String column) {
@@ -248,6 +267,11 @@ public class ScoringMetrics {
 
     ModelStatus status() {
         return status.get();
+    }
+
+    /** What the model's place has told; nothing at all where it tells nothing. */
+    News news() {
+        return status().news().orElse(new News(0, 0, 0, 0));
     }
 
     long secondsSince(long millis) {

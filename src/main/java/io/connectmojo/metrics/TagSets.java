@@ -1,5 +1,6 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.drift.Drift;
 import io.connectmojo.metrics.stats.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,16 @@ import java.util.function.Function;
 /** What there is one value for, as tags; and whether a transform has such a metric at all. */
 enum TagSets {
     TRANSFORM("", metrics -> List.of(Map.of())),
+    FOLLOWED("", metrics -> metrics.status().release().isPresent() ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errorCodes())),
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
     UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
+    DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),
+    DRIFT_COLUMN("column", metrics -> tags("column", driftColumns(metrics))),
+    DRIFT_PREDICTION(
+            "", metrics -> metrics.drift().filter(Drift::hasPrediction).isPresent() ? List.of(Map.of()) : List.of()),
     OUTCOME("", metrics -> metrics.outcomes().isPresent() ? List.of(Map.of()) : List.of()),
     OUTCOME_WINDOW("window", metrics -> windows(metrics, true, true)),
     CLASS_OUTCOME("window", metrics -> windows(metrics, true, false)),
@@ -37,6 +43,12 @@ enum TagSets {
 
     private static List<Map<String, String>> tags(String name, List<String> values) {
         return values.stream().map(value -> Map.of(name, value)).toList();
+    }
+
+    private static List<String> driftColumns(ScoringMetrics metrics) {
+        return metrics.drift().map(Drift::columns).orElse(List.of()).stream()
+                .limit(ScoringMetrics.MAX_COLUMNS)
+                .toList();
     }
 
     private static List<Map<String, String>> windows(ScoringMetrics metrics, boolean classes, boolean numbers) {

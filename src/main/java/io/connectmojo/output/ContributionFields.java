@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,8 @@ final class ContributionFields {
         return number(name, x -> x.contributions[index]);
     }
 
-    private static OutputField number(String name, Function<Prediction, Double> value) {
-        return OutputField.ofDouble(name, x -> x.explained ? PredictionValues.orNull(value.apply(x)) : null);
+    private static OutputField number(String name, ToDoubleFunction<Prediction> value) {
+        return OutputField.ofDouble(name, x -> x.explained ? value.applyAsDouble(x) : Double.NaN);
     }
 
     private static void reasons(String p, PredictionShape shape, int top, List<OutputField> into) {

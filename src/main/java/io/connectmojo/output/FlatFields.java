@@ -9,6 +9,7 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -32,7 +33,7 @@ final class FlatFields implements PartFields {
         this.p = options.field();
     }
 
-    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp) {
+    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
         FlatFields flat = new FlatFields(shape, options, modelStamp);
         flat.prediction();
         for (OutputPart part : OutputPart.values()) {
@@ -41,7 +42,7 @@ final class FlatFields implements PartFields {
             }
         }
         flat.fields.addAll(flat.arrays);
-        flat.checks();
+        flat.fields.addAll(DecisionFields.of(flat.p + "_", shape, options.decisions(), bound));
         flat.fields.addAll(flat.last);
         return flat.fields;
     }
@@ -68,13 +69,13 @@ final class FlatFields implements PartFields {
                     Schema.OPTIONAL_FLOAT32_SCHEMA,
                     x -> Double.isNaN(x.dimensions[index]) ? null : (Object) (float) x.dimensions[index]));
         } else {
-            fields.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(x.dimensions[index])));
+            fields.add(OutputField.ofDouble(name, x -> x.dimensions[index]));
         }
     }
 
     @Override
     public void number(String name, ToDoubleFunction<Prediction> value) {
-        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
+        fields.add(OutputField.ofDouble(p + "_" + name, value));
     }
 
     @Override
@@ -128,16 +129,6 @@ final class FlatFields implements PartFields {
         last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
     }
 
-    private void checks() {
-        if (shape.anomalyThreshold()) {
-            fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly));
-        }
-        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
-            fields.add(OutputField.of(
-                    p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold())));
-        }
-    }
-
     private void each(String prefix, List<String> names, Function<Prediction, double[]> values) {
         for (int i = 0; i < names.size(); i++) {
             element(prefix + asName(names.get(i)), i, values);
@@ -145,6 +136,6 @@ final class FlatFields implements PartFields {
     }
 
     private void element(String name, int index, Function<Prediction, double[]> values) {
-        fields.add(OutputField.ofDouble(p + "_" + name, x -> PredictionValues.orNull(values.apply(x)[index])));
+        fields.add(OutputField.ofDouble(p + "_" + name, x -> values.apply(x)[index]));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -36,7 +37,7 @@ final class NestedFields implements PartFields {
         this.modelStamp = modelStamp;
     }
 
-    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp) {
+    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
         NestedFields nested = new NestedFields(shape, options, modelStamp);
         nested.prediction();
         for (OutputPart part : OutputPart.values()) {
@@ -45,7 +46,7 @@ final class NestedFields implements PartFields {
             }
         }
         nested.members.addAll(nested.arrays);
-        nested.checks();
+        nested.members.addAll(DecisionFields.of("", shape, options.decisions(), bound));
         nested.members.addAll(nested.last);
         return nested.field();
     }
@@ -102,7 +103,7 @@ final class NestedFields implements PartFields {
 
     @Override
     public void number(String name, ToDoubleFunction<Prediction> value) {
-        members.add(OutputField.ofDouble(name, x -> PredictionValues.orNull(value.applyAsDouble(x))));
+        members.add(OutputField.ofDouble(name, value));
     }
 
     @Override
@@ -148,15 +149,6 @@ final class NestedFields implements PartFields {
     @Override
     public void modelStamp(String name) {
         last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
-    }
-
-    private void checks() {
-        if (shape.anomalyThreshold()) {
-            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly);
-        }
-        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
-            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold()));
-        }
     }
 
     private static String cellName(ReconstructedCell cell) {

@@ -6,6 +6,7 @@ import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public record OutputField(
         return of(name, Schema.OPTIONAL_INT32_SCHEMA, value::applyAsInt);
     }
 
-    static OutputField ofDouble(String name, Function<Prediction, Double> value) {
-        return of(name, Schema.OPTIONAL_FLOAT64_SCHEMA, value::apply);
+    /** A number; NaN becomes null. */
+    static OutputField ofDouble(String name, ToDoubleFunction<Prediction> value) {
+        return of(name, Schema.OPTIONAL_FLOAT64_SCHEMA, x -> PredictionValues.orNull(value.applyAsDouble(x)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,19 +34,32 @@ public final class OutputLayout {
      * Lays the outputs out.
      *
      * @param modelStamp the text of the model output; unused unless asked for
-     * @throws MojoException C004 or C008 to C011 when the model cannot give what is asked for
+     * @throws MojoException C004, C008 to C011, C016 or C017 when the model cannot give what is asked for
      */
     public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
+        return of(shape, options, modelStamp, OptionalDouble.empty());
+    }
+
+    /**
+     * The same for a model that comes with a calibration.
+     *
+     * @param bound the conformity score at the coverage that the options ask for; infinite when there were too few rows to say
+     */
+    public static OutputLayout of(
+            PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
         requireAvailable(shape, options);
-        requireThreshold(shape, options);
+        DecisionFields.require(shape, options.decisions());
+        if (options.decisions().hasCoverage()) {
+            ConformalFields.require(shape, bound, options.layout() == OutputOptions.Layout.FLAT);
+        }
         ContributionFields.require(shape, options);
         if (!shape.category().hasOnePrediction() && options.type() != OutputType.AUTO) {
             throw PredictionValue.impossible(
                     shape.category() + " models have no single prediction", "set output.type=auto");
         }
         List<OutputField> fields = options.layout() == OutputOptions.Layout.NESTED
-                ? List.of(NestedFields.of(shape, options, modelStamp))
-                : FlatFields.of(shape, options, modelStamp);
+                ? List.of(NestedFields.of(shape, options, modelStamp, bound))
+                : FlatFields.of(shape, options, modelStamp, bound);
         return new OutputLayout(requireUnique(fields));
     }
 
@@ -92,15 +106,6 @@ public final class OutputLayout {
                 .filter(which)
                 .map(OutputPart::settingName)
                 .toList();
-    }
-
-    private static void requireThreshold(PredictionShape shape, OutputOptions options) {
-        if (options.threshold() != null && !shape.category().takesThreshold()) {
-            throw Problem.of(ConfigError.THRESHOLD, "The model has no use for a threshold")
-                    .where("output.threshold")
-                    .why(shape.category() + " predictions are not compared with one")
-                    .fix("remove output.threshold");
-        }
     }
 
     private static List<OutputField> requireUnique(List<OutputField> fields) {

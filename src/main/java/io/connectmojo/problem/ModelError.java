@@ -75,7 +75,42 @@ public enum ModelError implements ErrorCode {
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
-            "Restart the connector to use the new model, or replace the file.");
+            "Restart the connector to use the new model, or replace the file."),
+    SHIFT(
+            "M031",
+            "The predictions of the new model differ from those of the serving one by more than model.max.shift, or cannot be compared.",
+            "Look at the new model. If it is right, restart the connector to use it."),
+    TOPIC(
+            "M040",
+            "The topic of the model cannot be read: it does not exist, the brokers do not answer, or they refuse the worker.",
+            "Do what the message says; the worker keeps trying, and failed tasks can be restarted."),
+    TOPIC_NOT_ALLOWED(
+            "M041", "The topic is not among those that the operator allows.", "Use an allowed topic, or add this one."),
+    ANNOUNCEMENT("M042", "The last announcement of the model is malformed.", "Publish the model with mojo publish."),
+    PIECES(
+            "M043",
+            "The pieces of the announced model are missing, or are not those that were announced.",
+            "Publish the model again. Check that the topic with the pieces keeps its records without a limit."),
+    NOT_ANNOUNCED(
+            "M044",
+            "The topic has no model of this name: it was never published, or it is withdrawn.",
+            "Publish the model, or correct model.kafka.name."),
+    PROFILE(
+            "M050",
+            "The model's profile is not a whole, well-formed profile within its limits, or does not fit the model's columns.",
+            "Make the profile again with mojo profile, or set model.profile=none."),
+    PROFILE_OF_ANOTHER(
+            "M051",
+            "The profile tells the SHA-256 of another model.",
+            "Put the model and its own profile there, or set model.profile=none."),
+    GOLDEN(
+            "M052",
+            "The model does not predict on this worker, bit for bit, what its profile says of the golden rows.",
+            "Check that model and profile belong together, and make the profile again with mojo profile."),
+    SIGNATURE(
+            "M060",
+            "The worker asks for signed models, and this one has no valid signature by a trusted key.",
+            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys.");
 
     private final Entry entry;
 

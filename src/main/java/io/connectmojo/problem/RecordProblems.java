@@ -33,8 +33,9 @@ public final class RecordProblems {
      * One of them.
      *
      * @param column null when it is about no single column
+     * @param fix its own; empty for that of its code
      */
-    private record Finding(RecordError code, @Nullable String column, String where, String why) {
+    private record Finding(RecordError code, @Nullable String column, String where, String why, String fix) {
         String place() {
             return column == null ? where : "column '" + column + "'" + (where.isEmpty() ? "" : ", " + where);
         }
@@ -43,16 +44,26 @@ public final class RecordProblems {
             return column == null ? where : column;
         }
 
-        boolean isOf(RecordError otherCode, @Nullable String otherColumn, String otherWhere, String otherWhy) {
+        String remedy() {
+            return fix.isEmpty() ? RecordProblems.fix(code) : fix;
+        }
+
+        boolean isOf(
+                RecordError otherCode,
+                @Nullable String otherColumn,
+                String otherWhere,
+                String otherWhy,
+                String otherFix) {
             return code == otherCode
                     && Objects.equals(column, otherColumn)
                     && where.equals(otherWhere)
-                    && why.equals(otherWhy);
+                    && why.equals(otherWhy)
+                    && fix.equals(otherFix);
         }
     }
 
     /** Stands for no problem. */
-    private static final Finding NONE = new Finding(RecordError.SCORING, null, "", "");
+    private static final Finding NONE = new Finding(RecordError.SCORING, null, "", "", "");
 
     private List<Finding> problems = new ArrayList<>();
     private int count;
@@ -94,9 +105,15 @@ public final class RecordProblems {
      * @param where field path and type, or empty
      */
     public void add(RecordError problem, @Nullable String column, String where, String why) {
+        add(problem, column, where, why, "");
+    }
+
+    /** @param fix of this problem alone; empty for that of its code */
+    public void add(RecordError problem, @Nullable String column, String where, String why, String fix) {
         // in a storm of equal records each finding is the one that was told last
         Finding before = count < toldOf.size() ? toldOf.get(count) : NONE;
-        Finding finding = before.isOf(problem, column, where, why) ? before : new Finding(problem, column, where, why);
+        Finding finding =
+                before.isOf(problem, column, where, why, fix) ? before : new Finding(problem, column, where, why, fix);
         if (isHead(problem)) {
             head = finding;
         }
@@ -143,7 +160,7 @@ public final class RecordProblems {
             message = Problem.of(head.code, what(head.code))
                     .where(head.place())
                     .why(head.why)
-                    .fix(fix(head.code));
+                    .fix(head.remedy());
             if (toldAlone.size() == MAX_ALONE) {
                 toldAlone.clear();
             }
@@ -161,7 +178,7 @@ public final class RecordProblems {
         return Problem.of(code, whatOfAll())
                 .where(summary())
                 .why("the first: " + head.why)
-                .fix(fix(code))
+                .fix(head.remedy())
                 .withItems(lines(affordable), count - affordable);
     }
 
@@ -198,7 +215,8 @@ public final class RecordProblems {
     private List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         for (Finding problem : inOrder().subList(0, most)) {
-            lines.add(problem.place() + ": " + problem.why);
+            String own = problem.fix.isEmpty() ? "" : "; fix: " + problem.fix;
+            lines.add(problem.place() + ": " + problem.why + own);
         }
         for (RecordError other : codes) {
             if (other != head.code) {

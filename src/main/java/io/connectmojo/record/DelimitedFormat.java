@@ -60,7 +60,15 @@ public final class DelimitedFormat implements RecordFormat {
         /** A line of separators is one of empty cells, if the separator is a blank, too. */
         @Override
         boolean isBlank(Object payload) {
-            return payload instanceof String text && text.chars().allMatch(c -> c <= ' ' && c != separator);
+            if (!(payload instanceof String text)) {
+                return false;
+            }
+            // no stream: this runs for each record
+            int at = 0;
+            while (at < text.length() && text.charAt(at) <= ' ' && text.charAt(at) != separator) {
+                at++;
+            }
+            return at == text.length();
         }
 
         @Override

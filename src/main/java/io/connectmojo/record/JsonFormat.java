@@ -69,7 +69,12 @@ public final class JsonFormat implements RecordFormat {
         @Override
         boolean isBlank(Object payload) {
             if (payload instanceof String text) {
-                return text.chars().allMatch(c -> c <= ' ' || c == '\uFEFF');
+                // no stream: this runs for each record
+                int at = 0;
+                while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) == '\uFEFF')) {
+                    at++;
+                }
+                return at == text.length();
             }
             if (payload instanceof byte[] array) {
                 return isBlank(ByteBuffer.wrap(array));

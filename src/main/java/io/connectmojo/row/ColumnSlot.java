@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
-    private static final String BASE64 =
-            "; if it is a decimal in base64, set decimal.handling.mode=double at the Debezium"
-                    + " source, or decimal.format=NUMERIC at the JSON converter";
+    /** What to do about a text that may be the bytes of a decimal, whose scale went lost with its schema. */
+    private static final String BASE64 = "for a decimal in base64 set decimal.handling.mode=double (Debezium) or"
+            + " decimal.format=NUMERIC (JsonConverter), else correct the text";
 
     final int slot;
     final ColumnSpec column;
@@ -32,11 +32,6 @@ final class ColumnSlot {
     private String lastType = "";
 
     private String lastWhere = "";
-
-    /** The last reason that the hint at base64 was added to, and the text of both. */
-    private String hintedWhy = "";
-
-    private String hinted = "";
 
     private final boolean invalidFails;
     private final boolean unknownFails;
@@ -64,12 +59,13 @@ final class ColumnSlot {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
                 boolean told = context.problems.isWorded(RecordError.INVALID_VALUE);
-                add(RecordError.INVALID_VALUE, type, told && mayBeDecimal(value) ? hinted(why) : why, context.problems);
+                String fix = told && column.kind() == ModelColumn.Kind.NUMERIC ? fixOfText(value) : "";
+                add(RecordError.INVALID_VALUE, type, why, fix, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
-                add(RecordError.UNKNOWN_LEVEL, type, unseen, context.problems);
+                add(RecordError.UNKNOWN_LEVEL, type, unseen, "", context.problems);
             }
         } else {
             context.counts.countMissing(slot);
@@ -77,22 +73,14 @@ final class ColumnSlot {
         return Double.NaN;
     }
 
-    /** A text that may be the bytes of a decimal, whose scale went lost with its schema. */
-    private boolean mayBeDecimal(@Nullable Object value) {
-        return value instanceof String text && column.kind() == ModelColumn.Kind.NUMERIC && Texts.mayBeBase64(text);
+    /** The fix for a text that is no number, when it is another one than usual; else empty. */
+    static String fixOfText(@Nullable Object value) {
+        return value instanceof String text && Texts.mayBeBase64(text) ? BASE64 : "";
     }
 
-    private String hinted(String why) {
-        if (!why.equals(hintedWhy)) {
-            hinted = why + BASE64;
-            hintedWhy = why;
-        }
-        return hinted;
-    }
-
-    private void add(RecordError code, String type, String why, RecordProblems problems) {
+    private void add(RecordError code, String type, String why, String fix, RecordProblems problems) {
         if (problems.isWorded(code)) {
-            problems.add(code, column.name(), where(type), why);
+            problems.add(code, column.name(), where(type), why, fix);
         } else {
             problems.addUnworded(code);
         }

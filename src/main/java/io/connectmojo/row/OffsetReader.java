@@ -54,7 +54,8 @@ final class OffsetReader extends ColumnReader {
                     RecordError.OFFSET,
                     offset.column(),
                     "field '" + path + "' of type " + is,
-                    value == null ? "the model needs an offset and the field is null" : "the value is not a number");
+                    value == null ? "the model needs an offset and the field is null" : "the value is not a number",
+                    ColumnSlot.fixOfText(value));
         }
         into.offset = number;
     }

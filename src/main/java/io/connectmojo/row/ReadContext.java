@@ -14,7 +14,12 @@ import java.util.List;
 /** What reading one record has to tell besides the row. One per plan; the counters are those of the caller. */
 final class ReadContext {
     private final List<String> names;
+    private final int columns;
     private final double mostMissing;
+
+    /** How many cells may be NA by that share. */
+    private final int maxMissing;
+
     final RecordProblems problems = new RecordProblems();
 
     /** Set by {@link #begin}. */
@@ -32,7 +37,13 @@ final class ReadContext {
 
     ReadContext(RowSpec spec) {
         names = spec.columns().stream().map(ColumnSpec::name).toList();
+        columns = names.size();
         mostMissing = spec.maxMissing();
+        int most = columns;
+        while (most > 0 && (double) most / columns > mostMissing) {
+            most--;
+        }
+        maxMissing = most;
     }
 
     void begin(ColumnCounts countsOfTransform) {
@@ -45,19 +56,17 @@ final class ReadContext {
 
     /** Whether every cell that is not NA holds a default, should there be that many more defaults than were counted. */
     boolean isNothing(int moreDefaults) {
-        return missing + defaulted + moreDefaults >= names.size();
+        return missing + defaulted + moreDefaults >= columns;
     }
 
     /** Throws when too little of the record is there. */
     void checkMissing(Row row) {
-        if (missing + defaulted > 0) {
-            if (isNothing(0)) {
-                throw refused(names, "none of the model's columns has a value of the record, defaults aside")
-                        .fix("send a value, or drop such records before the transform with Kafka's Filter");
-            }
-            if ((double) missing / names.size() > mostMissing) {
-                throw tooMany(row);
-            }
+        if (isNothing(0)) {
+            throw refused(names, "none of the model's columns has a value of the record, defaults aside")
+                    .fix("send a value, or drop such records before the transform with Kafka's Filter");
+        }
+        if (missing > maxMissing) {
+            throw tooMany(row);
         }
     }
 

@@ -14,23 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The plan for Structs of one schema: every field that is needed is read once, by its position. */
 public final class StructPlan extends RowPlan {
-    private static final byte UNUSED = -1;
+    /** The fields that are needed, in the order in which they are read. */
+    private final FieldReads needed;
 
-    private final FieldReader[] fieldReaders;
-
-    /** The field readers by the position of their top-level field; null where nothing is read. */
-    private final FieldReader[] byPosition;
-
-    /**
-     * By position, how a number that is for one column is read, and the slot of the column: no object is asked. Fields that
-     * nothing needs have {@link #UNUSED}.
-     */
-    private final byte[] kinds;
-
-    private final int[] slots;
-
-    /** By position, a field that reads the value as it stands: its schema has no default. */
-    private final Field[] raw;
+    /** All fields by position, as they stand: their schemas have no default. */
+    private final FieldReads all;
 
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
@@ -66,18 +54,14 @@ public final class StructPlan extends RowPlan {
             List<SchemaDefault> defaults,
             @Nullable MetadataColumns metadata,
             String table) {
-        this.fieldReaders = fieldReaders;
-        this.byPosition = new FieldReader[fields];
-        this.kinds = new byte[fields];
-        this.slots = new int[fields];
-        Arrays.fill(kinds, UNUSED);
-        this.raw = new Field[fields];
-        Arrays.setAll(raw, position -> new Field(null, position, Schema.OPTIONAL_STRING_SCHEMA));
-        for (FieldReader fieldReader : fieldReaders) {
-            int position = fieldReader.field.index();
-            byPosition[position] = fieldReader;
-            kinds[position] = fieldReader.only == null ? SingleTypeReader.OTHER : fieldReader.only.kind();
-            slots[position] = fieldReader.only == null ? 0 : fieldReader.only.cell.slot;
+        this.needed = new FieldReads(fieldReaders.length);
+        this.all = new FieldReads(fields);
+        Arrays.setAll(all.fields, position -> new Field(null, position, Schema.OPTIONAL_STRING_SCHEMA));
+        for (int i = 0; i < fieldReaders.length; i++) {
+            FieldReader reader = fieldReaders[i];
+            needed.fields[i] = reader.field;
+            needed.set(i, reader);
+            all.set(reader.field.index(), reader);
         }
         this.commonParents = commonParents;
         this.refusal = refusal;
@@ -98,14 +82,17 @@ public final class StructPlan extends RowPlan {
         if (!start(struct, into, counts)) {
             return false;
         }
-        for (FieldReader fieldReader : fieldReaders) {
-            int position = fieldReader.field.index();
-            Object field = struct.get(fieldReader.field);
-            byte kind = kinds[position];
+        Field[] fields = needed.fields;
+        byte[] kinds = needed.kinds;
+        int[] slots = needed.slots;
+        double[] values = into.values;
+        for (int i = 0; i < fields.length; i++) {
+            Object field = struct.get(fields[i]);
+            byte kind = kinds[i];
             if (kind == SingleTypeReader.OTHER
                     || field == null
-                    || !acceptNumber(kind, slots[position], field, into.values)) {
-                fieldReader.accept(field, into, context);
+                    || !FieldReads.acceptNumber(kind, slots[i], field, values)) {
+                needed.readers[i].accept(field, into, context);
             }
         }
         finish(struct, into);
@@ -122,35 +109,28 @@ public final class StructPlan extends RowPlan {
         if (!start(struct, into, counts)) {
             return false;
         }
-        Field[] raw = this.raw;
-        byte[] kinds = this.kinds;
-        int[] slots = this.slots;
+        Field[] fields = all.fields;
+        byte[] kinds = all.kinds;
+        int[] slots = all.slots;
         double[] values = into.values;
-        for (int i = 0; i < raw.length; i++) {
-            Object value = struct.get(raw[i]);
+        for (int i = 0; i < fields.length; i++) {
+            Object value = struct.get(fields[i]);
             byte kind = kinds[i];
             if (value != null) {
                 if (to[i] != null) {
                     copy.put(to[i], value);
                 }
-                if (kind > SingleTypeReader.OTHER && acceptNumber(kind, slots[i], value, values)) {
+                if (kind > SingleTypeReader.OTHER && FieldReads.acceptNumber(kind, slots[i], value, values)) {
                     continue;
                 }
             }
-            if (kind != UNUSED) {
-                FieldReader fieldReader = byPosition[i];
-                fieldReader.accept(value == null ? fieldReader.field.schema().defaultValue() : value, into, context);
+            if (kind != FieldReads.UNUSED) {
+                FieldReader reader = all.readers[i];
+                reader.accept(value == null ? reader.field.schema().defaultValue() : value, into, context);
             }
         }
         finish(struct, into);
         return true;
-    }
-
-    /** Takes the usual case, a number that is one column's value as it is; false for NaN. */
-    private static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
-        double number = SingleTypeReader.number(kind, value);
-        values[slot] = number;
-        return !Double.isNaN(number);
     }
 
     /** Begins a record; false as in {@link #read}. */
@@ -241,5 +221,47 @@ public final class StructPlan extends RowPlan {
     /** The same for every record. */
     public String bindingTable() {
         return table;
+    }
+
+    /**
+     * Fields of a Struct in the order in which they are read, with what each is for laid out in arrays: in the usual case, a number that
+     * is one column's value as it is, no reader is asked.
+     */
+    private static final class FieldReads {
+        static final byte UNUSED = -1;
+
+        final Field[] fields;
+
+        /** Who takes what is not the usual case; null for a field that nothing needs. */
+        final FieldReader[] readers;
+
+        /** How a number that is for one column is read; fields that nothing needs have {@link #UNUSED}. */
+        final byte[] kinds;
+
+        /** The cell of that column. */
+        final int[] slots;
+
+        FieldReads(int count) {
+            fields = new Field[count];
+            readers = new FieldReader[count];
+            kinds = new byte[count];
+            Arrays.fill(kinds, UNUSED);
+            slots = new int[count];
+        }
+
+        /** Says who reads the field at that index. */
+        void set(int index, FieldReader reader) {
+            readers[index] = reader;
+            SingleTypeReader only = reader.only;
+            kinds[index] = only == null ? SingleTypeReader.OTHER : only.kind();
+            slots[index] = only == null ? 0 : only.cell.slot;
+        }
+
+        /** Takes the usual case; false for NaN, which the reader takes. */
+        static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
+            double number = SingleTypeReader.number(kind, value);
+            values[slot] = number;
+            return !Double.isNaN(number);
+        }
     }
 }

@@ -6,18 +6,30 @@ import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.library.ModelRequest;
+import io.connectmojo.model.profile.Calibration;
+import io.connectmojo.model.profile.Profile;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
+import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.OutputPart;
+import io.connectmojo.score.Scorer;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
+import io.connectmojo.score.profile.GoldenCheck;
+import io.connectmojo.score.profile.PredictionShift;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
 
 /**
  * What the configuration says of one arm, and what that means for a model. Immutable.
@@ -54,7 +66,44 @@ record ArmSettings(
 
     /** Throws when the settings ask for what the model does not have. */
     OutputLayout layout(Model model) {
-        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model));
+        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model), conformity(model));
+    }
+
+    /** The conformity score at the coverage that is asked for; infinite when the model was calibrated on too few rows to say. */
+    private OptionalDouble conformity(Model model) {
+        return calibration(model)
+                .map(calibration -> OptionalDouble.of(
+                        calibration.scoreAt(outputs.decisions().coverage())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Of the model's profile, where intervals are asked for. */
+    private Optional<Calibration> calibration(Model model) {
+        return outputs.decisions().hasCoverage() ? model.profile().flatMap(Profile::calibration) : Optional.empty();
+    }
+
+    /** Tells how far the intervals of the model reach, where they are asked for. */
+    void logIntervals(Model model, Logger log) {
+        calibration(model).ifPresent(calibration -> {
+            double coverage = outputs.decisions().coverage();
+            double bound = calibration.scoreAt(coverage);
+            if (Double.isInfinite(bound)) {
+                log.warn(
+                        "Model {} was calibrated on {} rows, and output.interval={} needs at least {}: nothing can be ruled out, and all"
+                                + " intervals and sets are null",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        outputs.decisions().leastRows());
+            } else {
+                log.info(
+                        "Model {} was calibrated on {} rows: at output.interval={} outcomes are at most {} from its predictions",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        bound);
+            }
+        });
     }
 
     /**
@@ -78,9 +127,60 @@ record ArmSettings(
         return names::contains;
     }
 
-    /** Compiles and checks the model at the first call for it. */
+    /**
+     * Compiles and checks the model at the first call for it.
+     *
+     * @throws MojoException M052 when the engine does not predict what the model's profile says
+     */
     Engine engine(Model model) {
-        return Scorers.best(model, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
+        Engine engine = Scorers.best(model, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
+        Set<OutputPart> parts = unexplained();
+        GoldenCheck.require(model, List.of(engine.scorer().engine(), parts), () -> scorer(model));
+        return engine;
+    }
+
+    /** The scorer that serves, without contributions, which cost time. */
+    private Scorer scorer(Model model) {
+        return Scorers.best(model, unexplained(), config.referenceEngineOnly()).scorer();
+    }
+
+    private Set<OutputPart> unexplained() {
+        Set<OutputPart> parts = new HashSet<>(outputs.parts());
+        parts.remove(OutputPart.CONTRIBUTIONS);
+        return parts;
+    }
+
+    /** Throws when the settings ask for a comparison that the model's predictions do not allow. */
+    void checkMaxShift(Model model) {
+        if (config.maxShift().isPresent() && !Scorers.shapeOf(model).category().hasOnePrediction()) {
+            throw Setting.MODEL_MAX_SHIFT.problem(
+                    ConfigError.COMBINATION,
+                    "models of category " + Scorers.shapeOf(model).category() + " predict several numbers at once",
+                    "remove model.max.shift");
+        }
+    }
+
+    /** Why the candidate's predictions are too far from the serving model's; empty when they are not, or nobody asks. */
+    Optional<MojoException> shift(Model serving, Model candidate) {
+        if (config.maxShift().isEmpty()) {
+            return Optional.empty();
+        }
+        double limit = config.maxShift().getAsDouble();
+        OptionalDouble psi = PredictionShift.between(serving, scorer(serving), candidate, scorer(candidate));
+        if (psi.isEmpty()) {
+            return Optional.of(shifted("its profile has no rows on which the two could be compared"));
+        }
+        return psi.getAsDouble() <= limit
+                ? Optional.empty()
+                : Optional.of(shifted(String.format(
+                        Locale.ROOT, "the PSI between the predictions of both is %.3f", psi.getAsDouble())));
+    }
+
+    private static MojoException shifted(String why) {
+        return Problem.of(ModelError.SHIFT, "The new model may predict too differently from the serving one")
+                .where("model.max.shift")
+                .why(why)
+                .fix("look at the new model, and restart the connector if it is right");
     }
 
     /** Which model it is, in outputs and logs. */

@@ -85,7 +85,7 @@ final class ModelBinding {
         if (tellsQuality) {
             counts.tellOfRecord(prediction);
         }
-        if (observed != null) {
+        if (observed != null && observer.wantsNext()) {
             return scoreObserved(observed);
         }
         scorer.score(row, prediction);
@@ -129,10 +129,10 @@ final class ModelBinding {
         return outcomes != null;
     }
 
-    /** Tells the metrics what really happened, when the scored record says it. */
+    /** Tells the metrics, and whoever observes, what really happened, when the scored record says it. */
     void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
         if (outcomes != null) {
-            outcomes.read(view, done.prediction(), metrics);
+            observer.outcome(outcomes.read(view, done.prediction(), metrics), done.prediction());
         }
     }
 }

@@ -36,17 +36,18 @@ final class OutcomeReader {
     }
 
     /** The outcome of a record whose metadata may hold it, as {@link #read(Object, Prediction, ScoringMetrics)}. */
-    void read(RecordView view, Prediction prediction, ScoringMetrics metrics) {
+    double read(RecordView view, Prediction prediction, ScoringMetrics metrics) {
         current.set(view.record());
-        read(view.fieldsRead(), prediction, metrics);
+        return read(view.fieldsRead(), prediction, metrics);
     }
 
     /**
      * Never throws: the record is scored already.
      *
      * @param fields Struct or Map
+     * @return NaN when the record does not tell, or tells what is none
      */
-    void read(Object fields, Prediction prediction, ScoringMetrics metrics) {
+    double read(Object fields, Prediction prediction, ScoringMetrics metrics) {
         try {
             double outcome = field.read(fields);
             if (!Double.isNaN(outcome)) {
@@ -54,8 +55,10 @@ final class OutcomeReader {
             } else if (field.refused()) {
                 metrics.refuseOutcome();
             }
+            return outcome;
         } catch (RuntimeException e) {
             metrics.refuseOutcome();
+            return Double.NaN;
         }
     }
 }

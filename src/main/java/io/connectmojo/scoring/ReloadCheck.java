@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a reload may change: everything but the outputs promised and the columns that records can fill. Used on the thread that
+ * What a reload may change: everything but the outputs promised and the columns that records can fill, and predictions no further
+ * than allowed. Used on the thread that
  * reloads.
  */
 record ReloadCheck(ArmSettings settings, SchemaHistory history) {
@@ -27,19 +28,20 @@ record ReloadCheck(ArmSettings settings, SchemaHistory history) {
                 return Optional.of(refused("its outputs differ: " + String.join(", ", differences)));
             }
             Optional<MojoException> unfilled = history.refusal(settings.spec(candidate, true));
-            if (unfilled.isEmpty()) {
-                // compiled and checked here, not on the task's thread when its next record comes
-                settings.engine(candidate);
+            if (unfilled.isPresent()) {
+                return unfilled.map(problem -> refused(problem.firstLine()));
             }
-            return unfilled.map(problem -> refused(problem.firstLine()));
+            // compiled and checked here, not on the task's thread when its next record comes
+            settings.engine(candidate);
+            return settings.shift(serving, candidate);
         } catch (MojoException problem) {
-            return Optional.of(refused(problem.firstLine()));
+            return Optional.of(problem.code() == ModelError.GOLDEN ? problem : refused(problem.firstLine()));
         }
     }
 
-    private static MojoException refused(String why) {
+    private MojoException refused(String why) {
         return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
-                .where("model.path")
+                .where(settings.feed().toString())
                 .why(why)
                 .fix("restart the connector to change what its records look like");
     }

@@ -68,6 +68,7 @@ final class ScoringArm implements AutoCloseable {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
             settings.outcomes(model);
+            settings.checkMaxShift(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
@@ -133,6 +134,14 @@ final class ScoringArm implements AutoCloseable {
         handle.close();
     }
 
+    /** Who looks at the rows: somebody from outside, or else who compares them with the model's profile. */
+    private RowObserver observer(Model model) {
+        RowObserver outside = observers.apply(model);
+        return outside == RowObserver.NONE
+                ? metrics.drift().<RowObserver>map(drift -> drift).orElse(outside)
+                : outside;
+    }
+
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
         OutputWriter writer = new OutputWriter(layout, outputs);
         Engine engine = settings.engine(model);
@@ -144,21 +153,23 @@ final class ScoringArm implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 layout.fields().stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
+        metrics.compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
                 plans,
                 engine.scorer(),
                 writer,
-                observers.apply(model),
+                observer(model),
                 settings.outcomes(model),
                 settings.outputs().parts().contains(OutputPart.QUALITY));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(settings.outputs().threshold()),
+                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
                 bound.readsOutcomes());
         registration.refresh();
         return bound;

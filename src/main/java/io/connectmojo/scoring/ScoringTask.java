@@ -55,7 +55,7 @@ public final class ScoringTask implements AutoCloseable {
     }
 
     /** As {@link #open(MojoScorerConfig, KeyOrValue, MetricsMaker)}, with somebody who looks at the rows of each model. */
-    static ScoringTask open(
+    public static ScoringTask open(
             MojoScorerConfig config, KeyOrValue part, MetricsMaker metrics, Function<Model, RowObserver> observers) {
         return new ScoringTask(config, part, metrics, observers);
     }

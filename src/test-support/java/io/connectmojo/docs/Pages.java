@@ -91,7 +91,7 @@ public final class Pages {
         private void fenced(String indent, String language) {
             int begin = ++at;
             StringBuilder text = new StringBuilder();
-            for (; !lines.get(at).startsWith(indent + "```"); at++) {
+            for (; !isEnd(indent); at++) {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(lines.get(at)
                                 .substring(

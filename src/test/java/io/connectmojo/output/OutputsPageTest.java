@@ -1,6 +1,8 @@
 package io.connectmojo.output;
 
 import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.output.decision.Bands;
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.ContributionOptions;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class OutputsPageTest {
                 }
             }
             line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), 0, 0.9);
+            Bands bands = new Bands(List.of("low", "high"), List.of(0.9));
+            line(page, shape, "`output.bands=low:0.9,high`", new Decisions(null, bands, Double.NaN));
+            line(page, shape, "`output.interval=0.9`, with a calibration", new Decisions(null, null, 0.9));
             for (OutputType type : EnumSet.complementOf(EnumSet.of(OutputType.AUTO))) {
                 String setting = "`output.type=" + type.name().toLowerCase(Locale.ROOT) + "`";
                 line(page, shape, setting, type, Set.of(), 0, null);
@@ -93,6 +99,22 @@ class OutputsPageTest {
         page.append(" |\n");
     }
 
+    private static void line(StringBuilder page, PredictionShape shape, String setting, Decisions decisions) {
+        page.append("| ").append(setting);
+        for (OutputOptions.Layout layout : OutputOptions.Layout.values()) {
+            OutputOptions options = new OutputOptions(
+                    "prediction",
+                    OutputType.AUTO,
+                    Set.of(),
+                    ContributionOptions.DEFAULT,
+                    layout,
+                    OutputOptions.Existing.FAIL,
+                    decisions);
+            page.append(" | ").append(fields(shape, options));
+        }
+        page.append(" |\n");
+    }
+
     private static void line(
             StringBuilder page,
             PredictionShape shape,
@@ -114,7 +136,7 @@ class OutputsPageTest {
 
     private static String fields(PredictionShape shape, OutputOptions options) {
         try {
-            OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab");
+            OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab", OptionalDouble.of(1));
             List<String> fields = new ArrayList<>();
             layout.fields().forEach(field -> fields.add("`" + field.name() + "` " + type(field.schema())));
             return String.join(", ", fields);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.metrics.MetricInstance;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
@@ -22,7 +23,8 @@ class OutcomeReaderTest {
     private static final FieldPath FIELD = FieldPath.parse("actual");
     private static final PredictionShape NO_YES = shape(Category.Binomial, "no", "yes");
 
-    private final ScoringMetrics metrics = ScoringMetrics.of(new ScoringMetrics.Options("m", "m", 0), () -> null);
+    private final ScoringMetrics metrics =
+            ScoringMetrics.of(new ScoringMetrics.Options("m", "m", 0, new DriftWindow(0, 1000)), () -> null);
     private final OutcomeReader reader = OutcomeReader.of(FIELD, NO_YES).orElseThrow();
     private final Prediction yes = new Prediction();
 
@@ -34,7 +36,18 @@ class OutcomeReaderTest {
 
     private static PredictionShape shape(Category category, String... classes) {
         return new PredictionShape(
-                category, List.of(classes), Double.NaN, false, List.of(), "", List.of(), 0, List.of(), 0, Set.of());
+                category,
+                List.of(classes),
+                Double.NaN,
+                Map.of(),
+                false,
+                List.of(),
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                Set.of());
     }
 
     private void read(Object value) {

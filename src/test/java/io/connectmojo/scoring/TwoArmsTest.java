@@ -7,6 +7,7 @@ import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputOptions.Existing;
@@ -47,7 +48,7 @@ class TwoArmsTest {
                 ModelFeeds.ofPath(path),
                 model.name(),
                 Optional.empty(),
-                new ScoringMetrics.Options(model.name(), model.name(), 0),
+                new ScoringMetrics.Options(model.name(), model.name(), 0, new DriftWindow(0, 1000)),
                 copies);
         return new ScoringArm(settings, format, outputs, ScoringMetrics::of, any -> RowObserver.NONE);
     }

@@ -3,9 +3,17 @@ package io.connectmojo.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.MojoScorer;
+import io.connectmojo.config.MojoScorerConfig;
+import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.record.KeyOrValue;
+import io.connectmojo.score.RowObserver;
+import io.connectmojo.scoring.ScoringTask;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -16,19 +24,27 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class OfflineTransform implements AutoCloseable {
     private static final String TOPIC = "mojo";
 
-    private final MojoScorer<SinkRecord> scorer;
+    private final UnaryOperator<SinkRecord> scorer;
+    private final Runnable closing;
+    private final ColumnReport columns;
     private final WorkerConverter converter;
     private final boolean key;
     private final String format;
-    private final ColumnReport columns = new ColumnReport();
     private final ObjectMapper json = new ObjectMapper();
 
-    private OfflineTransform(MojoScorer<SinkRecord> scorer, WorkerConverter converter, boolean key, String format) {
+    private OfflineTransform(
+            UnaryOperator<SinkRecord> scorer,
+            Runnable closing,
+            ColumnReport columns,
+            ConnectorFile connector,
+            String alias,
+            Map<String, String> settings) {
         this.scorer = scorer;
-        this.converter = converter;
-        this.key = key;
-        this.format = format;
-        scorer.withPluginMetrics(columns);
+        this.closing = closing;
+        this.columns = columns;
+        this.converter = WorkerConverter.of(connector, alias);
+        this.key = connector.scoresKey(alias);
+        this.format = settings.getOrDefault("input.format", "connect");
     }
 
     /** Configures the transform as a task would. Throws a {@link MojoException} or a {@link ConfigException}. */
@@ -45,8 +61,22 @@ final class OfflineTransform implements AutoCloseable {
         } catch (ConfigException e) {
             throw e.getCause() instanceof MojoException problem ? problem : e;
         }
-        return new OfflineTransform(
-                scorer, WorkerConverter.of(connector, alias), key, settings.getOrDefault("input.format", "connect"));
+        ColumnReport columns = new ColumnReport();
+        scorer.withPluginMetrics(columns);
+        return new OfflineTransform(scorer::apply, scorer::close, columns, connector, alias, settings);
+    }
+
+    /** What the transform does with records, with somebody who looks at the rows of its model. */
+    static OfflineTransform observed(
+            ConnectorFile connector,
+            String alias,
+            Map<String, String> settings,
+            Function<Model, RowObserver> observers) {
+        KeyOrValue part = connector.scoresKey(alias) ? KeyOrValue.KEY : KeyOrValue.VALUE;
+        ScoringTask task = ScoringTask.open(new MojoScorerConfig(settings), part, ScoringMetrics::of, observers);
+        ColumnReport columns = new ColumnReport();
+        task.registrations().forEach(registration -> registration.bindTo(columns));
+        return new OfflineTransform(task::apply, task::close, columns, connector, alias, settings);
     }
 
     String note() {
@@ -91,7 +121,7 @@ final class OfflineTransform implements AutoCloseable {
 
     @Override
     public void close() {
-        scorer.close();
+        closing.run();
     }
 
     private SinkRecord record(Schema schema, Object payload) {

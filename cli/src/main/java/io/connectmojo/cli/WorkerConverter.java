@@ -15,7 +15,7 @@ import org.apache.kafka.connect.storage.StringConverter;
 
 /**
  * Turns a line into what the transform gets on the worker. The connector's own converter does it when it is one of Kafka's;
- * for any other (Avro, Protobuf), and when the connector leaves the choice to the worker, a line is a JSON object without
+ * for any other (Avro), and when the connector leaves the choice to the worker, a line is a JSON object without
  * schema, or plain text where {@code input.format} reads text.
  */
 final class WorkerConverter {

@@ -35,6 +35,7 @@ record OutcomesTopology(Flags flags) {
                 .repartition(Repartitioned.with(TEXT, new JsonSerde<>(Scored.class))
                         .withName("scored")
                         .withNumberOfPartitions(1))
+                .processValues(Clock::new)
                 .groupByKey()
                 .windowedBy(TimeWindows.ofSizeAndGrace(flags.window, flags.grace))
                 .aggregate(

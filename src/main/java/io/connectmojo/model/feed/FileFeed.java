@@ -9,10 +9,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A MOJO zip on the worker's disk, and the file with its SHA-256 that may lie beside it. */
+/** A MOJO zip on the worker's disk, and the files with its SHA-256, its profile and its signature that may lie beside it. */
 public record FileFeed(Path path) implements ModelFeed {
-    /** What can be seen of the two files without reading them. */
-    private record Stamps(FileStamp model, Optional<FileStamp> sidecar) {}
+    /** What can be seen of the files without reading them. */
+    private record Stamps(
+            FileStamp model, Optional<FileStamp> checksum, Optional<FileStamp> profile, Optional<FileStamp> signature) {
+        boolean areSettled(long now) {
+            return model.isSettled(now)
+                    && checksum.map(stamp -> stamp.isSettled(now)).orElse(true)
+                    && profile.map(stamp -> stamp.isSettled(now)).orElse(true)
+                    && signature.map(stamp -> stamp.isSettled(now)).orElse(true);
+        }
+    }
 
     @Override
     public String name() {
@@ -26,7 +34,9 @@ public record FileFeed(Path path) implements ModelFeed {
         ModelLimits limits = ModelLimits.ofWorker();
         byte[] bytes = ModelBytes.read(path, allowed, limits, arrived::give);
         return ModelContent.ofMojo(bytes, path.toString(), limits)
-                .withChecksum(() -> new ChecksumFile(path).read(allowed));
+                .withChecksum(() -> new ChecksumFile(path).read(allowed))
+                .withProfile(() -> ProfileFile.beside(path).readIfThere(allowed))
+                .withSignature(() -> new SignatureFile(path).readIfThere(allowed));
     }
 
     @Override
@@ -37,18 +47,23 @@ public record FileFeed(Path path) implements ModelFeed {
     @Override
     public State state() {
         AllowedPaths allowed = AllowedPaths.ofWorker();
-        ChecksumFile sidecar = new ChecksumFile(path);
+        ChecksumFile checksum = new ChecksumFile(path);
+        ProfileFile profile = ProfileFile.beside(path);
+        SignatureFile signature = new SignatureFile(path);
         try {
-            FileStamp model = FileStamp.of(allowed.resolve(path));
-            Optional<FileStamp> beside =
-                    sidecar.exists() ? Optional.of(FileStamp.of(allowed.resolve(sidecar.path()))) : Optional.empty();
-            long now = System.currentTimeMillis();
-            boolean settled = model.isSettled(now)
-                    && beside.map(stamp -> stamp.isSettled(now)).orElse(true);
-            return new State(new Stamps(model, beside), settled);
+            Stamps stamps = new Stamps(
+                    FileStamp.of(allowed.resolve(path)),
+                    stamp(checksum.exists(), checksum.path(), allowed),
+                    profile.stamp(allowed),
+                    stamp(signature.exists(), signature.path(), allowed));
+            return new State(stamps, stamps.areSettled(System.currentTimeMillis()));
         } catch (IOException | SecurityException e) {
             throw allowed.notThere(path);
         }
+    }
+
+    private static Optional<FileStamp> stamp(boolean exists, Path sidecar, AllowedPaths allowed) throws IOException {
+        return exists ? Optional.of(FileStamp.of(allowed.resolve(sidecar))) : Optional.empty();
     }
 
     @Override

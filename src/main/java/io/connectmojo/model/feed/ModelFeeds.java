@@ -6,12 +6,16 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the feed that a connector's configuration names. Reads nothing. */
 public final class ModelFeeds {
     /** Two letters or more before a colon: a URL, and not a drive. */
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
+    private static final String AUTO = "auto";
+    private static final String NONE = "none";
 
     private ModelFeeds() {}
 
@@ -42,6 +46,40 @@ public final class ModelFeeds {
     /** What {@code model.class} names. */
     public static ModelFeed ofClass(String className) {
         return new PojoFeed(className);
+    }
+
+    /**
+     * The feed with the profiles that {@code model.profile} asks for: the ones that come with its models, none, or that of a
+     * file.
+     */
+    public static ModelFeed withProfile(ModelFeed feed, String profile) {
+        return switch (profile) {
+            case AUTO -> feed;
+            case NONE -> new ProfiledFeed(feed, Optional.empty());
+            default -> new ProfiledFeed(feed, Optional.of(new ProfileFile(profilePath(profile))));
+        };
+    }
+
+    /** Throws for what {@code model.profile} cannot be. */
+    public static void checkProfile(String profile) {
+        if (!profile.equals(AUTO) && !profile.equals(NONE)) {
+            profilePath(profile);
+        }
+    }
+
+    private static Path profilePath(String text) {
+        try {
+            Path path = Path.of(text);
+            if (path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // told below
+        }
+        throw Problem.of(ConfigError.MODEL_PATH, "The path of the profile cannot be used")
+                .where("model.profile=" + text)
+                .why("it is not an absolute path")
+                .fix("set auto, none, or the absolute path of the profile on the worker");
     }
 
     private static MojoException badPath(String text, String why) {

@@ -5,7 +5,6 @@ import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.model.library.ModelContent;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.load.PojoModel;
-import java.util.Optional;
 
 /** A compiled H2O model (POJO) in a jar of the plugin's folder. */
 record PojoFeed(String className) implements ModelFeed {
@@ -18,8 +17,8 @@ record PojoFeed(String className) implements ModelFeed {
     public ModelContent read(Signal arrived) {
         byte[] classFiles = PojoModel.bytes(className, ModelLimits.ofWorker());
         String digest = MojoFile.sha256(classFiles);
-        return new ModelContent(
-                this + " " + digest, digest, () -> PojoModel.load(className, classFiles), Optional::empty);
+        return ModelContent.of(this + " " + digest, digest, () -> PojoModel.load(className, classFiles))
+                .withProfile(() -> ResourceBytes.profile(className.replace('.', '/')));
     }
 
     @Override

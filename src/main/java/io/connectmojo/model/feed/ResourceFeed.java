@@ -30,7 +30,9 @@ record ResourceFeed(String resource) implements ModelFeed {
                         .why("no jar of the plugin's folder holds it")
                         .fix("put a jar with the MOJO into the plugin's folder");
             }
-            return ModelContent.ofMojo(ModelBytes.readAll(in, limits, toString()), toString(), limits);
+            return ModelContent.ofMojo(ModelBytes.readAll(in, limits, toString()), toString(), limits)
+                    .withProfile(() -> ResourceBytes.profile(ZipName.withoutEnding(resource)))
+                    .withSignature(() -> ResourceBytes.signature(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

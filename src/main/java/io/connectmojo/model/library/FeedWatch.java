@@ -150,7 +150,7 @@ final class FeedWatch {
         return false;
     }
 
-    private ModelContent read(ModelFeed.Signal arrived) {
+    private CheckedContent read(ModelFeed.Signal arrived) {
         reading = true;
         try {
             return feed.read(arrived);
@@ -161,10 +161,10 @@ final class FeedWatch {
 
     private void offer(List<ModelHandle> users, ModelFeed.Signal arrived) {
         long start = System.nanoTime();
-        ModelContent content = read(arrived);
-        List<ModelHandle> behind = users.stream()
-                .filter(handle -> !content.digest().equals(handle.status().digest()))
-                .toList();
+        CheckedContent content = read(arrived);
+        List<ModelHandle> behind =
+                users.stream().filter(handle -> !handle.serves(content)).toList();
+        users.stream().filter(handle -> !behind.contains(handle)).forEach(handle -> handle.renumber(content.release()));
         if (behind.isEmpty()) {
             recover(users, content.digest());
             return;
@@ -179,14 +179,15 @@ final class FeedWatch {
                 handle.fail(problem.get());
                 warn(handle, problem.get());
             } else {
-                handle.assign(model);
+                handle.assign(model, content.release());
                 taken.add(handle);
             }
         }
         if (!taken.isEmpty()) {
             events.report(
                     taken.get(0),
-                    "Model " + feed + " reloaded: " + ModelEvents.shortened(content.digest()) + " takes over from "
+                    "Model " + feed + version(content) + " reloaded: " + ModelEvents.shortened(content.digest())
+                            + (content.digest().equals(before) ? " with another profile" : "") + " takes over from "
                             + ModelEvents.shortened(before) + " for " + taken.size() + " tasks after " + millis
                             + " ms");
         }
@@ -195,6 +196,12 @@ final class FeedWatch {
         } else {
             waitLonger();
         }
+    }
+
+    private static String version(CheckedContent content) {
+        return content.release()
+                .map(release -> ", version " + release.version() + ",")
+                .orElse("");
     }
 
     /** A task that fails to judge keeps its model; the others are not kept waiting. */

@@ -38,6 +38,14 @@ public interface ModelFeed {
         return Optional.empty();
     }
 
+    /** What the place has told of the model so far, from memory, if it tells of one. */
+    default Optional<News> news() {
+        return Optional.empty();
+    }
+
+    /** Nobody uses the feed any more. It may be used again, and lets go until then of what it holds. */
+    default void unused() {}
+
     /** To be given by a feed whenever something has arrived: silence for long means that the place does not answer. */
     @FunctionalInterface
     interface Signal {
@@ -51,4 +59,14 @@ public interface ModelFeed {
      * @param settled whether a change from now on would show in the stamp
      */
     record State(Object stamp, boolean settled) {}
+
+    /**
+     * How a place has told of a model since it is looked at.
+     *
+     * @param version the last that was announced; 0 when it is withdrawn
+     * @param announced how many announcements have come
+     * @param fetched how many times a model was read
+     * @param refused how many announcements could not be used, or had other bytes than they said
+     */
+    record News(long version, long announced, long fetched, long refused) {}
 }

@@ -1,8 +1,10 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelContent.Release;
 import io.connectmojo.problem.MojoException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The models of a worker: one copy for each content, however many tasks, connectors and aliases use it, each loaded once
@@ -14,7 +16,7 @@ public final class ModelLibrary {
 
     private static final ModelLibrary OF_WORKER = new ModelLibrary(new ModelEvents());
 
-    private final SingleFlight<PinnedFeed, Model> starting = new SingleFlight<>();
+    private final SingleFlight<PinnedFeed, Opened> starting = new SingleFlight<>();
     private final ModelCache models;
     private final StartReader reader;
     private final ModelWatcher watcher;
@@ -40,13 +42,25 @@ public final class ModelLibrary {
 
     ModelHandle openModel(ModelRequest request) {
         PinnedFeed feed = new PinnedFeed(request.feed(), request.sha256());
-        Model model = starting.run(feed, () -> models.model(reader.read(feed), request.prepare()));
-        ModelHandle handle = new ModelHandle(request, model);
+        Opened opened = starting.run(feed, () -> open(feed, request));
+        ModelHandle handle = new ModelHandle(request, opened.model(), opened.release());
         if (request.reloadIntervalMillis() >= 0 && request.feed().changes()) {
             watcher.add(handle, feed);
         }
         return handle;
     }
+
+    private Opened open(PinnedFeed feed, ModelRequest request) {
+        try {
+            CheckedContent content = reader.read(feed);
+            return new Opened(models.model(content, request.prepare()), content.release());
+        } catch (RuntimeException | Error e) {
+            request.feed().unused();
+            throw e;
+        }
+    }
+
+    private record Opened(Model model, Optional<Release> release) {}
 
     /** How many models are in memory. */
     int size() {

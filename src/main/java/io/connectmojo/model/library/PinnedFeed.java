@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.library.ModelContent.Checksum;
+import io.connectmojo.model.signature.TrustedKeys;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -31,23 +32,25 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
         sha256 = sha256.map(text -> text.toLowerCase(Locale.ROOT));
     }
 
-    /** Reads what is there now, and refuses content of another digest. */
-    ModelContent read(ModelFeed.Signal arrived) {
+    /** Reads what is there now, and refuses content of another digest, and a profile that is not that content's. */
+    CheckedContent read(ModelFeed.Signal arrived) {
         ModelContent content = feed.read(arrived);
         check(content);
-        return content;
+        return CheckedContent.of(content);
     }
 
-    /** The same, but while the place itself tells another digest, the two may still be on their way. */
-    ModelContent readPatiently(ModelFeed.Signal arrived) {
+    /** The same, but while the place itself tells another digest or profile, its files may still be on their way. */
+    CheckedContent readPatiently(ModelFeed.Signal arrived) {
         long giveUpAt = System.nanoTime() + PATIENCE;
         while (true) {
             ModelContent content = feed.read(arrived);
             try {
                 check(content);
-                return content;
+                return CheckedContent.of(content);
             } catch (MojoException e) {
-                boolean mayChange = sha256.isEmpty() && System.nanoTime() - giveUpAt < 0;
+                boolean mayChange = (sha256.isEmpty() || e.code() != ModelError.DIGEST)
+                        && feed.changes()
+                        && System.nanoTime() - giveUpAt < 0;
                 if (!mayChange || !sleep()) {
                     throw e;
                 }
@@ -67,6 +70,7 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
                             + expected.get().digest().substring(0, 12))
                     .fix("correct " + asker + ", or put the right file there");
         }
+        TrustedKeys.ofWorker().check(content.signature(), feed.toString(), content.digest());
     }
 
     private static boolean sleep() {

@@ -29,7 +29,7 @@ final class StartReader {
     }
 
     /** @throws MojoException also when the place does not answer */
-    ModelContent read(PinnedFeed feed) {
+    CheckedContent read(PinnedFeed feed) {
         synchronized (left) {
             if (left.getOrDefault(feed, 0) == MAX_LEFT) {
                 throw NoAnswer.problem(feed, MAX_LEFT + " earlier reads of it still hang");
@@ -46,7 +46,7 @@ final class StartReader {
     private final class Read implements Runnable {
         private final PinnedFeed feed;
         private final Map<String, String> context = MDC.getCopyOfContextMap();
-        private final FutureTask<ModelContent> task = new FutureTask<>(this::content);
+        private final FutureTask<CheckedContent> task = new FutureTask<>(this::content);
         private volatile long lastSign = System.nanoTime();
         private boolean isLeft;
 
@@ -64,7 +64,7 @@ final class StartReader {
             }
         }
 
-        private ModelContent content() {
+        private CheckedContent content() {
             if (context != null) {
                 MDC.setContextMap(context);
             }
@@ -72,7 +72,7 @@ final class StartReader {
             return feed.readPatiently(() -> lastSign = System.nanoTime());
         }
 
-        ModelContent await() {
+        CheckedContent await() {
             while (true) {
                 long nanosLeft = lastSign + silence.toNanos() - System.nanoTime();
                 try {

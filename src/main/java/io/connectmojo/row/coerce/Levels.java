@@ -3,10 +3,8 @@ package io.connectmojo.row.coerce;
 import io.connectmojo.score.BooleanPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +18,12 @@ public final class Levels {
     private static final Levels NONE = new Levels(List.of());
 
     private final List<String> names;
-    private final Map<String, Integer> byText;
+    private final TextIndex byText;
     private volatile @Nullable LevelNumbers numbers;
 
     private Levels(List<String> names) {
         this.names = names;
-        byText = new HashMap<>(names.size() * 2);
-        for (int i = 0; i < names.size(); i++) {
-            byText.put(names.get(i), i);
-        }
+        byText = new TextIndex(names);
     }
 
     /** The levels in the model's order. */
@@ -43,8 +38,7 @@ public final class Levels {
 
     /** The level of exactly that text. */
     public int ofText(String text) {
-        Integer index = byText.get(text);
-        return index == null ? -1 : index;
+        return byText.of(text);
     }
 
     /** The levels that are numbers. */

@@ -1,0 +1,227 @@
+package io.connectmojo.metrics.drift;
+
+import io.connectmojo.metrics.stats.Shift;
+import io.connectmojo.model.Model;
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.model.profile.ColumnProfile;
+import io.connectmojo.model.profile.PredictionProfile;
+import io.connectmojo.model.profile.Profile;
+import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
+import io.connectmojo.score.Row;
+import io.connectmojo.score.RowObserver;
+import io.connectmojo.score.ScoringResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the cells and predictions of one model into the bins of its profile, and tells at the end of each window how far they have
+ * moved. While fewer than {@value #FAST} records come per second every row is counted, else about one in 16. One task's thread
+ * counts; any thread reads the report. Nothing survives a restart or a reload.
+ */
+public final class Drift implements RowObserver {
+    /** Records per second from which on a sample is counted: counting all would cost more than 1 % of a processor. */
+    static final int FAST = 50_000;
+
+    /** One record in so many, on average, is counted in a fast stream. */
+    private static final int MEAN_STEP = 16;
+
+    /** Rows that a window is to have, if its records are enough. */
+    private static final int ENOUGH_ROWS = 600;
+
+    private final DriftWindow window;
+    private final LongSupplier nanoClock;
+    private final LongSupplier milliClock;
+    private final List<String> names;
+    private final @Nullable CellBins[] columns;
+    private final @Nullable CellBins predictions;
+    private final ToDoubleFunction<Prediction> predicted;
+    private final long[][] counts;
+    private final long[] predictionCounts;
+
+    private final int maxStep;
+    private int skip;
+    private int random = 0x9E3779B9;
+    private long records;
+    private long rows;
+    private long begunAt;
+
+    private volatile DriftReport report = DriftReport.none();
+
+    private Drift(
+            Model model,
+            PredictionShape shape,
+            Profile profile,
+            DriftWindow window,
+            LongSupplier nanoClock,
+            LongSupplier milliClock) {
+        this.window = window;
+        this.nanoClock = nanoClock;
+        this.milliClock = milliClock;
+        List<ModelColumn> inputs = model.columns();
+        columns = new CellBins[inputs.size()];
+        counts = new long[inputs.size()][];
+        names = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            Optional<ColumnProfile> known = profile.column(inputs.get(i).name());
+            if (known.isPresent()) {
+                CellBins bins = CellBins.of(known.get(), profile.rows(), inputs.get(i));
+                columns[i] = bins;
+                counts[i] = new long[bins.size()];
+                names.add(inputs.get(i).name());
+            }
+        }
+        Optional<PredictionProfile> prediction = profile.prediction();
+        predictions =
+                prediction.map(known -> bins(known, profile.rows(), shape)).orElse(null);
+        predictionCounts = new long[predictions == null ? 0 : predictions.size()];
+        boolean isScore = prediction.isPresent() && prediction.get().score().isPresent();
+        predicted = isScore
+                ? shape::score
+                : shape.category().isCluster() ? answer -> answer.cluster : answer -> answer.label;
+        maxStep = 2 * Math.max(1, Math.min(MEAN_STEP, window.records() / ENOUGH_ROWS)) - 1;
+        begunAt = nanoClock.getAsLong();
+    }
+
+    /**
+     * Counts for a model; empty without a profile, and when it is switched off.
+     *
+     * @param model whose profile was found to be its own
+     * @param nanoClock nanoseconds since any time
+     * @param milliClock milliseconds of the epoch
+     */
+    public static Optional<Drift> of(
+            Model model, PredictionShape shape, DriftWindow window, LongSupplier nanoClock, LongSupplier milliClock) {
+        return window.records() == 0
+                ? Optional.empty()
+                : model.profile().map(profile -> new Drift(model, shape, profile, window, nanoClock, milliClock));
+    }
+
+    private static @Nullable CellBins bins(PredictionProfile prediction, long rows, PredictionShape shape) {
+        if (prediction.score().isPresent()) {
+            return CellBins.ofNumbers(prediction.score(), prediction.missing(), rows);
+        }
+        if (prediction.classes().isEmpty()) {
+            return null;
+        }
+        List<String> names =
+                shape.category().isCluster() ? List.copyOf(prediction.classes().keySet()) : shape.classes();
+        return CellBins.ofClasses(prediction.classes(), prediction.missing(), rows, names);
+    }
+
+    @Override
+    public boolean wantsNext() {
+        records++;
+        return --skip <= 0;
+    }
+
+    @Override
+    public void observe(Row row, ScoringResult result) {
+        rows++;
+        double[] values = row.values;
+        for (int i = 0; i < columns.length; i++) {
+            CellBins bins = columns[i];
+            if (bins != null) {
+                counts[i][bins.of(values[i])]++;
+            }
+        }
+        if (predictions != null && result instanceof ScoringResult.Scored scored) {
+            predictionCounts[predictions.of(predicted.applyAsDouble(scored.prediction()))]++;
+        }
+        long nanos = nanoClock.getAsLong() - begunAt;
+        if (records >= window.records() || nanos >= window.millis() * 1_000_000) {
+            end();
+        }
+        skip = records * (1_000_000_000L / FAST) <= nanos ? 1 : nextStep();
+    }
+
+    /** At random: a fixed step could fall in with a rhythm of the records. */
+    private int nextStep() {
+        random = random * 1_664_525 + 1_013_904_223;
+        return 1 + (random >>> 8) % maxStep;
+    }
+
+    private void end() {
+        Shift[] shifts = new Shift[columns.length];
+        double[] outOfRange = new double[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            CellBins bins = columns[i];
+            shifts[i] = bins == null ? Shift.UNKNOWN : Shift.of(bins.expected(), counts[i]);
+            outOfRange[i] = bins == null || rows < Shift.MIN_TOTAL ? Double.NaN : outside(bins, counts[i]);
+            if (bins != null) {
+                Arrays.fill(counts[i], 0);
+            }
+        }
+        Shift prediction = predictions == null ? Shift.UNKNOWN : Shift.of(predictions.expected(), predictionCounts);
+        Arrays.fill(predictionCounts, 0);
+        report = new DriftReport(rows, milliClock.getAsLong(), shifts, outOfRange, prediction);
+        records = 0;
+        rows = 0;
+        begunAt = nanoClock.getAsLong();
+    }
+
+    private static double outside(CellBins bins, long[] counts) {
+        long outside = 0;
+        long all = 0;
+        for (int bin = 0; bin < counts.length; bin++) {
+            all += counts[bin];
+            outside += bins.isOutOfRange(bin) ? counts[bin] : 0;
+        }
+        return (double) outside / all;
+    }
+
+    /** The columns that the profile describes, in the model's order. */
+    public List<String> columns() {
+        return List.copyOf(names);
+    }
+
+    /** Whether the profile describes the predictions. */
+    public boolean hasPrediction() {
+        return predictions != null;
+    }
+
+    /** How far a column has moved in the last whole window. */
+    public Shift column(String name) {
+        return report.column(position(name));
+    }
+
+    /** Share of the column's cells, in the last whole window, that the profile's data never had; NaN when that is not known. */
+    public double outOfRange(String name) {
+        return report.outOfRange(position(name));
+    }
+
+    /** How far the predictions have moved in the last whole window. */
+    public Shift prediction() {
+        return report.prediction();
+    }
+
+    /** How many records of the last whole window were counted; 0 before the first has ended. */
+    public long rows() {
+        return report.rows();
+    }
+
+    /** When the last whole window ended, in milliseconds of the epoch; 0 before. */
+    public long endedAt() {
+        return report.endedAt();
+    }
+
+    /** Rows that were counted since. On the task's thread. */
+    int pendingRows() {
+        return (int) rows;
+    }
+
+    private int position(String name) {
+        int described = 0;
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != null && names.get(described++).equals(name)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}

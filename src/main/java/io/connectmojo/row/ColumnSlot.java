@@ -47,13 +47,19 @@ final class ColumnSlot {
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
 
+    /** Whether anybody is told of the value that a coercion made this NaN: the message of a bad record lists so many, and no more. */
+    boolean isTold(double nan, ReadContext context) {
+        return !invalidFails || !Coercion.isInvalid(nan) || context.problems.isWorded(RecordError.INVALID_VALUE);
+    }
+
     /** Counts and reports a coercion that gave NaN; always NaN. */
     double resolve(double nan, @Nullable Object value, String type, String why, ReadContext context) {
         context.missing++;
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                String fix = column.kind() == ModelColumn.Kind.NUMERIC ? fixOfText(value) : "";
+                boolean told = context.problems.isWorded(RecordError.INVALID_VALUE);
+                String fix = told && column.kind() == ModelColumn.Kind.NUMERIC ? fixOfText(value) : "";
                 add(RecordError.INVALID_VALUE, type, why, fix, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {

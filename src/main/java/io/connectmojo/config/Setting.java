@@ -407,7 +407,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Drift window, records",
-            "With a profile of the model: a window of drift ends after this many records, or after <code>drift.window.ms</code>, whichever comes first. 0 switches drift off. In a fast stream about one record in 16 is counted; a window with fewer than 200 counted records tells nothing.",
+            "With a profile of the model: a window of drift ends after this many records, or after <code>drift.window.ms</code>, whichever comes first. 0 switches drift off. In a fast stream about one record in 32 is counted; a window with fewer than 200 counted records tells nothing.",
             "50000"),
     DRIFT_WINDOW_MS(
             Group.METRICS,

@@ -9,7 +9,6 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -21,20 +20,22 @@ final class FlatFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
     private final String modelStamp;
+    private final boolean hasProfile;
     private final String p;
     private final List<OutputField> fields = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp) {
+    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
         this.modelStamp = modelStamp;
+        this.hasProfile = hasProfile;
         this.p = options.field();
     }
 
-    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
-        FlatFields flat = new FlatFields(shape, options, modelStamp);
+    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
+        FlatFields flat = new FlatFields(shape, options, modelStamp, profile.exists());
         flat.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -42,7 +43,7 @@ final class FlatFields implements PartFields {
             }
         }
         flat.fields.addAll(flat.arrays);
-        flat.fields.addAll(DecisionFields.of(flat.p + "_", shape, options.decisions(), bound));
+        flat.fields.addAll(DecisionFields.of(flat.p + "_", shape, options.decisions(), profile.bound()));
         flat.fields.addAll(flat.last);
         return flat.fields;
     }
@@ -117,6 +118,13 @@ final class FlatFields implements PartFields {
     @Override
     public void count(String name, ToIntFunction<Prediction> value) {
         last.add(OutputField.ofCount(p + "_" + name, value));
+    }
+
+    @Override
+    public void countByProfile(String name, ToIntFunction<Prediction> value) {
+        if (hasProfile) {
+            count(name, value);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -27,18 +26,20 @@ final class NestedFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
     private final String modelStamp;
+    private final boolean hasProfile;
     private final List<OutputField> members = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp) {
+    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
         this.modelStamp = modelStamp;
+        this.hasProfile = hasProfile;
     }
 
-    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
-        NestedFields nested = new NestedFields(shape, options, modelStamp);
+    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
+        NestedFields nested = new NestedFields(shape, options, modelStamp, profile.exists());
         nested.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -46,7 +47,7 @@ final class NestedFields implements PartFields {
             }
         }
         nested.members.addAll(nested.arrays);
-        nested.members.addAll(DecisionFields.of("", shape, options.decisions(), bound));
+        nested.members.addAll(DecisionFields.of("", shape, options.decisions(), profile.bound()));
         nested.members.addAll(nested.last);
         return nested.field();
     }
@@ -139,6 +140,13 @@ final class NestedFields implements PartFields {
     @Override
     public void count(String name, ToIntFunction<Prediction> value) {
         last.add(OutputField.ofCount(name, value));
+    }
+
+    @Override
+    public void countByProfile(String name, ToIntFunction<Prediction> value) {
+        if (hasProfile) {
+            count(name, value);
+        }
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,20 +36,16 @@ public final class OutputLayout {
      * @throws MojoException C004, C008 to C011, C016 or C017 when the model cannot give what is asked for
      */
     public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
-        return of(shape, options, modelStamp, OptionalDouble.empty());
+        return of(shape, options, modelStamp, ProfileFacts.NONE);
     }
 
-    /**
-     * The same for a model that comes with a calibration.
-     *
-     * @param bound the conformity score at the coverage that the options ask for; infinite when there were too few rows to say
-     */
+    /** The same for a model that may come with a profile. */
     public static OutputLayout of(
-            PredictionShape shape, OutputOptions options, String modelStamp, OptionalDouble bound) {
+            PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
         requireAvailable(shape, options);
         DecisionFields.require(shape, options.decisions());
         if (options.decisions().hasCoverage()) {
-            ConformalFields.require(shape, bound, options.layout() == OutputOptions.Layout.FLAT);
+            ConformalFields.require(shape, profile.bound(), options.layout() == OutputOptions.Layout.FLAT);
         }
         ContributionFields.require(shape, options);
         if (!shape.category().hasOnePrediction() && options.type() != OutputType.AUTO) {
@@ -58,8 +53,8 @@ public final class OutputLayout {
                     shape.category() + " models have no single prediction", "set output.type=auto");
         }
         List<OutputField> fields = options.layout() == OutputOptions.Layout.NESTED
-                ? List.of(NestedFields.of(shape, options, modelStamp, bound))
-                : FlatFields.of(shape, options, modelStamp, bound);
+                ? List.of(NestedFields.of(shape, options, modelStamp, profile))
+                : FlatFields.of(shape, options, modelStamp, profile);
         return new OutputLayout(requireUnique(fields));
     }
 

@@ -3,6 +3,7 @@ package io.connectmojo.scoring;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.ProfileRange;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.library.ModelRequest;
@@ -10,6 +11,7 @@ import io.connectmojo.model.profile.Calibration;
 import io.connectmojo.model.profile.Profile;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.ProfileFacts;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -75,7 +77,11 @@ record ArmSettings(
 
     /** Throws when the settings ask for what the model does not have. */
     OutputLayout layout(Model model) {
-        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model), conformity(model));
+        return OutputLayout.of(
+                Scorers.shapeOf(model),
+                outputs,
+                stamp(model),
+                new ProfileFacts(model.profile().isPresent(), conformity(model)));
     }
 
     /** The conformity score at the coverage that is asked for; infinite when the model was calibrated on too few rows to say. */
@@ -89,6 +95,15 @@ record ArmSettings(
     /** Of the model's profile, where intervals are asked for. */
     private Optional<Calibration> calibration(Model model) {
         return outputs.decisions().hasCoverage() ? model.profile().flatMap(Profile::calibration) : Optional.empty();
+    }
+
+    boolean tellsQuality() {
+        return outputs.parts().contains(OutputPart.QUALITY);
+    }
+
+    /** What counts the cells of a record that the profile's data never had; empty where nobody asks, or nothing tells. */
+    Optional<ProfileRange> range(Model model) {
+        return tellsQuality() ? ProfileRange.of(model) : Optional.empty();
     }
 
     /** Tells how far the intervals of the model reach, where they are asked for. */

@@ -14,7 +14,6 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
-import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
@@ -162,7 +161,8 @@ final class ScoringArm implements AutoCloseable {
                 writer,
                 observer(model),
                 settings.outcomes(model),
-                settings.outputs().parts().contains(OutputPart.QUALITY));
+                settings.tellsQuality(),
+                settings.range(model));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),

@@ -173,6 +173,7 @@ class ConformalFieldsTest {
                 nested ? OutputOptions.Layout.NESTED : OutputOptions.Layout.FLAT,
                 OutputOptions.Existing.FAIL,
                 new Decisions(null, null, 0.9));
-        return OutputLayout.of(shape, options, "m@0123456789ab", bound).fields();
+        return OutputLayout.of(shape, options, "m@0123456789ab", new ProfileFacts(true, bound))
+                .fields();
     }
 }

@@ -57,7 +57,8 @@ final class ModelLog implements AutoCloseable {
     }
 
     static ModelLog read(TopicOptions options) {
-        ModelLog log = new ModelLog(new TopicScan(options.client()), options.topic());
+        String topic = options.topic();
+        ModelLog log = new ModelLog(new TopicScan(options.client()), topic);
         try {
             log.scan.all(log.topic, log::add);
         } catch (RuntimeException e) {

@@ -58,7 +58,7 @@ record OutputComparison(Model before, Model now) {
                         plain.contributions(),
                         OutputOptions.Layout.FLAT,
                         plain.existing(),
-                        plain.threshold()),
+                        plain.decisions()),
                 "");
     }
 }

@@ -110,6 +110,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String called = name();
+        String data = options.checked(dataTopic == null ? options.topic() + "-data" : dataTopic);
         options.client();
         ModelLimits limits = ModelLimits.ofWorker();
         byte[] zip = ModelBytes.read(path.toAbsolutePath().normalize(), AllowedPaths.ofWorker(), limits);
@@ -117,7 +118,6 @@ final class PublishCommand implements Callable<Integer> {
         Scorers.shapeOf(model);
         Optional<String> signed = PublishedSignature.of(path, signature, model.digest());
         Optional<String> described = withoutProfile ? Optional.empty() : PublishedProfile.of(path, profile, model);
-        String data = options.checked(dataTopic == null ? options.topic() + "-data" : dataTopic);
         requireTopics(data);
         try (ModelLog log = ModelLog.read(options)) {
             Optional<Announcement> last = log.last(called).flatMap(ModelLog.Entry::readable);

@@ -22,7 +22,7 @@ class SignCommandTest {
 
     @BeforeEach
     void copyModel() throws IOException {
-        model = Files.copy(Path.of(ModelFolder.of("iris").model()), folder.resolve("iris.zip"));
+        model = Files.copy(ModelFolder.of("iris").model(), folder.resolve("iris.zip"));
         signature = folder.resolve("iris.zip.sig");
     }
 
@@ -42,7 +42,7 @@ class SignCommandTest {
             arguments[2 + 2 * i] = "--key";
             arguments[3 + 2 * i] = key(keys[i]);
         }
-        return MojoRun.of(arguments);
+        return MojoRun.of((Object[]) arguments);
     }
 
     @Test

@@ -72,8 +72,9 @@ public final class ModelHandle implements AutoCloseable {
 
     synchronized void assign(Model model, Optional<Release> release) {
         if (current != null) {
-            current = model;
+            // in this order: who sees the model sees its status, too
             status.updateAndGet(before -> before.reloaded(model, release));
+            current = model;
         }
     }
 

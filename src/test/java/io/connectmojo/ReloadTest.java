@@ -111,6 +111,43 @@ class ReloadTest {
     }
 
     @Test
+    void folderOfVersions_highestThatFitsServes() throws Exception {
+        version(1, GBM);
+        try (MojoScorer.Value<SinkRecord> scorer = follow(folder.resolve("loans"))) {
+            SinkRecord first = scorer.apply(loan());
+            assertThat(value(first)).isEqualTo(expected(GBM));
+            assertThat(stamp(first)).startsWith("loans@");
+            version(2, DRF);
+            awaitScore(scorer, expected(DRF));
+            version(3, ModelFolder.of("trained/gbm_binomial"));
+            Path two = folder.resolve("loans/2");
+            Files.delete(two.resolve("model.zip"));
+            awaitScore(scorer, expected(GBM));
+        }
+    }
+
+    @Test
+    void versionThatTheSettingsDoNotFit_isPassedOverAtStart() throws Exception {
+        version(1, GBM);
+        version(2, ModelFolder.of("trained/kmeans_raw"));
+        try (MojoScorer.Value<SinkRecord> scorer =
+                follow(folder.resolve("loans"), "output.include", "model,contributions")) {
+            assertThat(value(scorer.apply(loan()))).isEqualTo(expected(GBM));
+        }
+    }
+
+    private void version(int number, ModelFolder model) throws IOException {
+        Path version = Files.createDirectories(folder.resolve("loans").resolve(Integer.toString(number)));
+        Files.copy(model.model(), version.resolve("model.zip"));
+    }
+
+    private static void awaitScore(MojoScorer.Value<SinkRecord> scorer, double score) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> value(scorer.apply(loan())) == score);
+    }
+
+    @Test
     void newModel_isCompiledBeforeARecordMeetsIt() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             SinkRecord loan = loan();
@@ -180,10 +217,14 @@ class ReloadTest {
 
     private MojoScorer.Value<SinkRecord> scorer(ModelFolder model, String... settings) throws IOException {
         replace(model);
+        return follow(folder.resolve("model.zip"), settings);
+    }
+
+    private static MojoScorer.Value<SinkRecord> follow(Path path, String... settings) {
         Map<String, String> config = Houses.config(settings);
-        config.put("model.path", folder.resolve("model.zip").toString());
+        config.put("model.path", path.toString());
         config.put("model.reload.interval.ms", "1000");
-        config.put("output.include", "model");
+        config.putIfAbsent("output.include", "model");
         MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
         scorer.configure(config);
         return scorer;

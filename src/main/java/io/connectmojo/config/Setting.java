@@ -29,7 +29,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Model path",
-            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
+            "Absolute path of the H2O MOJO zip on the worker, of a folder with versions of it (<code>&lt;folder&gt;/&lt;number&gt;/&lt;one zip&gt;</code>: the highest number that can serve does), or of a folder that MLflow wrote with H2O's flavour; or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
             "/opt/models/house-prices.zip"),
     MODEL_CLASS(
             Group.MODEL,
@@ -83,7 +83,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Model name",
-            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>, or <code>model.kafka.name</code>.",
+            "Name of the model in logs, metrics and the <code>model</code> output. The default is the name of the file without <code>.zip</code>, of the folder, or <code>model.kafka.name</code>.",
             "house-prices"),
     MODEL_SHA256(
             Group.MODEL,
@@ -92,7 +92,7 @@ public enum Setting {
             MEDIUM,
             LONG,
             "Model SHA-256",
-            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file <code>&lt;model.path&gt;.sha256</code> exists, the SHA-256 in that file must match.",
+            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file with the zip's name and <code>.sha256</code> behind it exists, the SHA-256 in that file must match.",
             "the first 64 characters that <code>sha256sum model.zip</code> prints"),
     MODEL_RELOAD(
             Group.MODEL,
@@ -101,7 +101,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Reload interval (ms)",
-            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000. It has no effect on <code>model.kafka.topic</code>, whose announcements are always followed.",
+            "How often the transform checks the file or folder for a new model, in milliseconds: -1 for never, or at least 1000. It has no effect on <code>model.kafka.topic</code>, whose announcements are always followed.",
             "10000"),
     MODEL_PROFILE(
             Group.MODEL,

@@ -289,8 +289,9 @@ public enum Metric {
             "model-version",
             Type.GAUGE,
             "version",
-            TagSets.FOLLOWED,
-            "Announced version that serves. Only with `model.kafka.topic`, as the five metrics below.",
+            TagSets.VERSIONED,
+            "Version that serves: as announced, or the number of its folder. Only with `model.kafka.topic`, as the five metrics below,"
+                    + " and with a folder of versions.",
             "Tasks of one connector show different values for longer than a minute.",
             (m, tags) -> m.status().release().map(Release::version).orElse(0L)),
     MODEL_VERSION_ANNOUNCED(

@@ -8,7 +8,10 @@ public enum ModelError implements ErrorCode {
             "Check the path, and that the worker's user may read the file."),
     NOT_ALLOWED(
             "M002", "The model is not in a folder that the operator allows.", "Put the model into an allowed folder."),
-    NOT_A_FILE("M003", "model.path is not the path of a regular file.", "Set the path of the MOJO zip itself."),
+    NOT_A_FILE(
+            "M003",
+            "The model is not a regular file but a folder, a pipe or a device.",
+            "Set the path of the MOJO zip itself."),
     NOT_WHOLE(
             "M004",
             "The file is not a whole zip archive.",
@@ -72,6 +75,10 @@ public enum ModelError implements ErrorCode {
             "M021",
             "The file system of the model does not answer: the plugin has read nothing for 30 seconds.",
             "Repair the file system or mount, then restart the failed tasks. Restart the worker if old reads never end."),
+    FOLDER(
+            "M022",
+            "The folder at model.path has no version with a model, or its MLmodel file names no MOJO inside of it.",
+            "Put one zip into each version's folder, such as 1/model.zip, or save the model with H2O's MLflow flavour."),
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",

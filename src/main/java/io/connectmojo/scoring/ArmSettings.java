@@ -66,6 +66,15 @@ record ArmSettings(
         return new ModelRequest(feed, sha256, config.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
     }
 
+    /** Throws when a task cannot begin with the model; otherwise it is compiled then. */
+    void check(Model model) {
+        layout(model);
+        outcomes(model);
+        checkMaxShift(model);
+        engine(model);
+        spec(model, false);
+    }
+
     /** Throws when the settings ask for what the model does not have. */
     OutputLayout layout(Model model) {
         return OutputLayout.of(

@@ -62,12 +62,10 @@ final class ScoringArm implements AutoCloseable {
         this.outputs = outputs;
         this.observers = observers;
         history = new SchemaHistory(format::allFields);
-        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal));
+        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), settings::check);
         try {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
-            settings.outcomes(model);
-            settings.checkMaxShift(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);

@@ -20,6 +20,13 @@ record ProfiledFeed(ModelFeed feed, Optional<ProfileFile> file) implements Model
     }
 
     @Override
+    public List<ModelFeed> choices() {
+        return feed.choices().stream()
+                .<ModelFeed>map(choice -> new ProfiledFeed(choice, file))
+                .toList();
+    }
+
+    @Override
     public ModelContent read(Signal arrived) {
         return feed.read(arrived).withProfile(() -> file.map(there -> there.read(AllowedPaths.ofWorker())));
     }

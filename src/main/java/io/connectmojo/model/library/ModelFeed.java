@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.problem.MojoException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,16 @@ import java.util.Optional;
 public interface ModelFeed {
     /** What to call the model when its user gives no name. */
     String name();
+
+    /**
+     * The feeds to take a model from, the best first: the next one counts when the model of the one before cannot be used.
+     * A feed that is one place is its own and only choice. Found anew at each look; never empty.
+     *
+     * @throws MojoException when there is nothing to choose from
+     */
+    default List<ModelFeed> choices() {
+        return List.of(this);
+    }
 
     /**
      * Reads what is there now.

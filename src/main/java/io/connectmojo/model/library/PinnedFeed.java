@@ -6,6 +6,7 @@ import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,13 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
                     .fix("take it from sha256sum");
         }
         sha256 = sha256.map(text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The feeds to take a model from, the best first, with the same pin. */
+    List<PinnedFeed> choices() {
+        return feed.choices().stream()
+                .map(choice -> new PinnedFeed(choice, sha256))
+                .toList();
     }
 
     /** Reads what is there now, and refuses content of another digest, and a profile that is not that content's. */

@@ -11,11 +11,15 @@ import java.util.function.UnaryOperator;
 final class KafkaBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
-    private final JvmProcess process;
+    private final KafkaLine line;
+    private final Path folder;
     private final String address;
+    private JvmProcess process;
+    private int starts;
 
-    private KafkaBroker(JvmProcess process, String address) {
-        this.process = process;
+    private KafkaBroker(KafkaLine line, Path folder, String address) {
+        this.line = line;
+        this.folder = folder;
         this.address = address;
     }
 
@@ -46,14 +50,27 @@ final class KafkaBroker implements AutoCloseable {
                         "--standalone"))) {
             format.awaitSuccess(START);
         }
-        JvmProcess process = JvmProcess.start(line, folder, "broker", List.of("kafka.Kafka", config));
+        KafkaBroker broker = new KafkaBroker(line, folder, address);
+        broker.begin();
+        return broker;
+    }
+
+    private void begin() throws IOException, InterruptedException {
+        List<String> program =
+                List.of("kafka.Kafka", folder.resolve("server.properties").toString());
+        process = JvmProcess.start(line, folder, "broker" + (starts++ == 0 ? "" : starts), program);
         try {
             process.await(START, () -> process.log().contains("Kafka Server started"));
         } catch (RuntimeException | InterruptedException e) {
             process.close();
             throw e;
         }
-        return new KafkaBroker(process, address);
+    }
+
+    /** Stops it and starts it again, with all that it holds. */
+    void restart() throws IOException, InterruptedException {
+        process.close();
+        begin();
     }
 
     private static String properties(String address, String controller, Path data) {

@@ -11,19 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Any number of models of one regression: each adds another number to the sum of the same trees. */
+/** Any number of models of one regression: each adds a number of its own to every prediction. */
 final class MadeModels {
+    private static final Pattern FIRST = Pattern.compile("(?m)^init_f = (\\S+)$");
+
     private final ModelCase base;
 
     MadeModels(ModelCase base) {
         this.base = base;
     }
 
-    /** The zip of one. */
+    /** @param number what it adds */
     byte[] zip(int number) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean changed = false;
@@ -32,10 +36,11 @@ final class MadeModels {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] content = in.readAllBytes();
                 if (entry.getName().equals("model.ini")) {
-                    String before = new String(content, StandardCharsets.UTF_8);
-                    String after = before.replaceFirst("(?m)^init_f = .*$", "init_f = " + (1000.0 + number));
-                    changed = !after.equals(before);
-                    content = after.getBytes(StandardCharsets.UTF_8);
+                    String text = new String(content, StandardCharsets.UTF_8);
+                    Matcher first = FIRST.matcher(text);
+                    changed = first.find();
+                    String moved = "init_f = " + (Double.parseDouble(first.group(1)) + number);
+                    content = first.replaceFirst(moved).getBytes(StandardCharsets.UTF_8);
                 }
                 ZipEntry header = new ZipEntry(entry.getName());
                 header.setTime(0);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A source and a sink of six tasks each on three workers follow one name, while version after version is announced, a worker is
- * killed and another one comes.
+ * killed, the broker stands still for a while, and another worker comes.
  */
 class ModelRolloutIT {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
@@ -35,6 +35,7 @@ class ModelRolloutIT {
     private static final int TASKS = 6;
     private static final int PER_SECOND = 50;
     private static final Duration PAUSE = Duration.ofMillis(1000);
+    private static final Duration FREEZE = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration ROLLOUT = Duration.ofSeconds(5);
 
@@ -181,6 +182,8 @@ class ModelRolloutIT {
             workers.get(1).kill();
             workers.get(1).close();
             workers.set(1, member());
+        } else if (version == VERSIONS / 2) {
+            broker.freeze(FREEZE);
         } else if (version == VERSIONS * 2 / 3) {
             workers.add(member());
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that cleans its logs all the time, with the smallest segments that it allows. */
+/** A broker that cleans its logs all the time, with the smallest segments that it allows, and that restarts. */
 class ModelTopicRetentionIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int NAMES = 4;
@@ -115,6 +115,31 @@ class ModelTopicRetentionIT {
         assertThat(worker.rest().taskTrace(sink.name()))
                 .contains("MOJO-M043 ")
                 .contains("the topic lossy-data does not have the announced offsets");
+    }
+
+    @Test
+    void brokerThatRestarts_isFollowedAgain() throws Exception {
+        try (Announcer announcer = new Announcer(broker.bootstrapServers(), "models").createTopics(Map.of())) {
+            announcer.publish("model", 1, made.zip(1));
+            ConnectorConfig sink = sink("models", "model");
+            topics.write(
+                    sink.config().get("topics"), List.of(base.records().get(0).toString()));
+            sink.createOn(worker.rest());
+            Lines lines = new Lines(sink.file());
+            await().atMost(LIMIT).until(() -> lines.count() == 1);
+
+            broker.restart();
+            announcer.publish("model", 2, made.zip(2));
+            String stamp = "model@" + Announcer.sha256(made.zip(2)).substring(0, 12);
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+                topics.write(
+                        sink.config().get("topics"),
+                        List.of(base.records().get(0).toString()));
+                List<String> all = lines.all();
+                return all.get(all.size() - 1).contains(stamp);
+            });
+            assertThat(worker.rest().taskState(sink.name())).isEqualTo("RUNNING");
+        }
     }
 
     private void limitRetention(String topic) throws Exception {

@@ -157,6 +157,40 @@ class MojoPublishIT {
         assertRefused(3, "MOJO-M001 ", "publish", temp.resolve("none.zip"));
     }
 
+    /** The worker checks the golden rows of the profile before the model serves: another model's would not do. */
+    @Test
+    void profileBesideTheModel_goesAlong() throws Exception {
+        ModelCase houses = ModelCase.of("house-prices");
+        Path model = Files.copy(houses.model(), temp.resolve("houses.zip"));
+        Path profile = Files.copy(houses.folder().resolve("model.profile.json"), temp.resolve("houses.profile.json"));
+        JsonNode published = JSON.readTree(
+                good("publish", model, "--create-topics", "--json").out());
+        assertThat(published.get("profile").asBoolean()).isTrue();
+        Path fetched = temp.resolve("fetched.zip");
+        good("models", "fetch", "houses", "--output", fetched);
+        assertThat(fetched).hasSameBinaryContentAs(model);
+        assertThat(JSON.readTree(temp.resolve("fetched.profile.json").toFile()))
+                .isEqualTo(JSON.readTree(profile.toFile()));
+
+        String records = KafkaTopics.uniqueName("records");
+        Path scored = temp.resolve("scored.txt");
+        topics.write(records, List.of(houses.records().get(0).toString()));
+        ConnectorConfig sink = ConnectorConfig.fileSink(records, scored)
+                .following(cluster.bootstrapServers(), models, "houses", "model.max.shift", "0.001")
+                .with("transforms.score.input.format", "json")
+                .with("transforms.score.output.include", "model");
+        sink.createOn(cluster.rest());
+        await().atMost(LIMIT).until(() -> new Lines(scored).count() == 1);
+        byte[] dearer = new MadeModels(houses).zip(500_000);
+        Path other = Files.write(temp.resolve("other.zip"), dearer);
+        assertRefused(3, "MOJO-M051 ", "publish", other, "--name", "houses", "--profile", profile);
+        good("publish", other, "--name", "houses");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(cluster.workerLog())
+                        .contains("Model houses on " + models + " at " + cluster.bootstrapServers() + " is not taken, ")
+                        .contains("MOJO-M031 "));
+    }
+
     @Test
     void topics_areCreatedAsTheyMustBe() throws Exception {
         assertRefused(1, "MOJO-D120 There is no topic '" + models + "'", "publish", file(1));

@@ -169,7 +169,7 @@ class MonitoringPageIT {
     }
 
     /** The query's join, done here: each sample on its left has one partner on its right, which names the model. */
-    private void joinsTheModel(Scrape scrape) throws Exception {
+    private static void joinsTheModel(Scrape scrape) {
         String query = PageRunner.PROMQL.item().text();
         Matcher join = Pattern.compile(
                         "(\\w+)\\{(\\w+)=\"(\\w+)\"} \\* on \\(instance, (.+)\\) group_left \\((\\w+)\\) (\\w+)")
@@ -192,6 +192,11 @@ class MonitoringPageIT {
                     });
         });
         assertThat(right).hasSize(2);
+    }
+
+    @Test
+    void promtool_acceptsTheQueryOfThePage() throws Exception {
+        String query = PageRunner.PROMQL.item().text();
         String rule =
                 "groups:\n  - name: page\n    rules:\n      - { record: \"page:query\", expr: '" + query + "' }\n";
         Promtool.check(

@@ -42,31 +42,24 @@ final class Cost {
         return Math.max(1, least);
     }
 
-    /**
-     * Processor time of the one relative to the other: the median of slices of both in turn, in which both meet the same load and the
-     * same clock. An unlucky measurement is made again; the least of three counts.
-     *
-     * @param enough below this it is not made again
-     */
-    static double ratio(Runnable one, Runnable other, double enough) {
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < 3 && least >= enough; i++) {
-            least = Math.min(least, medianOfSlices(one, other));
-        }
-        return least;
-    }
+    /** Processor time in nanoseconds of two pieces of work. */
+    record Pair(double one, double other) {}
 
-    private static double medianOfSlices(Runnable one, Runnable other) {
-        double[] ratios = new double[SLICES];
+    /** The medians of slices of both in turn, in which both meet the same load and the same clock. */
+    static Pair inTurn(Runnable one, Runnable other) {
+        double[] ones = new double[SLICES];
+        double[] others = new double[SLICES];
         for (int i = 0; i < SLICES; i++) {
             long begin = THREADS.getCurrentThreadCpuTime();
             one.run();
             long middle = THREADS.getCurrentThreadCpuTime();
             other.run();
-            ratios[i] = (double) (middle - begin) / Math.max(1, THREADS.getCurrentThreadCpuTime() - middle);
+            ones[i] = middle - begin;
+            others[i] = THREADS.getCurrentThreadCpuTime() - middle;
         }
-        Arrays.sort(ratios);
-        return ratios[SLICES / 2];
+        Arrays.sort(ones);
+        Arrays.sort(others);
+        return new Pair(ones[SLICES / 2], others[SLICES / 2]);
     }
 
     /**

@@ -25,13 +25,27 @@ public enum PageRunner {
 
     README_COMMANDS(
             "io.connectmojo.it.ReadmeCommandsIT",
-            item -> item.isCommand() && !item.inline() && item.text().startsWith("bin/mojo ")),
+            item -> item.isCommand()
+                    && !item.inline()
+                    && (item.text().startsWith("bin/mojo ")
+                            || item.isOn("README.md") && !item.text().startsWith("mvn "))),
 
     HELP_EXAMPLES(
             "io.connectmojo.it.HelpExamplesIT",
             item -> item.isCommand()
                     && item.part().equals("help")
-                    && !item.text().startsWith("source ")),
+                    && !item.text().startsWith("source ")
+                    && !isOfModelTopic(item.text())),
+
+    /** What publishes a model, or changes or shows what is published. */
+    MODEL_TOPIC(
+            "io.connectmojo.it.DeliveryPageIT",
+            item -> item.isCommand() && !item.inline() && isOfModelTopic(item.text())),
+
+    MODEL_TOPIC_SETTINGS(
+            "io.connectmojo.it.DeliveryPageIT", item -> item.isOn("docs/delivery.md") && item.isIn("json")),
+
+    DECISIONS("io.connectmojo.DecisionsPageTest", item -> item.isOn("docs/decisions.md") && item.isIn("properties")),
 
     COMPLETION("io.connectmojo.it.MojoJarIT", item -> item.text().matches("source <\\(mojo completion\\)|autoload .*")),
 
@@ -107,6 +121,10 @@ public enum PageRunner {
         this.testClass = testClass;
         this.takes = takes;
         this.reason = reason;
+    }
+
+    private static boolean isOfModelTopic(String command) {
+        return command.matches("mojo (publish|models) .*");
     }
 
     String testClass() {

@@ -88,10 +88,17 @@ public final class Pages {
             return items;
         }
 
+        private boolean isEnd(String indent) {
+            if (at == lines.size()) {
+                throw new IllegalStateException(page + " ends within a block of code");
+            }
+            return lines.get(at).startsWith(indent + "```");
+        }
+
         private void fenced(String indent, String language) {
             int begin = ++at;
             StringBuilder text = new StringBuilder();
-            for (; !lines.get(at).startsWith(indent + "```"); at++) {
+            for (; !isEnd(indent); at++) {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(lines.get(at)
                                 .substring(
@@ -116,12 +123,14 @@ public final class Pages {
             }
         }
 
-        /** The examples in the help of a command. */
+        /** The examples in the help of a command, and what it says to run before them. */
         private void examples(int begin, String help) {
             List<String> all = help.lines().toList();
             int from = all.indexOf("Examples:");
-            for (int i = from + 1; from >= 0 && i < all.size(); i++) {
-                add(begin + i, "sh", false, all.get(i).strip());
+            for (int i = 0; i < all.size(); i++) {
+                if (from >= 0 && i > from || all.get(i).startsWith("  openssl ")) {
+                    add(begin + i, "sh", false, all.get(i).strip());
+                }
             }
         }
 

@@ -50,7 +50,8 @@ class DeliveryPageIT {
         ShellRun shell = ShellRun.in(temp, folder).with(ShellRun.mojo(temp));
         List<String> commands = inOrder();
         assertThat(commands.get(0)).contains("--create-topics");
-        for (String command : commands) {
+        for (int i = 0; i < commands.size(); i++) {
+            String command = commands.get(i);
             if (command.startsWith(FETCH)) {
                 Files.delete(houses);
             }
@@ -58,7 +59,7 @@ class DeliveryPageIT {
                     .ok();
             assertThat(shown).as(command).contains("house-prices");
             assertThat(houses).isNotEmptyFile();
-            if (command.equals(commands.get(0))) {
+            if (i == 0) {
                 assertThat(shown).containsPattern("house-prices@[0-9a-f]{12} is announced as version \\d+ on models\n");
                 follow(folder);
             }
@@ -107,19 +108,22 @@ class DeliveryPageIT {
         return config;
     }
 
-    /** No broker here asks for a password; the worker knows the settings, and takes them. */
+    /** With the settings of security the worker does not reach a broker that has none: they are those of the consumer. */
     @Test
-    void settingsOfSecurity_areTaken() throws Exception {
+    void settingsOfSecurity_areThoseOfTheConsumer() throws Exception {
         assertThat(PageRunner.MODEL_TOPIC_SETTINGS.items()).hasSize(2);
-        ConnectorConfig config = shown(1, shown(0, ConnectorConfig.fileSink("t", temp.resolve("out.txt"))));
-        String type = config.config().get("connector.class");
-        assertThat(cluster.rest()
-                        .problems(type, config.with("name", config.name()).config()))
-                .isEmpty();
-        ConnectorConfig wrong = config.with("transforms.score.model.kafka.consumer.group.id", "mine");
-        assertThat(cluster.rest()
-                        .problems(type, wrong.with("name", wrong.name()).config()))
-                .isNotEmpty()
-                .allMatch(problem -> problem.contains("MOJO-C020"));
+        String jaas = "transforms.score.model.kafka.consumer.sasl.jaas.config";
+        ConnectorConfig config = shown(1, shown(0, ConnectorConfig.fileSink("t", temp.resolve("out.txt"))))
+                .with("transforms.score.model.kafka.timeout.ms", 5000);
+        assertThat(config.config().get(jaas)).startsWith("${file:");
+        config.with(
+                        jaas,
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"a\" password=\"b\";")
+                .createOn(cluster.rest());
+        await().atMost(LIMIT)
+                .until(() -> cluster.rest().taskState(config.name()).equals("FAILED"));
+        assertThat(cluster.rest().taskTrace(config.name()))
+                .contains("MOJO-M040")
+                .doesNotContain("MOJO-C");
     }
 }

@@ -22,6 +22,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -247,6 +248,29 @@ class BadRecordCostTest {
                 }
                 assertThat(bad).as("nanoseconds of a bad record").isLessThanOrEqualTo(most);
             });
+        }
+    }
+
+    /** What is kept for equal problems is never told of others. */
+    @ParameterizedTest
+    @EnumSource(Of.class)
+    void refusals_tellOfTheirOwnRecord(Of model) {
+        Case storm = new Case(model, Format.MAP, Fault.ONE_WORD, "fail");
+        List<String> numbers = model.good().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Number)
+                .map(Map.Entry::getKey)
+                .toList();
+        try (MojoScorer.Value<SinkRecord> scorer = storm.scorer()) {
+            for (int round = 0; round < 2; round++) {
+                List<SinkRecord> records = storm.storm();
+                for (int i = 0; i < records.size(); i++) {
+                    SinkRecord record = records.get(i);
+                    assertThatThrownBy(() -> scorer.apply(record))
+                            .isExactlyInstanceOf(DataException.class)
+                            .hasMessageStartingWith(storm.fault().code)
+                            .hasMessageContaining("[column '" + numbers.get(i % numbers.size()) + "',");
+                }
+            }
         }
     }
 

@@ -118,6 +118,15 @@ class VersionedFolderTest {
         }
 
         @Test
+        void freshVersions_areNotSettledYet() throws Exception {
+            versions.put(1);
+            versions.put(2);
+            ModelFeed feed = versions.request(Optional.empty(), -1).feed();
+            assertThat(feed.state().settled()).isFalse();
+            assertThat(feed.state().stamp()).isEqualTo(feed.state().stamp());
+        }
+
+        @Test
         void lowerVersion_changesNothing() throws Exception {
             versions.put(5);
             ModelHandle task = versions.start();

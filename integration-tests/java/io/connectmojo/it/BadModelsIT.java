@@ -49,8 +49,8 @@ class BadModelsIT {
     }
 
     @Test
-    void aFolder() throws Exception {
-        assertRefused(Files.createDirectory(temp.resolve("folder.zip")), "MOJO-M003");
+    void aFolderWithoutAModel() throws Exception {
+        assertRefused(Files.createDirectory(temp.resolve("folder.zip")), "MOJO-M022");
     }
 
     @Test

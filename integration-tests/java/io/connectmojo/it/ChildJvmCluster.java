@@ -95,6 +95,11 @@ final class ChildJvmCluster implements ConnectCluster {
         return worker.rest();
     }
 
+    /** What the worker shows by JMX; the caller closes it. */
+    WorkerJmx workerJmx() throws IOException {
+        return worker.jmx();
+    }
+
     @Override
     public String workerLog() {
         return worker.log();

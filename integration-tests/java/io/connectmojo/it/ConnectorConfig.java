@@ -125,6 +125,15 @@ record ConnectorConfig(String name, Map<String, String> config) {
         return scoring;
     }
 
+    /** Adds the transform with a model that is announced on a topic, with keys and values in turn. */
+    ConnectorConfig following(String bootstrapServers, String topic, String name, String... keysAndValues) {
+        return scoring(Path.of("/"), keysAndValues)
+                .without("transforms.score.model.path")
+                .with("transforms.score.model.kafka.bootstrap.servers", bootstrapServers)
+                .with("transforms.score.model.kafka.topic", topic)
+                .with("transforms.score.model.kafka.name", name);
+    }
+
     /** Records as JSON objects: with a schema in each message, or plain ones that become maps. */
     ConnectorConfig jsonValues(boolean schemas) {
         return with("value.converter", "org.apache.kafka.connect.json.JsonConverter")

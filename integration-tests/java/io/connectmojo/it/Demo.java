@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** What {@code mvn -Pdemo} runs: house records of a file, scored by a worker on their way through a topic into another file, then irises. */
+/** What {@code mvn -Pdemo} runs: house records of a file, scored by a worker on their way through a topic into another file, then irises, then a model that changes. */
 public final class Demo {
     private static final Path FOLDER = Path.of("target", "demo").toAbsolutePath();
     private static final int RECORDS = 5_000;
@@ -39,13 +39,14 @@ public final class Demo {
         Files.deleteIfExists(sink.file());
         say("%,d houses without a price are in %s", RECORDS, source.file());
         say("Starting a broker and a Connect worker, Kafka %s, each in a JVM of its own", KafkaLine.NEWEST.version());
-        try (ConnectCluster cluster = ChildJvmCluster.start(KafkaLine.NEWEST)) {
+        try (ChildJvmCluster cluster = ChildJvmCluster.start(KafkaLine.NEWEST)) {
             say("Both are up after %.1f s; the worker lists %s", seconds(start), plugin(cluster.rest()));
             score(cluster);
             check();
             showProfile();
             show();
             new IrisDemo(cluster, FOLDER).run();
+            new DeliveryDemo(cluster, FOLDER).run();
             if (keep) {
                 keep(cluster);
             }

@@ -29,7 +29,15 @@ record FileChain(ModelCase model, WorkerFiles files, ConnectorConfig source, Con
                 model.records().stream().map(ObjectNode::toString).toList());
         Path zip = files.give(model.model());
         ConnectorConfig source = ConnectorConfig.fileSource(files.give(lines), topic)
-                .scoring(zip, "input.format", "json", "output.field", FIRST);
+                .scoring(zip, "input.format", "json", "output.field", FIRST)
+                // drops what the predicate does not find the prediction in
+                .with("transforms", "score,drop")
+                .with("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter")
+                .with("transforms.drop.predicate", "scored")
+                .with("transforms.drop.negate", true)
+                .with("predicates", "scored")
+                .with("predicates.scored.type", "io.connectmojo.FieldMatches$Value")
+                .with("predicates.scored.field", FIRST);
         ConnectorConfig sink = ConnectorConfig.fileSink(topic, files.place(topic + ".txt"))
                 .scoring(zip, "output.field", SECOND)
                 .jsonValues(false);

@@ -5,25 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A single KRaft node, broker and controller in one, with fresh storage in the given folder. */
 final class KafkaBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
-    private final JvmProcess process;
+    private final KafkaLine line;
+    private final Path folder;
     private final String address;
+    private JvmProcess process;
+    private int starts;
 
-    private KafkaBroker(JvmProcess process, String address) {
-        this.process = process;
+    private KafkaBroker(KafkaLine line, Path folder, String address) {
+        this.line = line;
+        this.folder = folder;
         this.address = address;
     }
 
     static KafkaBroker start(KafkaLine line, Path folder) throws IOException, InterruptedException {
+        return start(line, folder, properties -> properties);
+    }
+
+    /** @param change what to make of the properties */
+    static KafkaBroker start(KafkaLine line, Path folder, UnaryOperator<String> change)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         String address = "127.0.0.1:" + JvmProcess.freePort();
         String controller = "127.0.0.1:" + JvmProcess.freePort();
-        String config = Files.writeString(
-                        folder.resolve("server.properties"), properties(address, controller, folder.resolve("data")))
+        String properties = change.apply(properties(address, controller, folder.resolve("data")));
+        String config = Files.writeString(folder.resolve("server.properties"), properties)
                 .toString();
         try (JvmProcess format = JvmProcess.start(
                 line,
@@ -39,14 +50,27 @@ final class KafkaBroker implements AutoCloseable {
                         "--standalone"))) {
             format.awaitSuccess(START);
         }
-        JvmProcess process = JvmProcess.start(line, folder, "broker", List.of("kafka.Kafka", config));
+        KafkaBroker broker = new KafkaBroker(line, folder, address);
+        broker.begin();
+        return broker;
+    }
+
+    private void begin() throws IOException, InterruptedException {
+        List<String> program =
+                List.of("kafka.Kafka", folder.resolve("server.properties").toString());
+        process = JvmProcess.start(line, folder, "broker" + (starts++ == 0 ? "" : starts), program);
         try {
             process.await(START, () -> process.log().contains("Kafka Server started"));
         } catch (RuntimeException | InterruptedException e) {
             process.close();
             throw e;
         }
-        return new KafkaBroker(process, address);
+    }
+
+    /** Stops it and starts it again, with all that it holds. */
+    void restart() throws IOException, InterruptedException {
+        process.close();
+        begin();
     }
 
     private static String properties(String address, String controller, Path data) {

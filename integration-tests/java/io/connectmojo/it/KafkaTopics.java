@@ -75,6 +75,25 @@ record KafkaTopics(String bootstrapServers) {
         return read(topic, count, limit, "read_uncommitted");
     }
 
+    /** The last value of the topic; empty when it has none, or does not exist yet. */
+    String last(String topic) {
+        Map<String, Object> config = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            if (end == 0) {
+                return "";
+            }
+            consumer.seek(partition, end - 1);
+            return consumer.poll(Duration.ofSeconds(5))
+                    .records(partition)
+                    .get(0)
+                    .value();
+        }
+    }
+
     /** How many records a second were sent to the topic, by their own times, from the first quarter's end on. */
     double perSecond(String topic, int count) {
         Map<String, Object> config = Map.of(

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.docs.PageItem;
+import io.connectmojo.docs.PageRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -211,24 +214,25 @@ class MojoJarIT {
     /** The lines that docs/command-line.md gives for the shell, then a word that the tab key completes. */
     @ParameterizedTest
     @MethodSource("shells")
-    void theTabKeyCompletesACommand(String shell, String before) throws Exception {
+    void theTabKeyCompletesACommand(String shell, boolean zsh) throws Exception {
         assumeThat(MojoProcess.hasTerminals())
                 .as("script of util-linux is here")
                 .isTrue();
-        MojoProcess script = MojoProcess.piped(temp, "completion");
-        Path completion = Files.writeString(temp.resolve("completion"), script.out());
-        MojoProcess run = MojoProcess.typing(
-                temp,
-                shell,
-                List.of(before + "source " + completion, "mojo ins\t" + START_OF_LINE + "echo got ", "exit"));
+        List<String> lines = PageRunner.COMPLETION.items().stream()
+                .map(PageItem::text)
+                .distinct()
+                .toList();
+        assertThat(lines).hasSize(2).first().asString().startsWith("source ");
+        List<String> typed = new ArrayList<>(List.of("PATH=" + ShellRun.mojo(temp) + ":$PATH"));
+        typed.addAll(zsh ? List.of(lines.get(1), lines.get(0)) : lines.subList(0, 1));
+        typed.addAll(List.of("mojo ins\t" + START_OF_LINE + "echo got ", "exit"));
+        MojoProcess run = MojoProcess.typing(temp, shell, typed);
         assertThat(run.out()).contains("got mojo inspect");
     }
 
     /** Those that are here. */
     static Stream<Arguments> shells() {
-        return Stream.of(
-                        Arguments.of("/bin/bash --norc -i", ""),
-                        Arguments.of("/bin/zsh -f -i", "autoload -U +X bashcompinit && bashcompinit; "))
+        return Stream.of(Arguments.of("/bin/bash --norc -i", false), Arguments.of("/bin/zsh -f -i", true))
                 .filter(shell ->
                         Files.isExecutable(Path.of(shell.get()[0].toString().split(" ")[0])));
     }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.connectmojo.docs.PageItem;
+import io.connectmojo.docs.PageRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +23,19 @@ class ReadmeCommandsIT {
 
     @Test
     void yourOwnModelInAMinuteRunsAsPrinted() throws Exception {
-        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell is here").isTrue();
-        List<String> lines = commands();
-        assertThat(lines.get(0)).as("what has built the jar that is run here").isEqualTo(BUILD);
+        assumeThat(Files.isExecutable(ShellRun.SHELL)).as("a shell is here").isTrue();
+        List<PageItem> items = PageRunner.README_COMMANDS.items();
+        assertThat(items).hasSizeGreaterThanOrEqualTo(4);
+        int line = items.get(0).line() - 1;
+        assertThat(PageRunner.MAVEN.items())
+                .as("what has built the jar that is run here")
+                .anyMatch(item -> item.page().endsWith("README.md")
+                        && item.line() == line
+                        && item.text().equals(BUILD));
         StringBuilder shown = new StringBuilder();
         long begin = System.nanoTime();
-        for (String line : lines.subList(1, lines.size())) {
-            assertThat(line).startsWith("bin/mojo ");
-            shown.append(run(line));
+        for (PageItem item : items) {
+            shown.append(ShellRun.in(temp, Path.of("")).run(item.text()).ok());
         }
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isLessThan(60);
         assertThat(shown).contains("Gradient Boosting Machine, Regression", "no problem found", "scored, 0 refused");
@@ -46,32 +50,5 @@ class ReadmeCommandsIT {
                             .asDouble())
                     .isEqualTo(Double.parseDouble(expected.get(i).get("predict")));
         }
-    }
-
-    private String run(String line) throws IOException, InterruptedException {
-        Path output = temp.resolve("output.txt");
-        Process process = new ProcessBuilder("/bin/sh", "-c", line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("'%s' ends", line).isTrue();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(line + "\n" + text).isZero();
-        return text;
-    }
-
-    private static List<String> commands() throws IOException {
-        List<String> sections = List.of(Files.readString(Path.of("README.md")).split("\n## "));
-        assertThat(sections.get(1)).startsWith("Try your own model in a minute\n");
-        List<String> commands = new ArrayList<>();
-        boolean fenced = false;
-        for (String line : sections.get(1).lines().toList()) {
-            if (line.startsWith("```")) {
-                fenced = !fenced;
-            } else if (fenced) {
-                commands.add(line);
-            }
-        }
-        return commands;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker shows to Prometheus after it has scored houses in a sink and flowers in a source, with outcomes; one more connector has
+ * What a worker shows to Prometheus after it has scored houses in a sink, and flowers in a source by a model on a topic, with outcomes; one more connector has
  * stopped at a bad record, and one could not start for want of its model.
  */
 record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape) {
@@ -41,6 +41,10 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
         Path flowersIn = Files.write(temp.resolve("flowers-" + line.version()), flowers);
         String flowersOut = KafkaTopics.uniqueName("flowers");
 
+        String models = KafkaTopics.uniqueName("models");
+        try (Announcer announcer = new Announcer(cluster.bootstrapServers(), models).createTopics(Map.of())) {
+            announcer.publish("iris", 1, Files.readAllBytes(ModelCase.of("iris").model()));
+        }
         URI exporter = URI.create("http://127.0.0.1:" + JvmProcess.freePort() + "/metrics");
         String agent = "-javaagent:" + OtherPlugins.jmxExporter() + "=" + exporter.getAuthority() + ":"
                 + MonitoringFiles.EXPORTER_RULES.toAbsolutePath();
@@ -57,7 +61,14 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
             create(STOPPED, sink.with("file", temp.resolve("stopped")), rest);
             create(WITHOUT_MODEL, sink.with("transforms.score.model.path", temp.resolve("no.zip")), rest);
             ConnectorConfig source = ConnectorConfig.fileSource(flowersIn, flowersOut)
-                    .scoring(ModelCase.of("iris").model(), "outcome.field", "species", "metrics.id", "score");
+                    .following(
+                            cluster.bootstrapServers(),
+                            models,
+                            "iris",
+                            "outcome.field",
+                            "species",
+                            "metrics.id",
+                            "score");
             create(FLOWERS, source.with("transforms.score.input.format", "json"), rest);
 
             await().atMost(LIMIT)

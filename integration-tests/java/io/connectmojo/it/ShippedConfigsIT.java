@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT and ModelConfigsIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT and RoutingIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -45,7 +45,10 @@ class ShippedConfigsIT {
             "sensor-anomalies.json",
             "customer-churn.json",
             "champion-and-challenger.json",
-            "one-model-per-topic.json");
+            "one-model-per-topic.json",
+            "high-scores-to-a-topic.json",
+            "only-high-scores.json",
+            "failed-records-to-a-topic.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());
@@ -65,6 +68,7 @@ class ShippedConfigsIT {
             case "house-prices-on-the-sink-side.json" -> housePricesOnTheSinkSide(config);
             case "iris-renamed-fields.json" -> irisRenamedFields(config);
             case "airline-delays.json" -> airlineDelays(config);
+            case "house-prices-from-a-topic.json" -> housePricesFromATopic(config);
             default -> fail("no test starts connector-configs/" + file);
         }
     }
@@ -134,6 +138,26 @@ class ShippedConfigsIT {
                 assertThat(scored.get("delayed_p_" + name).asDouble()).isEqualTo(Double.parseDouble(value));
             }
         });
+    }
+
+    private void housePricesFromATopic(ConnectorConfig config) throws Exception {
+        ModelCase houses = ModelCase.of("house-prices");
+        String models = KafkaTopics.uniqueName("models");
+        byte[] zip = Files.readAllBytes(houses.model());
+        try (Announcer announcer = new Announcer(cluster.bootstrapServers(), models).createTopics(Map.of())) {
+            announcer.publish("house-prices", 1, zip);
+        }
+        ObjectNode house = houses.records().get(0).putNull("selling_price");
+        Files.writeString(config.file(), house + "\n");
+        config.with("topic", topic)
+                .with("transforms.score.model.kafka.topic", models)
+                .with("transforms.score.model.kafka.bootstrap.servers", cluster.bootstrapServers())
+                .createOn(cluster.rest());
+        JsonNode scored = JSON.readTree(onlyValue());
+        assertThat(scored.get("selling_price").asDouble())
+                .isEqualTo(Double.parseDouble(houses.expected().get(0).get("predict")));
+        assertThat(scored.get("selling_price_model").asText())
+                .isEqualTo("house-prices@" + Announcer.sha256(zip).substring(0, 12));
     }
 
     private String onlyValue() {

@@ -39,12 +39,13 @@ class ArchitectureTest {
             .resideOutsideOfPackages("java..", "org.jspecify..", "io.connectmojo.metrics.stats..");
 
     @ArchTest
-    static final ArchRule rowRecordOutputProblem_knowNoGenmodel = noClasses()
+    static final ArchRule rowRecordOutputPredicateProblem_knowNoGenmodel = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.connectmojo.row..",
                     "io.connectmojo.record..",
                     "io.connectmojo.output..",
+                    "io.connectmojo.predicate..",
                     "io.connectmojo.problem..")
             .should()
             .dependOnClassesThat()
@@ -85,6 +86,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("io.connectmojo.model..")
             .layer("model")
             .definedBy("io.connectmojo.model")
+            .layer("signature")
+            .definedBy("io.connectmojo.model.signature..")
             .layer("profile")
             .definedBy("io.connectmojo.model.profile..")
             .layer("archive")
@@ -98,9 +101,11 @@ class ArchitectureTest {
             .whereLayer("profile")
             .mayOnlyBeAccessedByLayers("model", "library", "feed")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("archive", "load", "library", "feed")
+            .mayOnlyBeAccessedByLayers("signature", "archive", "load", "library", "feed")
             .whereLayer("feed")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("signature")
+            .mayOnlyBeAccessedByLayers("library", "feed")
             .whereLayer("library")
             .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("load")

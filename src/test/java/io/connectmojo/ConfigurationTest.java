@@ -36,6 +36,8 @@ class ConfigurationTest {
                 "model.sha256; abc; MOJO-C004",
                 "model.reload.interval.ms; 999; MOJO-C004",
                 "model.engine; fast; MOJO-C004",
+                "model.kafka.topic; a/b; MOJO-C004",
+                "model.kafka.timeout.ms; 999; MOJO-C004",
                 "model.name; ' '; MOJO-C004",
                 "model.name; 'a\nb'; MOJO-C004",
                 "input.types; 'sqft:number,has_pool:boolean(yes)'; MOJO-C014 malformed type [column 'has_pool', input.types]",
@@ -66,6 +68,25 @@ class ConfigurationTest {
                 "output.existing; merge; MOJO-C004",
                 "output.field; ' '; MOJO-C004",
                 "output.threshold; NaN; MOJO-C004",
+                "output.threshold; '0,5'; MOJO-C004",
+                "output.threshold; f1; MOJO-C004",
+                "output.threshold; 'max  f1'; MOJO-C004",
+                "output.threshold; ''; MOJO-C004",
+                "output.bands; ''; MOJO-C005",
+                "output.bands; high; MOJO-C005",
+                "output.bands; 'low:0.2'; MOJO-C005",
+                "output.bands; 'low:0.2,medium,high'; MOJO-C005",
+                "output.bands; 'low:0.2,medium:0.2,high'; MOJO-C005",
+                "output.bands; 'low:0.6,medium:0.2,high'; MOJO-C005",
+                "output.bands; 'low:0.2,low'; MOJO-C005",
+                "output.bands; 'low:many,high'; MOJO-C005",
+                "output.bands; 'low:NaN,high'; MOJO-C005",
+                "output.bands; 'low:1e999,high'; MOJO-C005",
+                "output.bands; ':0.2,high'; MOJO-C005",
+                "output.bands; 'low:,high'; MOJO-C005",
+                "output.interval; 0; MOJO-C004",
+                "output.interval; 1; MOJO-C004",
+                "output.interval; NaN; MOJO-C004",
                 "on.error; skip; MOJO-C004"
             })
     void aWrongSettingIsToldWithItsCodeWhenItIsSubmitted(String key, String value, String code) {
@@ -86,6 +107,7 @@ class ConfigurationTest {
             delimiter = ';',
             value = {
                 "model.class; com.example.Model; model.path; MOJO-C002",
+                "model.kafka.topic; models; model.path; MOJO-C002",
                 "input.format; delimited; input.delimited.columns; MOJO-C013"
             })
     void aWrongCombinationIsToldWhenItIsSubmitted(String key, String value, String toldAt, String code) {

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.docs.PageRunner;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** The worked example on reason codes is a flight of this repository, and its numbers add up to the probability. */
 class ContributionExampleTest {
     private static final ModelFolder MODEL = ModelFolder.of("airline-delays");
-    private static final int REASONS = 3;
 
     @Test
     void example_addsUpToTheProbability() throws IOException {
@@ -65,11 +67,12 @@ class ContributionExampleTest {
     }
 
     private static JsonNode score(ObjectNode flight) throws IOException {
+        Properties shown = new Properties();
+        shown.load(new StringReader(PageRunner.CONTRIBUTIONS.item().text()));
         Map<String, String> config = new HashMap<>();
+        shown.forEach((name, value) -> config.put((String) name, (String) value));
         config.put("model.path", MODEL.model().toString());
         config.put("input.format", "json");
-        config.put("output.include", "probabilities,contributions");
-        config.put("output.contributions.top", Integer.toString(REASONS));
         try (MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>()) {
             scorer.configure(config);
             SinkRecord record = new SinkRecord("flights", 0, null, null, Schema.STRING_SCHEMA, flight.toString(), 0);

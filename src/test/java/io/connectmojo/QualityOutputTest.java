@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was guessed and why a record has no prediction stands in the record: {@code output.include=quality,error}. */
 class QualityOutputTest {
-    private static final List<String> MEMBERS = List.of("missing", "unknown", "invalid", "error");
+    private static final List<String> MEMBERS = List.of("missing", "unknown", "invalid", "out_of_range", "error");
 
     /** The forms of a record, and how one is made and read. */
     enum Form {
@@ -80,6 +80,7 @@ class QualityOutputTest {
                         "prediction_missing",
                         "prediction_unknown",
                         "prediction_invalid",
+                        "prediction_out_of_range",
                         "prediction_error");
                 for (int i = 0; i < names.size(); i++) {
                     String cell = cells[Houses.SCHEMA.fields().size() + i];
@@ -120,11 +121,11 @@ class QualityOutputTest {
                                 Double.NaN,
                                 "stories",
                                 Double.NaN)));
-                assertThat(counts(guessed)).containsExactly(2.0, 1.0, 1.0);
+                assertThat(counts(guessed)).containsExactly(2.0, 1.0, 1.0, 0.0);
                 assertThat(guessed.get("prediction_error")).isNull();
                 Map<String, Object> whole = form.added(scorer.apply(form.record(words())));
                 assertThat(number(whole, "prediction")).isEqualTo(Houses.price());
-                assertThat(counts(whole)).containsExactly(0.0, 0.0, 0.0);
+                assertThat(counts(whole)).containsExactly(0.0, 0.0, 0.0, 0.0);
             }
         }
     }
@@ -139,7 +140,12 @@ class QualityOutputTest {
             assertThat((String) line).startsWith("MOJO-D004").doesNotContain("many");
             assertThat(outputs.remove("prediction_error")).isEqualTo(line);
             assertThat(outputs.keySet())
-                    .containsExactly("prediction", "prediction_missing", "prediction_unknown", "prediction_invalid");
+                    .containsExactly(
+                            "prediction",
+                            "prediction_missing",
+                            "prediction_unknown",
+                            "prediction_invalid",
+                            "prediction_out_of_range");
             assertThat(outputs.values()).containsOnlyNulls();
             assertThat(form.added(scorer.apply(form.record(words()))).get("prediction_error"))
                     .isNull();
@@ -156,12 +162,13 @@ class QualityOutputTest {
             assertThat(scored)
                     .containsEntry("missing", 0)
                     .containsEntry("unknown", 0)
-                    .containsEntry("invalid", 0);
+                    .containsEntry("invalid", 0)
+                    .containsEntry("out_of_range", 0);
             SinkRecord failed = scorer.apply(form.record(spoiled()));
             Map<String, Object> outputs = nested(form.added(failed));
             assertThat(outputs.remove("error"))
                     .isEqualTo(failed.headers().lastWithName("mojo.error").value());
-            assertThat(outputs.keySet()).containsExactly("value", "missing", "unknown", "invalid");
+            assertThat(outputs.keySet()).containsExactly("value", "missing", "unknown", "invalid", "out_of_range");
             assertThat(outputs.values()).containsOnlyNulls();
         }
     }
@@ -177,8 +184,12 @@ class QualityOutputTest {
             SinkRecord failed = scorer.apply(form.record(spoiled()));
             assertThat(header(failed, "prediction_error").value())
                     .isEqualTo(failed.headers().lastWithName("mojo.error").value());
-            for (String name :
-                    List.of("prediction", "prediction_missing", "prediction_unknown", "prediction_invalid")) {
+            for (String name : List.of(
+                    "prediction",
+                    "prediction_missing",
+                    "prediction_unknown",
+                    "prediction_invalid",
+                    "prediction_out_of_range")) {
                 assertThat(header(failed, name).value()).as(name).isNull();
             }
         }
@@ -218,7 +229,7 @@ class QualityOutputTest {
     }
 
     private static List<Double> counts(Map<String, Object> outputs) {
-        return MEMBERS.subList(0, 3).stream()
+        return MEMBERS.subList(0, 4).stream()
                 .map(name -> number(outputs, "prediction_" + name))
                 .toList();
     }

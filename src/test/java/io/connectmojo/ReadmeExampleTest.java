@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.connectmojo.docs.PageRunner;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
@@ -19,7 +18,7 @@ class ReadmeExampleTest {
     @Test
     void recordAtTheTop_hasThePredictionOfTheCluster() throws Exception {
         MatchResult shown = RECORD_OUT
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(PageRunner.README_RECORD.item().text())
                 .results()
                 .findFirst()
                 .orElseThrow();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.docs.PageItem;
+import io.connectmojo.docs.PageRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,28 +20,77 @@ import org.junit.jupiter.api.Test;
 class RecipesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CONFIGS = Path.of("connector-configs");
-    private static final Pattern RECIPE =
-            Pattern.compile("`connector-configs/([\\w-]+\\.json)`.*?```json\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("`connector-configs/([\\w-]+\\.json)`");
+    private static final Path WORKERS = Path.of("integration-tests/java/io/connectmojo/it");
 
     @Test
     void everyBlockIsPartOfItsFile() throws Exception {
-        List<MatchResult> recipes = new ArrayList<>();
-        int blocks = 0;
-        for (Path page : pages()) {
-            String text = Files.readString(page);
-            RECIPE.matcher(text).results().forEach(recipes::add);
-            blocks += text.split("```json", -1).length - 1;
-        }
-        assertThat(recipes).as("each block names its file").hasSize(blocks);
-        assertThat(blocks).isGreaterThanOrEqualTo(9);
-        for (MatchResult recipe : recipes) {
-            JsonNode config =
-                    JSON.readTree(CONFIGS.resolve(recipe.group(1)).toFile()).get("config");
-            JSON.readTree(recipe.group(2))
+        List<PageItem> blocks = PageRunner.RECIPES.items().stream()
+                .filter(item -> !item.inline())
+                .toList();
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(9);
+        Set<String> shown = new HashSet<>();
+        for (PageItem block : blocks) {
+            String file = fileBefore(block);
+            assertThat(shown.add(file)).as("%s is shown once", file).isTrue();
+            JsonNode config = JSON.readTree(CONFIGS.resolve(file).toFile()).get("config");
+            JSON.readTree(block.text())
                     .properties()
                     .forEach(entry -> assertThat(config.get(entry.getKey()))
-                            .as("%s in %s", entry.getKey(), recipe.group(1))
+                            .as("%s in %s", entry.getKey(), file)
                             .isEqualTo(entry.getValue()));
+        }
+    }
+
+    /** The file that the section of the block names last before it. */
+    private static String fileBefore(PageItem block) throws Exception {
+        List<String> lines = Files.readAllLines(block.page());
+        for (int line = block.line() - 1; line > 0 && !lines.get(line).startsWith("## "); line--) {
+            Matcher file = FILE.matcher(lines.get(line));
+            if (file.find()) {
+                return file.group(1);
+            }
+        }
+        throw new AssertionError(block + " names no file");
+    }
+
+    /** What stands in sentences is what the workers of the integration tests were given. */
+    @Test
+    void everySettingInASentence_isGivenToAWorker() throws Exception {
+        List<PageItem> sentences =
+                PageRunner.RECIPES.items().stream().filter(PageItem::inline).toList();
+        assertThat(sentences).hasSize(2);
+        String chain = Files.readString(WORKERS.resolve("JdbcChainIT.java"));
+        for (PageItem sentence : sentences) {
+            JSON.readTree("{" + sentence.text().replaceAll("^\\{|}$", "").replace("{…}", "{}") + "}")
+                    .properties()
+                    .forEach(entry -> {
+                        String name = "\"" + entry.getKey();
+                        assertThat(chain)
+                                .as(sentence.toString())
+                                .contains(
+                                        entry.getValue().isTextual()
+                                                ? name + "\", \""
+                                                        + entry.getValue().asText() + "\""
+                                                : name);
+                    });
+        }
+    }
+
+    @Test
+    void everyFile_isStartedOnAWorker() throws Exception {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.list(WORKERS)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        try (Stream<Path> files = Files.list(CONFIGS)) {
+            for (Path file : files.toList()) {
+                String name = Pattern.quote("\"" + file.getFileName() + "\"");
+                assertThat(tests).containsPattern("(shipped\\(|start\\(|source\\(|changes\\(|case |CONFIG = )" + name);
+            }
         }
     }
 
@@ -48,13 +100,6 @@ class RecipesTest {
         try (Stream<Path> files = Files.list(CONFIGS)) {
             assertThat(files.map(file -> "| `" + file.getFileName() + "` |"))
                     .allSatisfy(row -> assertThat(readme).contains(row));
-        }
-    }
-
-    private static List<Path> pages() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of("docs"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("recipes"))
-                    .toList();
         }
     }
 }

@@ -44,6 +44,22 @@ class ReferencePagesTest {
     }
 
     @Test
+    void decisionsPage_listsEverySettingOfThePredicate() throws IOException {
+        StringBuilder page = new StringBuilder("\n| setting | type, default | meaning |\n|---|---|---|\n");
+        FieldMatches.CONFIG_DEF.configKeys().values().stream()
+                .sorted(Comparator.comparingInt(key -> key.orderInGroup))
+                .forEach(key -> page.append("| `")
+                        .append(key.name)
+                        .append("` | ")
+                        .append(typeAndDefault(key))
+                        .append(" | ")
+                        .append(markdown(key.documentation))
+                        .append(" |\n"));
+        GeneratedPage.agrees(
+                Path.of("docs/decisions.md"), "predicate", page.append('\n').toString());
+    }
+
+    @Test
     void everySettingHasWhatAFormNeeds() {
         for (ConfigDef.ConfigKey key :
                 SettingsDefinition.DEFINITION.configKeys().values()) {

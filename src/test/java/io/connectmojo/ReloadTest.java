@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
+import hex.genmodel.easy.RowData;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.cases.Oracle;
@@ -110,6 +111,43 @@ class ReloadTest {
     }
 
     @Test
+    void folderOfVersions_highestThatFitsServes() throws Exception {
+        version(1, GBM);
+        try (MojoScorer.Value<SinkRecord> scorer = follow(folder.resolve("loans"))) {
+            SinkRecord first = scorer.apply(loan());
+            assertThat(value(first)).isEqualTo(expected(GBM));
+            assertThat(stamp(first)).startsWith("loans@");
+            version(2, DRF);
+            awaitScore(scorer, expected(DRF));
+            version(3, ModelFolder.of("trained/gbm_binomial"));
+            Path two = folder.resolve("loans/2");
+            Files.delete(two.resolve("model.zip"));
+            awaitScore(scorer, expected(GBM));
+        }
+    }
+
+    @Test
+    void versionThatTheSettingsDoNotFit_isPassedOverAtStart() throws Exception {
+        version(1, GBM);
+        version(2, ModelFolder.of("trained/kmeans_raw"));
+        try (MojoScorer.Value<SinkRecord> scorer =
+                follow(folder.resolve("loans"), "output.include", "model,contributions")) {
+            assertThat(value(scorer.apply(loan()))).isEqualTo(expected(GBM));
+        }
+    }
+
+    private void version(int number, ModelFolder model) throws IOException {
+        Path version = Files.createDirectories(folder.resolve("loans").resolve(Integer.toString(number)));
+        Files.copy(model.model(), version.resolve("model.zip"));
+    }
+
+    private static void awaitScore(MojoScorer.Value<SinkRecord> scorer, double score) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> value(scorer.apply(loan())) == score);
+    }
+
+    @Test
     void newModel_isCompiledBeforeARecordMeetsIt() throws Exception {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(GBM)) {
             SinkRecord loan = loan();
@@ -136,12 +174,57 @@ class ReloadTest {
         }
     }
 
+    @Test
+    void criterion_followsTheNewModelsOwnThreshold() throws Exception {
+        ModelFolder first = ModelFolder.of("trained/gbm_binomial");
+        ModelFolder second = ModelFolder.of("trained/drf_binomial");
+        Map<String, Object> customer = new LinkedHashMap<>();
+        first.input()
+                .header()
+                .forEach(column -> customer.put(column, first.input().cell(18, column)));
+        SinkRecord record = Houses.record(null, customer);
+        try (MojoScorer.Value<SinkRecord> scorer = scorer(first, "output.threshold", "max f2")) {
+            Map<?, ?> before = (Map<?, ?>) scorer.apply(record).value();
+            assertThat(before.get("prediction")).isEqualTo(label(first, customer));
+            // of an old format without the table of criteria
+            replace(ModelFolder.of("handmade/gbm_binomial_1_30"));
+            long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(scorer.apply(record).value()).isEqualTo(before);
+                Thread.sleep(100);
+            }
+            replace(second);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !((Map<?, ?>) scorer.apply(record).value())
+                            .get("prediction_model")
+                            .equals(before.get("prediction_model")));
+            assertThat(((Map<?, ?>) scorer.apply(record).value()).get("prediction"))
+                    .isEqualTo(label(second, customer))
+                    .isNotEqualTo(before.get("prediction"));
+        }
+    }
+
+    /** By H2O's probability and the threshold of the model's own table. */
+    private static String label(ModelFolder model, Map<String, Object> customer) throws Exception {
+        RowData row = new RowData();
+        row.putAll(customer);
+        Map<?, ?> probabilities =
+                (Map<?, ?>) new Oracle(model.model()).predict(row, 0).get("probabilities");
+        double threshold = ModelLoader.load(model.model()).thresholds().get("max f2");
+        return (Double) probabilities.get("yes") >= threshold ? "yes" : "no";
+    }
+
     private MojoScorer.Value<SinkRecord> scorer(ModelFolder model, String... settings) throws IOException {
         replace(model);
+        return follow(folder.resolve("model.zip"), settings);
+    }
+
+    private static MojoScorer.Value<SinkRecord> follow(Path path, String... settings) {
         Map<String, String> config = Houses.config(settings);
-        config.put("model.path", folder.resolve("model.zip").toString());
+        config.put("model.path", path.toString());
         config.put("model.reload.interval.ms", "1000");
-        config.put("output.include", "model");
+        config.putIfAbsent("output.include", "model");
         MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
         scorer.configure(config);
         return scorer;

@@ -19,6 +19,7 @@ final class Contenders implements AutoCloseable {
     static final String NAIVE = "naive, numbers";
     static final String OURS = "ours";
     static final String UNMEASURED = "ours, metrics off";
+    static final String PROFILED = "ours, with a profile";
     static final String REFERENCE = "ours, reference engine";
     static final String HEADERS = "ours, to headers";
     static final String JSON = "ours, JSON text";
@@ -56,6 +57,10 @@ final class Contenders implements AutoCloseable {
                 transforms.add(transform);
                 yield i -> transform.apply(records.get(i));
             }
+            case PROFILED ->
+                ours(Map.of(
+                        "model.profile",
+                        BenchProfile.write(model, genModel, records).toString()));
             case REFERENCE -> ours(Map.of("model.engine", "reference"));
             case HEADERS -> ours(Map.of("output.destination", "headers"));
             case JSON -> {

@@ -24,6 +24,9 @@ final class CrossChecks implements ConfigDef.Recommender {
 
     private static final String EXCLUDE = "Two settings exclude each other";
 
+    private static final List<Setting> SOURCES =
+            List.of(Setting.MODEL_PATH, Setting.MODEL_CLASS, Setting.MODEL_KAFKA_TOPIC);
+
     private final Setting setting;
 
     CrossChecks(Setting setting) {
@@ -62,6 +65,7 @@ final class CrossChecks implements ConfigDef.Recommender {
         return Optional.ofNullable(
                 switch (setting) {
                     case MODEL_PATH -> modelSource(parsed);
+                    case MODEL_KAFKA_NAME, MODEL_KAFKA_BOOTSTRAP -> ofTopic(setting, parsed);
                     case INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(setting.key())).isBlank()
                                 ? combination(
@@ -101,14 +105,36 @@ final class CrossChecks implements ConfigDef.Recommender {
     }
 
     private static @Nullable MojoException modelSource(Map<String, ?> parsed) {
-        boolean path = isSet(parsed, Setting.MODEL_PATH);
-        if (path != isSet(parsed, Setting.MODEL_CLASS)) {
+        long sources = SOURCES.stream().filter(source -> isSet(parsed, source)).count();
+        if (sources == 1) {
             return null;
         }
-        return Problem.of(ConfigError.MODEL_SOURCE, path ? "Two models are set" : "No model is set")
-                .where("model.path, model.class")
+        return Problem.of(ConfigError.MODEL_SOURCE, sources == 0 ? "No model is set" : "Several models are set")
+                .where("model.path, model.class, model.kafka.topic")
                 .why("the transform scores with exactly one model")
-                .fix(path ? "remove one of the two settings" : "set model.path to the absolute path of the MOJO zip");
+                .fix(
+                        sources == 0
+                                ? "set model.path to the absolute path of the MOJO zip, or model.kafka.topic"
+                                : "keep one of these settings");
+    }
+
+    /** A setting that a topic of models needs, and that means nothing without. */
+    private static @Nullable MojoException ofTopic(Setting setting, Map<String, ?> parsed) {
+        boolean topic = isSet(parsed, Setting.MODEL_KAFKA_TOPIC);
+        if (topic == isSet(parsed, setting)) {
+            return null;
+        }
+        return topic
+                ? combination(
+                        "A setting needs another",
+                        setting,
+                        "model.kafka.topic needs model.kafka.name and model.kafka.bootstrap.servers",
+                        "set " + setting.key())
+                : combination(
+                        "A setting needs another",
+                        setting,
+                        "it needs model.kafka.topic",
+                        "set model.kafka.topic, or remove " + setting.key());
     }
 
     private static boolean isSet(Map<String, ?> parsed, Setting setting) {

@@ -89,7 +89,8 @@ final class ListText {
         return pairs;
     }
 
-    private static int colon(String item) {
+    /** Where the first colon outside backticks is; -1 for none. */
+    static int colon(String item) {
         boolean quoted = false;
         for (int i = 0; i < item.length(); i++) {
             if (item.charAt(i) == '`') {
@@ -101,7 +102,8 @@ final class ListText {
         return -1;
     }
 
-    private static String unquote(String item) {
+    /** The item without the backticks that enclose it. */
+    static String unquote(String item) {
         boolean enclosed = item.length() >= 2 && item.startsWith("`") && item.endsWith("`");
         return enclosed ? item.substring(1, item.length() - 1).replace("``", "`") : item;
     }

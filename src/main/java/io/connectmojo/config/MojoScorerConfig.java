@@ -1,17 +1,24 @@
 package io.connectmojo.config;
 
+import io.connectmojo.delivery.ClientSettings;
+import io.connectmojo.delivery.KafkaFeed;
+import io.connectmojo.delivery.ModelTopic;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.output.decision.Bands;
+import io.connectmojo.output.decision.Decisions;
+import io.connectmojo.output.decision.Threshold;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,19 +33,37 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's settings by type; nothing else in the plugin sees a raw key or text. Knows no model. */
 public final class MojoScorerConfig extends AbstractConfig {
+    /** How often to ask whether something has been announced: a look at the memory. */
+    private static final long FOLLOW_MILLIS = 500;
+
+    private final Map<String, String> client;
+
     /** Throws the first broken rule between settings as a ConfigException, after ConfigDef has checked each alone. */
     public MojoScorerConfig(Map<String, ?> props) {
         super(SettingsDefinition.DEFINITION, props, false);
         CrossChecks.firstProblem(values()).ifPresent(problem -> {
             throw new ConfigException(problem.getMessage());
         });
+        try {
+            client = ClientSettings.of(props);
+        } catch (MojoException problem) {
+            throw configException(problem);
+        }
     }
 
     public ModelFeed modelFeed() {
-        ModelFeed feed = text(Setting.MODEL_PATH)
-                .map(ModelFeeds::ofPath)
+        ModelFeed feed = text(Setting.MODEL_KAFKA_TOPIC)
+                .map(this::kafkaFeed)
+                .or(() -> text(Setting.MODEL_PATH).map(ModelFeeds::ofPath))
                 .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
         return ModelFeeds.withProfile(feed, getString(Setting.MODEL_PROFILE.key()));
+    }
+
+    private ModelFeed kafkaFeed(String topic) {
+        return new KafkaFeed(
+                new ModelTopic(getString(Setting.MODEL_KAFKA_BOOTSTRAP.key()), topic, client),
+                getString(Setting.MODEL_KAFKA_NAME.key()),
+                Duration.ofMillis(getLong(Setting.MODEL_KAFKA_TIMEOUT.key())));
     }
 
     public String modelName() {
@@ -56,7 +81,7 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     public long reloadIntervalMillis() {
-        return getLong(Setting.MODEL_RELOAD.key());
+        return text(Setting.MODEL_KAFKA_TOPIC).isPresent() ? FOLLOW_MILLIS : getLong(Setting.MODEL_RELOAD.key());
     }
 
     public boolean referenceEngineOnly() {
@@ -154,7 +179,29 @@ public final class MojoScorerConfig extends AbstractConfig {
                 contributionOptions(),
                 choice(Setting.OUTPUT_LAYOUT, OutputOptions.Layout.class),
                 choice(Setting.OUTPUT_EXISTING, OutputOptions.Existing.class),
-                getDouble(Setting.OUTPUT_THRESHOLD.key()));
+                decisions());
+    }
+
+    private Decisions decisions() {
+        Double coverage = getDouble(Setting.OUTPUT_INTERVAL.key());
+        return new Decisions(
+                text(Setting.OUTPUT_THRESHOLD).map(MojoScorerConfig::threshold).orElse(null),
+                text(Setting.OUTPUT_BANDS).map(MojoScorerConfig::bands).orElse(null),
+                coverage == null ? Double.NaN : coverage);
+    }
+
+    private static Threshold threshold(String text) {
+        return DecisionValidators.isCriterion(text)
+                ? new Threshold.OfCriterion(text)
+                : new Threshold.Fixed(Double.parseDouble(text));
+    }
+
+    private static Bands bands(String text) {
+        try {
+            return BandList.parse(text);
+        } catch (ListText.Malformed e) {
+            throw new IllegalStateException("the validator has let it pass", e);
+        }
     }
 
     private ContributionOptions contributionOptions() {

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
 import io.connectmojo.problem.ErrorCode;
@@ -28,7 +29,7 @@ public enum Setting {
             HIGH,
             LONG,
             "Model path",
-            "Absolute path of the H2O MOJO zip on the worker, or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code> and <code>model.class</code>.",
+            "Absolute path of the H2O MOJO zip on the worker, of a folder with versions of it (<code>&lt;folder&gt;/&lt;number&gt;/&lt;one zip&gt;</code>: the highest number that can serve does), or of a folder that MLflow wrote with H2O's flavour; or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
             "/opt/models/house-prices.zip"),
     MODEL_CLASS(
             Group.MODEL,
@@ -39,6 +40,42 @@ public enum Setting {
             "Model class",
             "Class name of a compiled H2O POJO in a jar of the plugin's folder. Its digest is the SHA-256 of all its class files, one after another in the order of their names. H2O writes no offset into a POJO: take the MOJO for a model with an offset.",
             "com.example.GbmHousePrices"),
+    MODEL_KAFKA_TOPIC(
+            Group.MODEL,
+            "model.kafka.topic",
+            SettingKind.text(null, Validators.named(ModelNames::isTopic, ModelNames.TOPIC_RULE)),
+            MEDIUM,
+            Width.MEDIUM,
+            "Model topic",
+            "Topic with the announcements of models, as <code>mojo publish</code> writes them. The transform scores with the model that was announced last, and goes over to every later one.",
+            "models"),
+    MODEL_KAFKA_NAME(
+            Group.MODEL,
+            "model.kafka.name",
+            SettingKind.text(null, Validators.named(ModelNames::isModel, ModelNames.RULE)),
+            MEDIUM,
+            Width.MEDIUM,
+            "Announced name",
+            "Name of the model on <code>model.kafka.topic</code>; required with it.",
+            "house-prices"),
+    MODEL_KAFKA_BOOTSTRAP(
+            Group.MODEL,
+            "model.kafka.bootstrap.servers",
+            SettingKind.text(null, Validators.notBlank()),
+            MEDIUM,
+            LONG,
+            "Bootstrap servers of the models",
+            "Brokers of <code>model.kafka.topic</code>; required with it. The settings <code>model.kafka.consumer.&lt;name&gt;</code> are passed to the Kafka consumer that reads the topic.",
+            "broker-1:9092,broker-2:9092"),
+    MODEL_KAFKA_TIMEOUT(
+            Group.MODEL,
+            "model.kafka.timeout.ms",
+            new SettingKind(ConfigDef.Type.LONG, 60_000L, Validators.timeout()),
+            LOW,
+            SHORT,
+            "Timeout of the models (ms)",
+            "How long a task that starts waits for the announcement of its model, and the transform for the next piece of a model, in milliseconds: at least 1000.",
+            "120000"),
     MODEL_NAME(
             Group.MODEL,
             "model.name",
@@ -46,7 +83,7 @@ public enum Setting {
             LOW,
             Width.MEDIUM,
             "Model name",
-            "Name of the model in logs, metrics and the <code>model</code> output. The default is the file's name without <code>.zip</code>.",
+            "Name of the model in logs, metrics and the <code>model</code> output. The default is the name of the file without <code>.zip</code>, of the folder, or <code>model.kafka.name</code>.",
             "house-prices"),
     MODEL_SHA256(
             Group.MODEL,
@@ -55,7 +92,7 @@ public enum Setting {
             MEDIUM,
             LONG,
             "Model SHA-256",
-            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file <code>&lt;model.path&gt;.sha256</code> exists, the SHA-256 in that file must match.",
+            "SHA-256 of the model file, in hex; a file with another SHA-256 is refused. When this is not set and a file with the zip's name and <code>.sha256</code> behind it exists, the SHA-256 in that file must match.",
             "the first 64 characters that <code>sha256sum model.zip</code> prints"),
     MODEL_RELOAD(
             Group.MODEL,
@@ -64,7 +101,7 @@ public enum Setting {
             MEDIUM,
             SHORT,
             "Reload interval (ms)",
-            "How often the transform checks the file for a new model, in milliseconds: -1 for never, or at least 1000.",
+            "How often the transform checks the file or folder for a new model, in milliseconds: -1 for never, or at least 1000. It has no effect on <code>model.kafka.topic</code>, whose announcements are always followed.",
             "10000"),
     MODEL_PROFILE(
             Group.MODEL,
@@ -321,12 +358,30 @@ public enum Setting {
     OUTPUT_THRESHOLD(
             Group.OUTPUT,
             "output.threshold",
-            new SettingKind(ConfigDef.Type.DOUBLE, null, Validators.finite()),
+            SettingKind.text(null, DecisionValidators.threshold()),
             MEDIUM,
             SHORT,
             "Threshold",
-            "Binomial models: the prediction is the second label when its probability is at least this number. Regression, anomaly, autoencoder, CoxPH and uplift models: adds a boolean that is true when the prediction is at least this number.",
-            "0.5"),
+            "Binomial models: the prediction is the second label when its probability is at least this number, or at least the threshold that the MOJO holds for this criterion of H2O, such as <code>max f1</code>, <code>max f2</code>, <code>max accuracy</code> or <code>max absolute_mcc</code>. Regression, anomaly, autoencoder, CoxPH and uplift models: adds a boolean that is true when the prediction is at least this number.",
+            "<code>0.5</code> or <code>max f2</code>"),
+    OUTPUT_BANDS(
+            Group.OUTPUT,
+            "output.bands",
+            SettingKind.text(null, DecisionValidators.bands()),
+            MEDIUM,
+            LONG,
+            "Bands",
+            "Bands of the score, as <code>label:upper bound</code> in rising order; the last label has no bound. Adds the label of the score's band. An upper bound is not part of its band. The score is the probability of the second class of a binomial model, and the prediction of models that predict a number.",
+            "low:0.2,medium:0.6,high"),
+    OUTPUT_INTERVAL(
+            Group.OUTPUT,
+            "output.interval",
+            new SettingKind(ConfigDef.Type.DOUBLE, null, DecisionValidators.coverage()),
+            MEDIUM,
+            SHORT,
+            "Interval",
+            "Share of records whose outcome lies within the interval. Regression models: adds the interval's lower and upper end. Binomial and multinomial models: adds the set of the labels that cannot be ruled out. The model's profile must have a calibration.",
+            "0.9"),
     ON_ERROR(
             Group.ERRORS,
             "on.error",
@@ -352,7 +407,7 @@ public enum Setting {
             LOW,
             SHORT,
             "Drift window, records",
-            "With a profile of the model: a window of drift ends after this many records, or after <code>drift.window.ms</code>, whichever comes first. 0 switches drift off. In a fast stream about one record in 16 is counted; a window with fewer than 200 counted records tells nothing.",
+            "With a profile of the model: a window of drift ends after this many records, or after <code>drift.window.ms</code>, whichever comes first. 0 switches drift off. In a fast stream about one record in 32 is counted; a window with fewer than 200 counted records tells nothing.",
             "50000"),
     DRIFT_WINDOW_MS(
             Group.METRICS,

@@ -1,5 +1,6 @@
 package io.connectmojo.config;
 
+import io.connectmojo.delivery.ClientSettings;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.row.match.NameSuggester;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +31,28 @@ public final class UnknownSettings {
         messages(given).forEach(log::warn);
     }
 
+    /** The same of the settings of a predicate. */
+    public static void warnOfPredicate(Set<String> given) {
+        messages(given, FieldMatchesConfig.DEFINITION, "predicate").forEach(log::warn);
+    }
+
     public static List<String> messages(Set<String> given) {
+        return messages(given, SettingsDefinition.DEFINITION, "transform");
+    }
+
+    private static List<String> messages(Set<String> given, ConfigDef definition, String plugin) {
         List<String> messages = new ArrayList<>();
-        NameSuggester nearest = new NameSuggester(List.copyOf(SettingsDefinition.DEFINITION.names()));
+        NameSuggester nearest = new NameSuggester(List.copyOf(definition.names()));
         for (String key : new TreeSet<>(given)) {
             if (OF_CONNECT.contains(key)
-                    || SettingsDefinition.DEFINITION.names().contains(key)) {
+                    || key.startsWith(ClientSettings.PREFIX)
+                    || definition.names().contains(key)) {
                 continue;
             }
             String meant = FORMER.getOrDefault(key, nearest.to(key));
             messages.add(Problem.of(
                             ConfigError.UNKNOWN_SETTING,
-                            "'" + key + "' is not a setting of the transform and is ignored")
+                            "'" + key + "' is not a setting of the " + plugin + " and is ignored")
                     .why("no setting has that name")
                     .fix(
                             meant == null

@@ -12,6 +12,8 @@ import io.connectmojo.score.OutputPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -28,12 +30,12 @@ final class Validators {
     private Validators() {}
 
     /** A check that tells why a text is wrong and what would be right, or returns null. */
-    private interface Check {
+    interface Check {
         @Nullable
         MojoException problem(String name, String text) throws ListText.Malformed;
     }
 
-    private record Checked(Check check, String values) implements Validator {
+    record Checked(Check check, String values) implements Validator {
         @Override
         public void ensureValid(String name, Object value) {
             if (value == null) {
@@ -107,6 +109,14 @@ final class Validators {
                 "auto, none, or absolute path");
     }
 
+    static Validator named(Predicate<String> rule, String values) {
+        return new Checked(
+                (name, text) -> rule.test(text)
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, "'" + text + "' is not allowed", "use " + values),
+                values);
+    }
+
     static Validator className() {
         return new Checked(
                 (name, text) -> javax.lang.model.SourceVersion.isName(text.replace('$', '_'))
@@ -129,30 +139,29 @@ final class Validators {
     }
 
     static Validator reloadInterval() {
-        return new Checked(
-                (name, text) -> {
-                    long value = Long.parseLong(text);
-                    return value == -1 || value >= 1000
-                            ? null
-                            : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set -1, or at least 1000");
-                },
-                "-1, or at least 1000");
+        return whole(millis -> millis == -1 || millis >= 1000, "-1, or at least 1000");
     }
 
     /** 0, or at least as many as a window needs to tell something. */
     static Validator driftWindowRecords() {
+        return whole(records -> records == 0 || records >= Shift.MIN_TOTAL, "0, or at least " + Shift.MIN_TOTAL);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param rule behind "set", what is allowed
+     */
+    private static Validator whole(LongPredicate allowed, String rule) {
         return new Checked(
-                (name, text) -> {
-                    int records = Integer.parseInt(text);
-                    return records == 0 || records >= Shift.MIN_TOTAL
-                            ? null
-                            : wrong(
-                                    ConfigError.BAD_VALUE,
-                                    name,
-                                    text + " is out of range",
-                                    "set 0, or at least " + Shift.MIN_TOTAL);
-                },
-                "0, or at least " + Shift.MIN_TOTAL);
+                (name, text) -> allowed.test(Long.parseLong(text))
+                        ? null
+                        : wrong(ConfigError.BAD_VALUE, name, text + " is out of range", "set " + rule),
+                rule);
+    }
+
+    static Validator timeout() {
+        return whole(millis -> millis >= 1000 && millis <= 3_600_000, "1000 to 3600000");
     }
 
     static Validator finite() {

@@ -5,6 +5,7 @@ import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
 import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
+import io.connectmojo.model.library.ModelContent.Release;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -284,6 +285,56 @@ public enum Metric {
                     .filter(at -> at > 0)
                     .map(m::secondsSince)
                     .orElse(0L)),
+    MODEL_VERSION(
+            "model-version",
+            Type.GAUGE,
+            "version",
+            TagSets.VERSIONED,
+            "Version that serves: as announced, or the number of its folder. Only with `model.kafka.topic`, as the five metrics below,"
+                    + " and with a folder of versions.",
+            "Tasks of one connector show different values for longer than a minute.",
+            (m, tags) -> m.status().release().map(Release::version).orElse(0L)),
+    MODEL_VERSION_ANNOUNCED(
+            "model-version-announced",
+            Type.GAUGE,
+            "version",
+            TagSets.FOLLOWED,
+            "Version that was announced last; 0 when the model is withdrawn.",
+            "`model-version` is another one for longer than a minute: `model-problem` shows the reason.",
+            (m, tags) -> m.news().version()),
+    MODEL_ROLLOUT(
+            "model-rollout-seconds",
+            Type.GAUGE,
+            "seconds",
+            TagSets.FOLLOWED,
+            "Time from the announcement of the serving version until it served in this task; 0 for the version that the task"
+                    + " started with. It needs clocks that agree.",
+            "It is longer than loading the model takes.",
+            (m, tags) -> m.status().releaseDelay() / 1000.0),
+    MODELS_ANNOUNCED(
+            "models-announced-total",
+            Type.COUNTER,
+            "announcements",
+            TagSets.FOLLOWED,
+            "Announcements of the model that this worker has read, including the first one. All tasks of the worker show the same.",
+            "It does not grow after you published a model.",
+            (m, tags) -> m.news().announced()),
+    MODELS_FETCHED(
+            "models-fetched-total",
+            Type.COUNTER,
+            "models",
+            TagSets.FOLLOWED,
+            "Times that this worker has read the pieces of the model. A model that is in its memory is not read again.",
+            "It grows without new announcements: the model is refused and read again; `model-problem` shows the reason.",
+            (m, tags) -> m.news().fetched()),
+    MODELS_REFUSED(
+            "models-refused-total",
+            Type.COUNTER,
+            "announcements",
+            TagSets.FOLLOWED,
+            "Announcements that are malformed, or whose pieces are missing or are not those that were announced.",
+            "It grows; `model-problem` shows the reason.",
+            (m, tags) -> m.news().refused()),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,

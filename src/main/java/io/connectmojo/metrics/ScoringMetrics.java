@@ -9,6 +9,7 @@ import io.connectmojo.metrics.stats.MissingRate;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelFeed.News;
 import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.RecordError;
@@ -266,6 +267,11 @@ public class ScoringMetrics {
 
     ModelStatus status() {
         return status.get();
+    }
+
+    /** What the model's place has told; nothing at all where it tells nothing. */
+    News news() {
+        return status().news().orElse(new News(0, 0, 0, 0));
     }
 
     long secondsSince(long millis) {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 /** What there is one value for, as tags; and whether a transform has such a metric at all. */
 enum TagSets {
     TRANSFORM("", metrics -> List.of(Map.of())),
+    VERSIONED("", metrics -> metrics.status().release().isPresent() ? List.of(Map.of()) : List.of()),
+    FOLLOWED("", metrics -> metrics.status().news().isPresent() ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errorCodes())),
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),

@@ -2,7 +2,10 @@ package io.connectmojo.model;
 
 import hex.genmodel.GenModel;
 import io.connectmojo.model.profile.Profile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,6 +22,7 @@ public final class Model {
     private final String algorithm;
     private final List<ModelColumn> columns;
     private final @Nullable String offsetColumn;
+    private final Map<String, Double> thresholds;
     private final ConcurrentMap<Class<?>, Object> compiled = new ConcurrentHashMap<>();
 
     /** The same model without a profile, with which this one shares all else; null when this is the one. */
@@ -31,12 +35,14 @@ public final class Model {
             String digest,
             String algorithm,
             List<ModelColumn> columns,
-            @Nullable String offsetColumn) {
+            @Nullable String offsetColumn,
+            Map<String, Double> thresholds) {
         this.genModel = genModel;
         this.digest = digest;
         this.algorithm = algorithm;
         this.columns = List.copyOf(columns);
         this.offsetColumn = offsetColumn;
+        this.thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
         this.bare = null;
         this.profile = null;
     }
@@ -47,6 +53,7 @@ public final class Model {
         this.algorithm = bare.algorithm;
         this.columns = bare.columns;
         this.offsetColumn = bare.offsetColumn;
+        this.thresholds = bare.thresholds;
         this.bare = bare;
         this.profile = profile;
     }
@@ -84,6 +91,14 @@ public final class Model {
     /** What the model's data looked like, where that is known. */
     public Optional<Profile> profile() {
         return Optional.ofNullable(profile);
+    }
+
+    /**
+     * By criterion, such as {@code max f1}, the threshold at which H2O found its maximum, in H2O's order. Of the validation frame where
+     * the model had one, else of the training frame: H2O takes the model's own threshold from the same metrics. May be empty.
+     */
+    public Map<String, Double> thresholds() {
+        return thresholds;
     }
 
     /**

@@ -20,20 +20,22 @@ final class FlatFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
     private final String modelStamp;
+    private final boolean hasProfile;
     private final String p;
     private final List<OutputField> fields = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp) {
+    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
         this.modelStamp = modelStamp;
+        this.hasProfile = hasProfile;
         this.p = options.field();
     }
 
-    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp) {
-        FlatFields flat = new FlatFields(shape, options, modelStamp);
+    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
+        FlatFields flat = new FlatFields(shape, options, modelStamp, profile.exists());
         flat.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -41,7 +43,7 @@ final class FlatFields implements PartFields {
             }
         }
         flat.fields.addAll(flat.arrays);
-        flat.checks();
+        flat.fields.addAll(DecisionFields.of(flat.p + "_", shape, options.decisions(), profile.bound()));
         flat.fields.addAll(flat.last);
         return flat.fields;
     }
@@ -119,6 +121,13 @@ final class FlatFields implements PartFields {
     }
 
     @Override
+    public void countByProfile(String name, ToIntFunction<Prediction> value) {
+        if (hasProfile) {
+            count(name, value);
+        }
+    }
+
+    @Override
     public void problem(String name) {
         last.add(OutputField.ofProblem(p + "_" + name));
     }
@@ -126,16 +135,6 @@ final class FlatFields implements PartFields {
     @Override
     public void modelStamp(String name) {
         last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
-    }
-
-    private void checks() {
-        if (shape.anomalyThreshold()) {
-            fields.add(OutputField.of(p + "_is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly));
-        }
-        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
-            fields.add(OutputField.of(
-                    p + "_exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold())));
-        }
     }
 
     private void each(String prefix, List<String> names, Function<Prediction, double[]> values) {

@@ -26,18 +26,20 @@ final class NestedFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
     private final String modelStamp;
+    private final boolean hasProfile;
     private final List<OutputField> members = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp) {
+    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
         this.modelStamp = modelStamp;
+        this.hasProfile = hasProfile;
     }
 
-    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp) {
-        NestedFields nested = new NestedFields(shape, options, modelStamp);
+    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
+        NestedFields nested = new NestedFields(shape, options, modelStamp, profile.exists());
         nested.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -45,7 +47,7 @@ final class NestedFields implements PartFields {
             }
         }
         nested.members.addAll(nested.arrays);
-        nested.checks();
+        nested.members.addAll(DecisionFields.of("", shape, options.decisions(), profile.bound()));
         nested.members.addAll(nested.last);
         return nested.field();
     }
@@ -141,6 +143,13 @@ final class NestedFields implements PartFields {
     }
 
     @Override
+    public void countByProfile(String name, ToIntFunction<Prediction> value) {
+        if (hasProfile) {
+            count(name, value);
+        }
+    }
+
+    @Override
     public void problem(String name) {
         last.add(OutputField.ofProblem(name));
     }
@@ -148,15 +157,6 @@ final class NestedFields implements PartFields {
     @Override
     public void modelStamp(String name) {
         last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
-    }
-
-    private void checks() {
-        if (shape.anomalyThreshold()) {
-            member("is_anomaly", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck::anomaly);
-        }
-        if (options.threshold() != null && !shape.category().thresholdDecidesLabel()) {
-            member("exceeded", Schema.OPTIONAL_BOOLEAN_SCHEMA, OutputCheck.exceeding(options.threshold()));
-        }
     }
 
     private static String cellName(ReconstructedCell cell) {

@@ -33,19 +33,28 @@ public final class OutputLayout {
      * Lays the outputs out.
      *
      * @param modelStamp the text of the model output; unused unless asked for
-     * @throws MojoException C004 or C008 to C011 when the model cannot give what is asked for
+     * @throws MojoException C004, C008 to C011, C016 or C017 when the model cannot give what is asked for
      */
     public static OutputLayout of(PredictionShape shape, OutputOptions options, String modelStamp) {
+        return of(shape, options, modelStamp, ProfileFacts.NONE);
+    }
+
+    /** The same for a model that may come with a profile. */
+    public static OutputLayout of(
+            PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
         requireAvailable(shape, options);
-        requireThreshold(shape, options);
+        DecisionFields.require(shape, options.decisions());
+        if (options.decisions().hasCoverage()) {
+            ConformalFields.require(shape, profile.bound(), options.layout() == OutputOptions.Layout.FLAT);
+        }
         ContributionFields.require(shape, options);
         if (!shape.category().hasOnePrediction() && options.type() != OutputType.AUTO) {
             throw PredictionValue.impossible(
                     shape.category() + " models have no single prediction", "set output.type=auto");
         }
         List<OutputField> fields = options.layout() == OutputOptions.Layout.NESTED
-                ? List.of(NestedFields.of(shape, options, modelStamp))
-                : FlatFields.of(shape, options, modelStamp);
+                ? List.of(NestedFields.of(shape, options, modelStamp, profile))
+                : FlatFields.of(shape, options, modelStamp, profile);
         return new OutputLayout(requireUnique(fields));
     }
 
@@ -92,15 +101,6 @@ public final class OutputLayout {
                 .filter(which)
                 .map(OutputPart::settingName)
                 .toList();
-    }
-
-    private static void requireThreshold(PredictionShape shape, OutputOptions options) {
-        if (options.threshold() != null && !shape.category().takesThreshold()) {
-            throw Problem.of(ConfigError.THRESHOLD, "The model has no use for a threshold")
-                    .where("output.threshold")
-                    .why(shape.category() + " predictions are not compared with one")
-                    .fix("remove output.threshold");
-        }
     }
 
     private static List<OutputField> requireUnique(List<OutputField> fields) {

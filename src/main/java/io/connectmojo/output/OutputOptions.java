@@ -1,9 +1,9 @@
 package io.connectmojo.output;
 
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a connector's configuration says about outputs.
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param field name of the prediction and prefix of everything else
  * @param parts what {@code output.include} asks for
  * @param contributions which contributions, when the parts ask for them
- * @param threshold null for the model's own
+ * @param decisions what is made of predictions besides
  */
 public record OutputOptions(
         String field,
@@ -20,7 +20,7 @@ public record OutputOptions(
         ContributionOptions contributions,
         Layout layout,
         Existing existing,
-        @Nullable Double threshold) {
+        Decisions decisions) {
 
     /** Where the outputs stand among each other. */
     public enum Layout {
@@ -42,6 +42,12 @@ public record OutputOptions(
     /** The settings' own defaults. */
     public static OutputOptions of(String field) {
         return new OutputOptions(
-                field, OutputType.AUTO, Set.of(), ContributionOptions.DEFAULT, Layout.FLAT, Existing.FAIL, null);
+                field,
+                OutputType.AUTO,
+                Set.of(),
+                ContributionOptions.DEFAULT,
+                Layout.FLAT,
+                Existing.FAIL,
+                Decisions.NONE);
     }
 }

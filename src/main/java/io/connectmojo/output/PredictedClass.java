@@ -1,6 +1,9 @@
 package io.connectmojo.output;
 
+import io.connectmojo.output.decision.Decisions;
+import io.connectmojo.output.decision.Threshold;
 import io.connectmojo.score.Prediction;
+import io.connectmojo.score.PredictionShape;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param threshold null for the model's own
  */
 public record PredictedClass(@Nullable Double threshold) implements ToIntFunction<Prediction> {
+    /** What the decisions make of a model; throws a C011 {@link io.connectmojo.problem.MojoException} when it lacks the criterion. */
+    public static PredictedClass of(PredictionShape shape, Decisions decisions) {
+        Threshold threshold = decisions.threshold();
+        return threshold == null || !shape.category().thresholdDecidesLabel()
+                ? new PredictedClass(null)
+                : new PredictedClass(threshold.of(shape));
+    }
+
     /** The index of the class; -1 when there is none. */
     @Override
     public int applyAsInt(Prediction prediction) {

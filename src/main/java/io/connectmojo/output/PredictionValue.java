@@ -86,7 +86,7 @@ final class PredictionValue {
         Schema schema = options.type() == OutputType.AUTO
                 ? OutputType.STRING.schema()
                 : options.type().schema();
-        PredictedClass predicted = new PredictedClass(options.threshold());
+        PredictedClass predicted = PredictedClass.of(shape, options.decisions());
         return OutputField.of(name, schema, p -> {
             int label = predicted.applyAsInt(p);
             return label < 0 ? null : labels[label];

@@ -6,7 +6,10 @@ public enum ConfigError implements ErrorCode {
             "C001",
             "A key of the transform is not a setting. It is ignored and logged.",
             "Correct the name; the message shows the nearest setting."),
-    MODEL_SOURCE("C002", "Neither or both of model.path and model.class are set.", "Set exactly one of them."),
+    MODEL_SOURCE(
+            "C002",
+            "None or several of model.path, model.class and model.kafka.topic are set.",
+            "Set exactly one of them."),
     MODEL_PATH(
             "C003",
             "model.path is not an absolute path or a classpath: resource.",
@@ -38,8 +41,8 @@ public enum ConfigError implements ErrorCode {
             "Use a type that the message names, or auto."),
     THRESHOLD(
             "C011",
-            "output.threshold is set, and the model has no prediction to compare it with.",
-            "Remove output.threshold."),
+            "output.threshold is set, and the model has no prediction to compare it with, or not the criterion that it names.",
+            "Use a criterion that the message lists, or a number; remove output.threshold where neither is possible."),
     OFFSET("C012", "input.offset.field is set, and the model has no offset.", "Remove input.offset.field."),
     COMBINATION("C013", "Two settings exclude each other.", "Change one of them as the message says."),
     COLUMN_TYPE(
@@ -49,7 +52,16 @@ public enum ConfigError implements ErrorCode {
     OUTCOME(
             "C015",
             "outcome.field is also a feature, or the predictions of this model cannot be compared with an outcome.",
-            "Name another field, or remove outcome.field.");
+            "Name another field, or remove outcome.field."),
+    BANDS(
+            "C016",
+            "output.bands is set, and the prediction of the model is neither a number nor one of two classes.",
+            "Remove output.bands."),
+    INTERVAL(
+            "C017",
+            "output.interval is set, and the model predicts neither a number nor classes, its profile has no calibration, or a label cannot stand in a list.",
+            "Make a profile with `mojo profile --actual`, or remove output.interval; set output.layout=nested for such a label."),
+    CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it.");
 
     private final Entry entry;
 

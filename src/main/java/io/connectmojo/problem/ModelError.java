@@ -8,7 +8,10 @@ public enum ModelError implements ErrorCode {
             "Check the path, and that the worker's user may read the file."),
     NOT_ALLOWED(
             "M002", "The model is not in a folder that the operator allows.", "Put the model into an allowed folder."),
-    NOT_A_FILE("M003", "model.path is not the path of a regular file.", "Set the path of the MOJO zip itself."),
+    NOT_A_FILE(
+            "M003",
+            "The model is not a regular file but a folder, a pipe or a device.",
+            "Set the path of the MOJO zip itself."),
     NOT_WHOLE(
             "M004",
             "The file is not a whole zip archive.",
@@ -72,6 +75,10 @@ public enum ModelError implements ErrorCode {
             "M021",
             "The file system of the model does not answer: the plugin has read nothing for 30 seconds.",
             "Repair the file system or mount, then restart the failed tasks. Restart the worker if old reads never end."),
+    FOLDER(
+            "M022",
+            "The folder at model.path has no version with a model, or its MLmodel file names no MOJO inside of it.",
+            "Put one zip into each version's folder, such as 1/model.zip, or save the model with H2O's MLflow flavour."),
     NOT_A_SUCCESSOR(
             "M030",
             "The new model has another category or other outputs than the serving one, or needs columns that the records do not have.",
@@ -80,6 +87,21 @@ public enum ModelError implements ErrorCode {
             "M031",
             "The predictions of the new model differ from those of the serving one by more than model.max.shift, or cannot be compared.",
             "Look at the new model. If it is right, restart the connector to use it."),
+    TOPIC(
+            "M040",
+            "The topic of the model cannot be read: it does not exist, the brokers do not answer, or they refuse the worker.",
+            "Do what the message says; the worker keeps trying, and failed tasks can be restarted."),
+    TOPIC_NOT_ALLOWED(
+            "M041", "The topic is not among those that the operator allows.", "Use an allowed topic, or add this one."),
+    ANNOUNCEMENT("M042", "The last announcement of the model is malformed.", "Publish the model with mojo publish."),
+    PIECES(
+            "M043",
+            "The pieces of the announced model are missing, or are not those that were announced.",
+            "Publish the model again. Check that the topic with the pieces keeps its records without a limit."),
+    NOT_ANNOUNCED(
+            "M044",
+            "The topic has no model of this name: it was never published, or it is withdrawn.",
+            "Publish the model, or correct model.kafka.name."),
     PROFILE(
             "M050",
             "The model's profile is not a whole, well-formed profile within its limits, or does not fit the model's columns.",
@@ -91,7 +113,11 @@ public enum ModelError implements ErrorCode {
     GOLDEN(
             "M052",
             "The model does not predict on this worker, bit for bit, what its profile says of the golden rows.",
-            "Check that model and profile belong together, and make the profile again with mojo profile.");
+            "Check that model and profile belong together, and make the profile again with mojo profile."),
+    SIGNATURE(
+            "M060",
+            "The worker asks for signed models, and this one has no valid signature by a trusted key.",
+            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys.");
 
     private final Entry entry;
 

@@ -22,6 +22,9 @@ public final class MojoException extends RuntimeException {
 
     private final transient ErrorCode code;
 
+    /** Made when somebody asks for it. */
+    private @Nullable String firstLine;
+
     private MojoException(ErrorCode code, String message, @Nullable Throwable cause) {
         // one that is about a record is made again and again, perhaps kept, and tells all there is to tell in its text
         super(message, cause, !(code instanceof RecordError), !(code instanceof RecordError));
@@ -79,8 +82,13 @@ public final class MojoException extends RuntimeException {
 
     /** The first line alone. */
     public String firstLine() {
-        int end = getMessage().indexOf('\n');
-        return end < 0 ? getMessage() : getMessage().substring(0, end);
+        String first = firstLine;
+        if (first == null) {
+            int end = getMessage().indexOf('\n');
+            first = end < 0 ? getMessage() : getMessage().substring(0, end);
+            firstLine = first;
+        }
+        return first;
     }
 
     private static String line(ErrorCode code, String what, String where, String why, String fix) {

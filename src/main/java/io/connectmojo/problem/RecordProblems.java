@@ -3,8 +3,11 @@ package io.connectmojo.problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ public final class RecordProblems {
     private static final int MAX_SAVED = 10 * MAX_WORDED;
 
     private static final int PER_MESSAGE = 5;
+
+    /** Messages that are kept. */
+    private static final int MAX_ALONE = 16;
+
     private static final int FEW = 3;
 
     /**
@@ -40,6 +47,19 @@ public final class RecordProblems {
         String remedy() {
             return fix.isEmpty() ? RecordProblems.fix(code) : fix;
         }
+
+        boolean isOf(
+                RecordError otherCode,
+                @Nullable String otherColumn,
+                String otherWhere,
+                String otherWhy,
+                String otherFix) {
+            return code == otherCode
+                    && Objects.equals(column, otherColumn)
+                    && where.equals(otherWhere)
+                    && why.equals(otherWhy)
+                    && fix.equals(otherFix);
+        }
     }
 
     /** Stands for no problem. */
@@ -56,6 +76,9 @@ public final class RecordProblems {
 
     /** What was told last, and of what; null for nothing. */
     private @Nullable MojoException told;
+
+    /** The last messages about one problem alone: bad records often differ in no more than the column. */
+    private final Map<Finding, MojoException> toldAlone = new HashMap<>();
 
     private List<Finding> toldOf = new ArrayList<>();
     private int toldCount;
@@ -87,7 +110,10 @@ public final class RecordProblems {
 
     /** @param fix of this problem alone; empty for that of its code */
     public void add(RecordError problem, @Nullable String column, String where, String why, String fix) {
-        Finding finding = new Finding(problem, column, where, why, fix);
+        // in a storm of equal records each finding is the one that was told last
+        Finding before = count < toldOf.size() ? toldOf.get(count) : NONE;
+        Finding finding =
+                before.isOf(problem, column, where, why, fix) ? before : new Finding(problem, column, where, why, fix);
         if (isHead(problem)) {
             head = finding;
         }
@@ -128,14 +154,26 @@ public final class RecordProblems {
         return message;
     }
 
-    private MojoException message() {
-        RecordError code = head.code;
-        if (count == 1) {
-            return Problem.of(code, what(code))
+    private MojoException alone() {
+        MojoException message = toldAlone.get(head);
+        if (message == null) {
+            message = Problem.of(head.code, what(head.code))
                     .where(head.place())
                     .why(head.why)
                     .fix(head.remedy());
+            if (toldAlone.size() == MAX_ALONE) {
+                toldAlone.clear();
+            }
+            toldAlone.put(head, message);
         }
+        return message;
+    }
+
+    private MojoException message() {
+        if (count == 1) {
+            return alone();
+        }
+        RecordError code = head.code;
         int affordable = affordable();
         return Problem.of(code, whatOfAll())
                 .where(summary())

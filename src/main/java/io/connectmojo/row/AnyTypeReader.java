@@ -7,6 +7,7 @@ import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.score.Row;
 import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Fills one cell from values of any class; remembers what it does with the last classes. */
@@ -19,9 +20,10 @@ final class AnyTypeReader extends ColumnReader {
     private final Coercion[] known = new Coercion[REMEMBERED];
     private int next;
 
-    /** The last type of a value that became no number, and why values of the type do not. */
-    private @Nullable SourceType refusedType;
+    /** The last class of a value that became no number, its title, and why values of it do not. Null for none. */
+    private @Nullable Class<?> refusedClass;
 
+    private String title = "";
     private String refusal = "";
 
     AnyTypeReader(ColumnSlot cell, Coercions coercions) {
@@ -30,28 +32,28 @@ final class AnyTypeReader extends ColumnReader {
     }
 
     @Override
-    void accept(@Nullable Object given, Row into, ReadContext context) {
-        Object value = given;
+    void accept(@Nullable Object value, Row into, ReadContext context) {
         double number = value == null ? cell.onNull : coerce(value);
         if (value == null && !Double.isNaN(number)) {
             context.defaulted++;
         }
         if (Double.isNaN(number)) {
-            value = value == null ? null : ExtendedJson.plain(value);
-            number = value == null
+            number = value == null || !cell.isTold(number, context)
                     ? cell.resolve(number, null, "", "", context)
-                    : cell.resolve(number, value, LogicalTypes.title(value), refusal(value), context);
+                    : refused(number, ExtendedJson.plain(value), context);
         }
         into.values[cell.slot] = number;
     }
 
-    private String refusal(Object value) {
-        SourceType type = LogicalTypes.of(value);
-        if (type != refusedType) {
+    private double refused(double nan, Object value, ReadContext context) {
+        if (value.getClass() != refusedClass) {
+            SourceType type = LogicalTypes.of(value);
+            title = LogicalTypes.title(value);
             refusal = Coercions.refusal(type, cell.column);
-            refusedType = type;
+            // a Struct's type is in its schema, not in its class
+            refusedClass = value instanceof Struct ? null : value.getClass();
         }
-        return refusal;
+        return cell.resolve(nan, value, title, refusal, context);
     }
 
     private double coerce(Object value) {
@@ -77,7 +79,7 @@ final class AnyTypeReader extends ColumnReader {
         Coercion coercion = coercions.of(LogicalTypes.of(value), cell.column);
         Coercion made = coercion == null ? v -> Coercion.INVALID : coercion;
         // a Struct's type is in its schema, not in its class
-        if (!(value instanceof org.apache.kafka.connect.data.Struct)) {
+        if (!(value instanceof Struct)) {
             classes[next] = type;
             known[next] = made;
             next = (next + 1) % REMEMBERED;

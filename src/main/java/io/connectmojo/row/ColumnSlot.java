@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One column of the row: where it goes, what stands in for null, and what happens to values that it cannot take. */
 final class ColumnSlot {
     /** What to do about a text that may be the bytes of a decimal, whose scale went lost with its schema. */
-    private static final String BASE64 = "for a decimal in base64 set decimal.handling.mode=double (Debezium) or"
-            + " decimal.format=NUMERIC (JsonConverter), else correct the text";
+    private static final String BASE64 = "for a decimal in base64 set decimal.handling.mode=double or"
+            + " decimal.format=NUMERIC, else correct the text or set input.invalid.values=na";
 
     final int slot;
     final ColumnSpec column;
@@ -47,13 +47,19 @@ final class ColumnSlot {
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
     }
 
+    /** Whether anybody is told of the value that a coercion made this NaN: the message of a bad record lists so many, and no more. */
+    boolean isTold(double nan, ReadContext context) {
+        return !invalidFails || !Coercion.isInvalid(nan) || context.problems.isWorded(RecordError.INVALID_VALUE);
+    }
+
     /** Counts and reports a coercion that gave NaN; always NaN. */
     double resolve(double nan, @Nullable Object value, String type, String why, ReadContext context) {
         context.missing++;
         if (Coercion.isInvalid(nan)) {
             context.counts.countInvalid(slot, path, type, !invalidFails);
             if (invalidFails) {
-                String fix = column.kind() == ModelColumn.Kind.NUMERIC ? fixOfText(value) : "";
+                boolean told = context.problems.isWorded(RecordError.INVALID_VALUE);
+                String fix = told && column.kind() == ModelColumn.Kind.NUMERIC ? fixOfText(value) : "";
                 add(RecordError.INVALID_VALUE, type, why, fix, context.problems);
             }
         } else if (Coercion.isUnknown(nan)) {

@@ -25,10 +25,13 @@ final class MissingColumns {
 
     private static final int MAX_CHARACTERS = 100_000;
 
-    /** Comparisons of names that are saved up at most, and those that one refused record adds. */
-    private static final int MAX_SAVED = 3 * NameSuggester.MAX_COMPARISONS;
+    /** What a look for nearest names costs besides its comparisons, and one of them, where reading a column costs one. */
+    private static final int PER_LOOK = 400;
 
-    private static final int PER_RECORD = 20;
+    private static final int PER_COMPARISON = 40;
+
+    /** Columns that are saved up at most: each refused record adds its own. */
+    private static final int MAX_SAVED = 3 * PER_COMPARISON * NameSuggester.MAX_COMPARISONS;
 
     private final RowSpec spec;
     private final ColumnSlot[] cells;
@@ -96,7 +99,7 @@ final class MissingColumns {
     }
 
     private void lookAt(Collection<?> recordNames) {
-        saved = Math.min(MAX_SAVED, saved + PER_RECORD);
+        saved = Math.min(MAX_SAVED, saved + cells.length);
         if (nearest != null && names.size() == recordNames.size() && names.containsAll(recordNames)) {
             return;
         }
@@ -105,8 +108,9 @@ final class MissingColumns {
         int columns = Math.min(cells.length, RecordProblems.MAX_WORDED);
         long comparisons =
                 Math.min(NameSuggester.MAX_COMPARISONS, (long) recordNames.size() * columns) + recordNames.size();
-        if (comparisons <= saved) {
-            saved -= (int) comparisons;
+        long cost = PER_LOOK + PER_COMPARISON * comparisons;
+        if (cost <= saved) {
+            saved -= (int) cost;
             Arrays.fill(hints, null);
             List<String> texts = new ArrayList<>(recordNames.size());
             recordNames.forEach(name -> texts.add(String.valueOf(name)));

@@ -86,6 +86,11 @@ public enum Category {
         return takesThreshold() && hasClasses();
     }
 
+    /** Whether one number says how high a row scores: {@link Prediction#value}, or the probability of the second of two classes. */
+    public boolean hasScore() {
+        return isNumber() || thresholdDecidesLabel();
+    }
+
     /** Whether predictions can be compared with what really happened. */
     public boolean comparesOutcomes() {
         return traits.contains(Trait.OUTCOME);

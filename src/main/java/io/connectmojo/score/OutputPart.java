@@ -67,13 +67,14 @@ public enum OutputPart {
     SCORE(Compiled.YES),
     /** The raw score before the link. */
     MARGIN(Compiled.WHEN_ASKED),
-    /** How many cells of the record had nothing that the model could take. */
+    /** How many cells of the record had nothing that the model could take, and how many what its profile's data never had. */
     QUALITY(Compiled.BESIDE) {
         @Override
         public void addTo(PartFields fields) {
             fields.count("missing", p -> p.missing);
             fields.count("unknown", p -> p.unknown);
             fields.count("invalid", p -> p.invalid);
+            fields.countByProfile("out_of_range", p -> p.outOfRange);
         }
     },
     /** Why a record that goes on has no prediction. */

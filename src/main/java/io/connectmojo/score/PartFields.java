@@ -36,6 +36,9 @@ public interface PartFields {
     /** A number of cells. */
     void count(String name, ToIntFunction<Prediction> value);
 
+    /** A number of cells that only a model with a profile can tell: no field for others. */
+    void countByProfile(String name, ToIntFunction<Prediction> value);
+
     /** The text that says why there is no prediction; null when there is one. */
     void problem(String name);
 

@@ -68,6 +68,9 @@ public final class Prediction {
     /** Cells of the record that held what their column cannot take. */
     public int invalid;
 
+    /** Cells of the row that the data of the model's profile never had; likewise set from outside, where there is a profile. */
+    public int outOfRange;
+
     /** Whether both say the same, to the last bit, but for the parts that are given only when asked for. */
     public boolean hasSameAnswer(Prediction other) {
         return Double.doubleToLongBits(value) == Double.doubleToLongBits(other.value)

@@ -1,6 +1,7 @@
 package io.connectmojo.score;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes labels in the order of the probabilities; empty when there are none
  * @param labelThreshold binomial: the second label is predicted from this probability on; otherwise NaN
+ * @param thresholds binomial: by criterion, such as {@code max f1}, the threshold at which H2O found its maximum; may be empty
  * @param anomalyThreshold whether {@link Prediction#anomaly} is given
  * @param contributions names of the contributions without the bias; empty when there are none
  * @param unexplained why there are none, as half a sentence; may be empty
@@ -23,6 +25,7 @@ public record PredictionShape(
         Category category,
         List<String> classes,
         double labelThreshold,
+        Map<String, Double> thresholds,
         boolean anomalyThreshold,
         List<String> contributions,
         String unexplained,
@@ -43,6 +46,7 @@ public record PredictionShape(
                 category,
                 classes,
                 labelThreshold,
+                thresholds,
                 anomalyThreshold,
                 contributions,
                 unexplained,

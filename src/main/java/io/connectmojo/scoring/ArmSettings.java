@@ -3,11 +3,15 @@ package io.connectmojo.scoring;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.ProfileRange;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.model.library.ModelRequest;
+import io.connectmojo.model.profile.Calibration;
+import io.connectmojo.model.profile.Profile;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.ProfileFacts;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -27,6 +31,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
 
 /**
  * What the configuration says of one arm, and what that means for a model. Immutable.
@@ -61,9 +66,68 @@ record ArmSettings(
         return new ModelRequest(feed, sha256, config.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
     }
 
+    /** Throws when a task cannot begin with the model; otherwise it is compiled then. */
+    void check(Model model) {
+        layout(model);
+        outcomes(model);
+        checkMaxShift(model);
+        engine(model);
+        spec(model, false);
+    }
+
     /** Throws when the settings ask for what the model does not have. */
     OutputLayout layout(Model model) {
-        return OutputLayout.of(Scorers.shapeOf(model), outputs, stamp(model));
+        return OutputLayout.of(
+                Scorers.shapeOf(model),
+                outputs,
+                stamp(model),
+                new ProfileFacts(model.profile().isPresent(), conformity(model)));
+    }
+
+    /** The conformity score at the coverage that is asked for; infinite when the model was calibrated on too few rows to say. */
+    private OptionalDouble conformity(Model model) {
+        return calibration(model)
+                .map(calibration -> OptionalDouble.of(
+                        calibration.scoreAt(outputs.decisions().coverage())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Of the model's profile, where intervals are asked for. */
+    private Optional<Calibration> calibration(Model model) {
+        return outputs.decisions().hasCoverage() ? model.profile().flatMap(Profile::calibration) : Optional.empty();
+    }
+
+    boolean tellsQuality() {
+        return outputs.parts().contains(OutputPart.QUALITY);
+    }
+
+    /** What counts the cells of a record that the profile's data never had; empty where nobody asks, or nothing tells. */
+    Optional<ProfileRange> range(Model model) {
+        return tellsQuality() ? ProfileRange.of(model) : Optional.empty();
+    }
+
+    /** Tells how far the intervals of the model reach, where they are asked for. */
+    void logIntervals(Model model, Logger log) {
+        calibration(model).ifPresent(calibration -> {
+            double coverage = outputs.decisions().coverage();
+            double bound = calibration.scoreAt(coverage);
+            if (Double.isInfinite(bound)) {
+                log.warn(
+                        "Model {} was calibrated on {} rows, and output.interval={} needs at least {}: nothing can be ruled out, and all"
+                                + " intervals and sets are null",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        outputs.decisions().leastRows());
+            } else {
+                log.info(
+                        "Model {} was calibrated on {} rows: at output.interval={} outcomes are at most {} from its predictions",
+                        stamp(model),
+                        calibration.n(),
+                        coverage,
+                        bound);
+            }
+        });
     }
 
     /**

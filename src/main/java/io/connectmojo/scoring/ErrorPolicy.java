@@ -3,14 +3,27 @@ package io.connectmojo.scoring;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
 
-/** What becomes of a record that cannot be scored: the one place where failures on the record path are decided. */
+/**
+ * What becomes of a record that cannot be scored: the one place where failures on the record path are decided. On the task's thread only.
+ */
 final class ErrorPolicy {
     private static final String HEADER = "mojo.error";
 
+    /** Exceptions that are kept. */
+    private static final int MAX_THROWN = 16;
+
     private final boolean nullOnError;
+
+    /**
+     * What was thrown last, by its problem. In a storm of equal records the problem is the same object, and to walk the stack again would
+     * cost more than to score the record.
+     */
+    private final Map<MojoException, DataException> thrown = new HashMap<>();
 
     ErrorPolicy(boolean nullOnError) {
         this.nullOnError = nullOnError;
@@ -27,7 +40,15 @@ final class ErrorPolicy {
      */
     void decide(MojoException problem) {
         if (!nullOnError) {
-            throw new DataException(problem.getMessage(), problem);
+            DataException exception = thrown.get(problem);
+            if (exception == null) {
+                exception = new DataException(problem.getMessage(), problem);
+                if (thrown.size() == MAX_THROWN) {
+                    thrown.clear();
+                }
+                thrown.put(problem, exception);
+            }
+            throw exception;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.ProfileRange;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.record.RecordView;
@@ -40,6 +41,9 @@ final class ModelBinding {
     /** Whether outputs tell how many cells of each record were guessed. */
     private final boolean tellsQuality;
 
+    /** Counts cells for the outputs; null where they do not tell it. */
+    private final @Nullable ProfileRange range;
+
     /** For the observer, the row as it was read; null when nobody observes. */
     private final @Nullable Row observed;
 
@@ -50,7 +54,8 @@ final class ModelBinding {
             OutputWriter writer,
             RowObserver observer,
             Optional<OutcomeReader> outcomes,
-            boolean tellsQuality) {
+            boolean tellsQuality,
+            Optional<ProfileRange> range) {
         this.model = model;
         this.plans = plans;
         this.scorer = scorer;
@@ -58,6 +63,7 @@ final class ModelBinding {
         this.observer = observer;
         this.outcomes = outcomes.orElse(null);
         this.tellsQuality = tellsQuality;
+        this.range = range.orElse(null);
         this.counts = plans.newCounts();
         this.row = plans.newRow();
         this.prediction = scorer.newPrediction();
@@ -84,6 +90,9 @@ final class ModelBinding {
         }
         if (tellsQuality) {
             counts.tellOfRecord(prediction);
+            if (range != null) {
+                prediction.outOfRange = range.outside(row);
+            }
         }
         if (observed != null && observer.wantsNext()) {
             return scoreObserved(observed);

@@ -39,9 +39,9 @@ record ReloadCheck(ArmSettings settings, SchemaHistory history) {
         }
     }
 
-    private static MojoException refused(String why) {
+    private MojoException refused(String why) {
         return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
-                .where("model.path")
+                .where(settings.feed().toString())
                 .why(why)
                 .fix("restart the connector to change what its records look like");
     }

@@ -14,7 +14,6 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
-import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
@@ -63,12 +62,10 @@ final class ScoringArm implements AutoCloseable {
         this.outputs = outputs;
         this.observers = observers;
         history = new SchemaHistory(format::allFields);
-        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal));
+        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), settings::check);
         try {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
-            settings.outcomes(model);
-            settings.checkMaxShift(model);
             metrics = metricsMaker.make(settings.metrics(), handle::status);
             registration = MetricsRegistration.of(metrics);
             binding = bind(model, layout, false);
@@ -153,6 +150,7 @@ final class ScoringArm implements AutoCloseable {
                 engine.why(),
                 model.columns().size(),
                 layout.fields().stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
         metrics.compare(model, Scorers.shapeOf(model));
@@ -163,12 +161,13 @@ final class ScoringArm implements AutoCloseable {
                 writer,
                 observer(model),
                 settings.outcomes(model),
-                settings.outputs().parts().contains(OutputPart.QUALITY));
+                settings.tellsQuality(),
+                settings.range(model));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
-                new PredictedClass(settings.outputs().threshold()),
+                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
                 bound.readsOutcomes());
         registration.refresh();
         return bound;

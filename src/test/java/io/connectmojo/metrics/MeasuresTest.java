@@ -12,6 +12,7 @@ import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,7 @@ class MeasuresTest {
                         Category.Regression,
                         List.of(),
                         Double.NaN,
+                        Map.of(),
                         false,
                         List.of(),
                         "",

@@ -6,6 +6,7 @@ import static io.connectmojo.output.SampleShapes.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
@@ -198,7 +199,7 @@ class OutputLayoutTest {
                 ContributionOptions.DEFAULT,
                 OutputOptions.Layout.NESTED,
                 OutputOptions.Existing.FAIL,
-                null);
+                Decisions.NONE);
         Schema schema =
                 layout(SampleShapes.of(Category.CoxPH), odd).fields().get(0).schema();
         assertThat(schema.name()).isEqualTo("io.connectmojo.CoxPH._2_gr__e_x");

@@ -1,6 +1,8 @@
 package io.connectmojo.output;
 
 import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.output.decision.Bands;
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.ContributionOptions;
@@ -12,12 +14,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.Test;
 
 /** The page of outputs is made from what the layouts of each category answer to each setting: order, names and types. */
 class OutputsPageTest {
+    private static final ProfileFacts PROFILE = new ProfileFacts(true, OptionalDouble.of(1));
+
     @Test
     void theOutputsPageShowsEveryCategoryUnderEverySetting() throws IOException {
         StringBuilder page = new StringBuilder();
@@ -28,6 +33,9 @@ class OutputsPageTest {
             line(page, shape, "always", OutputType.AUTO, Set.of(), 0, null);
             for (OutputPart part : OutputPart.values()) {
                 line(page, shape, include(part), OutputType.AUTO, EnumSet.of(part), 0, null);
+                if (part == OutputPart.QUALITY) {
+                    line(page, shape, include(part) + ", with a profile", EnumSet.of(part), Decisions.NONE);
+                }
                 if (part == OutputPart.CONTRIBUTIONS) {
                     String top = include(part) + ", `output.contributions.top=1`";
                     line(page, shape, top, OutputType.AUTO, EnumSet.of(part), 1, null);
@@ -37,6 +45,9 @@ class OutputsPageTest {
                 }
             }
             line(page, shape, "`output.threshold=0.9`", OutputType.AUTO, Set.of(), 0, 0.9);
+            Bands bands = new Bands(List.of("low", "high"), List.of(0.9));
+            line(page, shape, "`output.bands=low:0.9,high`", Set.of(), new Decisions(null, bands, Double.NaN));
+            line(page, shape, "`output.interval=0.9`, with a calibration", Set.of(), new Decisions(null, null, 0.9));
             for (OutputType type : EnumSet.complementOf(EnumSet.of(OutputType.AUTO))) {
                 String setting = "`output.type=" + type.name().toLowerCase(Locale.ROOT) + "`";
                 line(page, shape, setting, type, Set.of(), 0, null);
@@ -88,7 +99,26 @@ class OutputsPageTest {
                     .append(fields(
                             shape,
                             SampleShapes.options(
-                                    OutputType.AUTO, EnumSet.of(OutputPart.CONTRIBUTIONS), all, nested, null)));
+                                    OutputType.AUTO, EnumSet.of(OutputPart.CONTRIBUTIONS), all, nested, null),
+                            ProfileFacts.NONE));
+        }
+        page.append(" |\n");
+    }
+
+    /** Of a model with a profile. */
+    private static void line(
+            StringBuilder page, PredictionShape shape, String setting, Set<OutputPart> parts, Decisions decisions) {
+        page.append("| ").append(setting);
+        for (OutputOptions.Layout layout : OutputOptions.Layout.values()) {
+            OutputOptions options = new OutputOptions(
+                    "prediction",
+                    OutputType.AUTO,
+                    parts,
+                    ContributionOptions.DEFAULT,
+                    layout,
+                    OutputOptions.Existing.FAIL,
+                    decisions);
+            page.append(" | ").append(fields(shape, options, PROFILE));
         }
         page.append(" |\n");
     }
@@ -109,12 +139,12 @@ class OutputsPageTest {
 
     private static String fields(
             PredictionShape shape, OutputType type, Set<OutputPart> parts, int top, Double threshold, boolean nested) {
-        return fields(shape, SampleShapes.options(type, parts, top, nested, threshold));
+        return fields(shape, SampleShapes.options(type, parts, top, nested, threshold), ProfileFacts.NONE);
     }
 
-    private static String fields(PredictionShape shape, OutputOptions options) {
+    private static String fields(PredictionShape shape, OutputOptions options, ProfileFacts profile) {
         try {
-            OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab");
+            OutputLayout layout = OutputLayout.of(shape, options, "house-prices@0123456789ab", profile);
             List<String> fields = new ArrayList<>();
             layout.fields().forEach(field -> fields.add("`" + field.name() + "` " + type(field.schema())));
             return String.join(", ", fields);

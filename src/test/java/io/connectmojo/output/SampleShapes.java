@@ -1,5 +1,6 @@
 package io.connectmojo.output;
 
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.score.Category;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
@@ -8,6 +9,7 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.PredictionShape.ReconstructedCell;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,6 +78,7 @@ final class SampleShapes {
                 category,
                 classes,
                 category == Category.Binomial ? 0.37 : Double.NaN,
+                category == Category.Binomial ? Map.of("max f1", 0.37, "max f2", 0.2) : Map.of(),
                 category == Category.AnomalyDetection,
                 contributions,
                 "",
@@ -137,7 +140,13 @@ final class SampleShapes {
             Double threshold) {
         OutputOptions.Layout layout = nested ? OutputOptions.Layout.NESTED : OutputOptions.Layout.FLAT;
         return new OutputOptions(
-                "prediction", type, parts, contributions, layout, OutputOptions.Existing.FAIL, threshold);
+                "prediction",
+                type,
+                parts,
+                contributions,
+                layout,
+                OutputOptions.Existing.FAIL,
+                Decisions.ofThreshold(threshold));
     }
 
     static OutputOptions including(boolean nested, OutputPart... parts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectmojo.metrics.MetricInstance;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.drift.DriftWindow;
+import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
@@ -14,6 +15,7 @@ import io.connectmojo.score.PredictionShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,11 @@ class OutcomeReaderTest {
     private static final FieldPath FIELD = FieldPath.parse("actual");
     private static final PredictionShape NO_YES = shape(Category.Binomial, "no", "yes");
 
+    private static final ModelStatus STATUS =
+            new ModelStatus("0".repeat(64), 0, 0, 0, Optional.empty(), 0, Optional.empty(), 0, Optional.empty());
+
     private final ScoringMetrics metrics =
-            ScoringMetrics.of(new ScoringMetrics.Options("m", "m", 0, new DriftWindow(0, 1000)), () -> null);
+            ScoringMetrics.of(new ScoringMetrics.Options("m", "m", 0, new DriftWindow(0, 1000)), () -> STATUS);
     private final OutcomeReader reader = OutcomeReader.of(FIELD, NO_YES).orElseThrow();
     private final Prediction yes = new Prediction();
 
@@ -36,7 +41,18 @@ class OutcomeReaderTest {
 
     private static PredictionShape shape(Category category, String... classes) {
         return new PredictionShape(
-                category, List.of(classes), Double.NaN, false, List.of(), "", List.of(), 0, List.of(), 0, Set.of());
+                category,
+                List.of(classes),
+                Double.NaN,
+                Map.of(),
+                false,
+                List.of(),
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                Set.of());
     }
 
     private void read(Object value) {

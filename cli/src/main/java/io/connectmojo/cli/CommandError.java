@@ -33,6 +33,27 @@ enum CommandError implements ErrorCode {
             "D105",
             "The output cannot be written.",
             "Use a file in a folder that you may write to, on a disk with free space."),
+    KEY(
+            "C110",
+            "A key or a signature cannot be read, or the key is of another kind than those that sign models.",
+            "Give a key in PEM on curve P-256, P-384 or P-521."),
+    CLIENT_CONFIG(
+            "C120",
+            "--client-config cannot be read, or Kafka's clients refuse a setting.",
+            "Use a properties file such as Kafka's own commands take."),
+    OUTPUTS_DIFFER(
+            "M120",
+            "The outputs of the model differ from those of the last version.",
+            "Publish it under another name, or with --force when every connector can take it."),
+    KAFKA("D120", "The brokers do not answer, refuse the user, or do not have the topic.", "Do what the message says."),
+    NO_SUCH_MODEL(
+            "D121",
+            "The topic announces no model of that name, or has no such version of it.",
+            "Use a name and a version that mojo models list and mojo models show print."),
+    TOPIC_POLICY(
+            "D122",
+            "A topic would lose models: its cleanup policy or retention is not as it must be.",
+            "Change the topic as the message says, or publish with --force."),
     INTERNAL("I101", "The command itself failed.", "Run it again with --verbose and report what it prints.");
 
     private final Entry entry;

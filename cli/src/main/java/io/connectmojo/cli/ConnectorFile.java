@@ -84,6 +84,7 @@ record ConnectorFile(Path path, Map<String, String> config) {
         Map<String, String> changed = new LinkedHashMap<>(config);
         scoring().forEach(alias -> {
             changed.remove("transforms." + alias + ".model.class");
+            changed.keySet().removeIf(key -> key.startsWith("transforms." + alias + ".model.kafka."));
             changed.put(
                     "transforms." + alias + ".model.path",
                     model.toAbsolutePath().normalize().toString());

@@ -46,6 +46,13 @@ final class InspectReport {
             line("offset", facts.get("offset_column").asText());
         }
         columns(facts.get("columns"));
+        if (facts.has("thresholds")) {
+            heading("Thresholds by criterion, for output.threshold");
+            facts.get("thresholds")
+                    .properties()
+                    .forEach(criterion ->
+                            line(criterion.getKey(), number(criterion.getValue().asDouble())));
+        }
         if (facts.has("training_metrics")) {
             heading("Training metrics");
             facts.get("training_metrics")

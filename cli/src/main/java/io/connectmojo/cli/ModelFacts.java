@@ -13,6 +13,7 @@ import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
+import io.connectmojo.output.decision.Decisions;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
 import io.connectmojo.score.PredictionShape;
@@ -151,6 +152,10 @@ final class ModelFacts {
         if (!Double.isNaN(shape.labelThreshold())) {
             facts.put("threshold", shape.labelThreshold());
         }
+        if (!shape.thresholds().isEmpty()) {
+            ObjectNode thresholds = facts.putObject("thresholds");
+            shape.thresholds().forEach(thresholds::put);
+        }
     }
 
     /** What only the experimental part of a MOJO tells; older and slimmer ones have none. */
@@ -201,7 +206,7 @@ final class ModelFacts {
                 ContributionOptions.DEFAULT,
                 layout,
                 OutputOptions.Existing.FAIL,
-                null);
+                Decisions.NONE);
     }
 
     private static List<OutputField> added(List<OutputField> all, List<OutputField> before) {

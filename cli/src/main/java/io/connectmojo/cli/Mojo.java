@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "mojo",
-        description = "Inspects H2O MOJOs and runs the MojoScorer of a connector without a worker.",
+        description =
+                "Inspects H2O MOJOs, runs the MojoScorer of a connector without a worker, and publishes models to workers.",
         versionProvider = Mojo.Version.class,
         footer = {
             "",
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  mojo validate --config connector.json",
             "  mojo score --config connector.json --input houses.jsonl",
             "  mojo profile house-prices.zip --data houses.csv > house-prices.profile.json",
+            "  mojo publish house-prices.zip --bootstrap-server broker:9092",
         })
 public final class Mojo implements Runnable {
     /** Marks the verbose log of the transform; read when slf4j-simple starts. */
@@ -71,6 +73,10 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
         line.addSubcommand(new ProfileCommand(terminal));
+        line.addSubcommand(new SignCommand(terminal));
+        line.addSubcommand(new VerifySignatureCommand(terminal));
+        line.addSubcommand(new PublishCommand(terminal));
+        line.addSubcommand(ModelsCommand.commandLine(terminal));
         line.addSubcommand(new Completion(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
@@ -84,7 +90,8 @@ public final class Mojo implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command: inspect, init, validate or score");
+        throw new ParameterException(
+                spec.commandLine(), "Name a command: inspect, init, validate, score, publish or models");
     }
 
     private static boolean args(CommandLine.ParseResult parsed) {

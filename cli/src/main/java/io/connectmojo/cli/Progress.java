@@ -9,12 +9,19 @@ final class Progress {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Terminal terminal;
+    private final String noun;
     private final long begin = System.nanoTime();
     private long next = begin + TimeUnit.SECONDS.toNanos(1);
     private boolean shown;
 
     Progress(Terminal terminal) {
+        this(terminal, "record");
+    }
+
+    /** @param noun what is counted */
+    Progress(Terminal terminal, String noun) {
         this.terminal = terminal;
+        this.noun = noun;
     }
 
     /** @param size bytes in all; negative when unknown */
@@ -41,7 +48,7 @@ final class Progress {
             bar.append((long) Math.ceil(seconds * (1 - share) / Math.max(share, 1e-9)))
                     .append(" s left  ");
         }
-        bar.append(ScoreSummary.count(records, "record"));
+        bar.append(ScoreSummary.count(records, noun));
         bar.append(String.format(Locale.ROOT, ", %,.0f/s   ", records / seconds));
         terminal.err().print(bar);
     }

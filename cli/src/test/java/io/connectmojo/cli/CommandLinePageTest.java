@@ -42,8 +42,24 @@ class CommandLinePageTest {
     @Test
     void thePageShowsEveryCommandsHelp() throws IOException {
         StringBuilder help = new StringBuilder();
-        for (String command : List.of("", "inspect", "init", "validate", "score", "profile", "completion")) {
-            MojoRun run = command.isEmpty() ? MojoRun.of("--help") : MojoRun.of(command, "--help");
+        for (String command : List.of(
+                "",
+                "inspect",
+                "init",
+                "validate",
+                "score",
+                "publish",
+                "models",
+                "models list",
+                "models show",
+                "models rollback",
+                "models withdraw",
+                "models fetch",
+                "profile",
+                "sign",
+                "verify-signature",
+                "completion")) {
+            MojoRun run = MojoRun.of((Object[]) (command + " --help").trim().split(" "));
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Examples:");
             help.append("\n### mojo ").append(command);

@@ -33,6 +33,9 @@ abstract sealed class CellBins {
     /** Whether cells of that bin were never seen when the profile was made. */
     abstract boolean isOutOfRange(int bin);
 
+    /** Whether the cell is in such a bin. */
+    abstract boolean excludes(double cell);
+
     /** Bins of a column, for the cells of a row. */
     static CellBins of(ColumnProfile profile, long rows, ModelColumn column) {
         if (profile instanceof ColumnProfile.Categorical levels) {
@@ -102,6 +105,11 @@ abstract sealed class CellBins {
         boolean isOutOfRange(int bin) {
             return bin == 0 || bin == above;
         }
+
+        @Override
+        boolean excludes(double cell) {
+            return cell < min || cell > max;
+        }
     }
 
     /** One bin for each level that the profile names, one for all others, and one for what is missing. */
@@ -144,6 +152,11 @@ abstract sealed class CellBins {
         @Override
         boolean isOutOfRange(int bin) {
             return bin == other && !othersWereSeen;
+        }
+
+        @Override
+        boolean excludes(double cell) {
+            return isOutOfRange(of(cell));
         }
     }
 }

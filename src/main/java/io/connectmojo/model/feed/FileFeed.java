@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A MOJO zip on the worker's disk, and the files with its SHA-256 and its profile that may lie beside it. */
+/** A MOJO zip on the worker's disk, and the files with its SHA-256, its profile and its signature that may lie beside it. */
 public record FileFeed(Path path) implements ModelFeed {
     /** What can be seen of the files without reading them. */
-    private record Stamps(FileStamp model, Optional<FileStamp> checksum, Optional<FileStamp> profile) {
+    private record Stamps(
+            FileStamp model, Optional<FileStamp> checksum, Optional<FileStamp> profile, Optional<FileStamp> signature) {
         boolean areSettled(long now) {
             return model.isSettled(now)
                     && checksum.map(stamp -> stamp.isSettled(now)).orElse(true)
-                    && profile.map(stamp -> stamp.isSettled(now)).orElse(true);
+                    && profile.map(stamp -> stamp.isSettled(now)).orElse(true)
+                    && signature.map(stamp -> stamp.isSettled(now)).orElse(true);
         }
     }
 
@@ -33,7 +35,8 @@ public record FileFeed(Path path) implements ModelFeed {
         byte[] bytes = ModelBytes.read(path, allowed, limits, arrived::give);
         return ModelContent.ofMojo(bytes, path.toString(), limits)
                 .withChecksum(() -> new ChecksumFile(path).read(allowed))
-                .withProfile(() -> ProfileFile.beside(path).readIfThere(allowed));
+                .withProfile(() -> ProfileFile.beside(path).readIfThere(allowed))
+                .withSignature(() -> new SignatureFile(path).readIfThere(allowed));
     }
 
     @Override
@@ -46,11 +49,13 @@ public record FileFeed(Path path) implements ModelFeed {
         AllowedPaths allowed = AllowedPaths.ofWorker();
         ChecksumFile checksum = new ChecksumFile(path);
         ProfileFile profile = ProfileFile.beside(path);
+        SignatureFile signature = new SignatureFile(path);
         try {
             Stamps stamps = new Stamps(
                     FileStamp.of(allowed.resolve(path)),
                     stamp(checksum.exists(), checksum.path(), allowed),
-                    stamp(profile.exists(), profile.path(), allowed));
+                    profile.stamp(allowed),
+                    stamp(signature.exists(), signature.path(), allowed));
             return new State(stamps, stamps.areSettled(System.currentTimeMillis()));
         } catch (IOException | SecurityException e) {
             throw allowed.notThere(path);

@@ -19,7 +19,7 @@ public final class ModelFeeds {
 
     private ModelFeeds() {}
 
-    /** What {@code model.path} names: a resource after {@code classpath:}, or an absolute path. */
+    /** What {@code model.path} names: a resource after {@code classpath:}, or the absolute path of a file or folder. */
     public static ModelFeed ofPath(String text) {
         if (text.startsWith(ResourceFeed.CLASSPATH)) {
             String resource = text.substring(ResourceFeed.CLASSPATH.length());
@@ -37,7 +37,7 @@ public final class ModelFeeds {
             if (text.isBlank() || !path.isAbsolute()) {
                 throw badPath(text, "it is not absolute");
             }
-            return new FileFeed(path);
+            return new PathFeed(path);
         } catch (InvalidPathException e) {
             throw badPath(text, "it is not a path");
         }
@@ -86,6 +86,6 @@ public final class ModelFeeds {
         return Problem.of(ConfigError.MODEL_PATH, "The path of the model cannot be used")
                 .where("model.path=" + text)
                 .why(why)
-                .fix("give the absolute path of the MOJO zip on the worker, or classpath:<resource>");
+                .fix("give the absolute path of the MOJO zip or its folder on the worker, or classpath:<resource>");
     }
 }

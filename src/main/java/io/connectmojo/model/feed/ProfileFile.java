@@ -28,6 +28,15 @@ record ProfileFile(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Empty when there is no such file, or none that can be read: whoever wants it finds out why. */
+    Optional<FileStamp> stamp(AllowedPaths allowed) {
+        try {
+            return exists() ? Optional.of(FileStamp.of(allowed.resolve(path))) : Optional.empty();
+        } catch (IOException | SecurityException | MojoException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Its content; empty when there is no such file. */
     Optional<ProfileBytes> readIfThere(AllowedPaths allowed) {
         return exists() ? Optional.of(read(allowed)) : Optional.empty();

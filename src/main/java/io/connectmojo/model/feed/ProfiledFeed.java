@@ -20,6 +20,13 @@ record ProfiledFeed(ModelFeed feed, Optional<ProfileFile> file) implements Model
     }
 
     @Override
+    public List<ModelFeed> choices() {
+        return feed.choices().stream()
+                .<ModelFeed>map(choice -> new ProfiledFeed(choice, file))
+                .toList();
+    }
+
+    @Override
     public ModelContent read(Signal arrived) {
         return feed.read(arrived).withProfile(() -> file.map(there -> there.read(AllowedPaths.ofWorker())));
     }
@@ -49,6 +56,16 @@ record ProfiledFeed(ModelFeed feed, Optional<ProfileFile> file) implements Model
     @Override
     public Optional<String> warning() {
         return feed.warning();
+    }
+
+    @Override
+    public Optional<News> news() {
+        return feed.news();
+    }
+
+    @Override
+    public void unused() {
+        feed.unused();
     }
 
     @Override

@@ -31,7 +31,8 @@ record ResourceFeed(String resource) implements ModelFeed {
                         .fix("put a jar with the MOJO into the plugin's folder");
             }
             return ModelContent.ofMojo(ModelBytes.readAll(in, limits, toString()), toString(), limits)
-                    .withProfile(() -> ResourceBytes.profile(ZipName.withoutEnding(resource)));
+                    .withProfile(() -> ResourceBytes.profile(ZipName.withoutEnding(resource)))
+                    .withSignature(() -> ResourceBytes.signature(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-/** The places that models come from without Kafka: files, resources and classes. */
+/** The places that models come from without Kafka: files, folders, resources and classes. */
 @NullMarked
 package io.connectmojo.model.feed;
 

@@ -3,6 +3,7 @@ package io.connectmojo.model.library;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.library.ModelContent.Release;
 import io.connectmojo.model.profile.ColumnProfile;
 import io.connectmojo.model.profile.GoldenRow;
 import io.connectmojo.model.profile.Profile;
@@ -46,6 +47,10 @@ record CheckedContent(ModelContent content, Optional<Profile> profile, String wh
         return content.digest();
     }
 
+    Optional<Release> release() {
+        return content.release();
+    }
+
     /** Whether that model is what the content and its profile make. */
     boolean isServedBy(Model model) {
         return content.digest().equals(model.digest()) && profile.equals(model.profile());
@@ -54,12 +59,13 @@ record CheckedContent(ModelContent content, Optional<Profile> profile, String wh
     /** The model with the profile, which must fit its columns. */
     Model profiled(Model bare, Profile own) {
         List<ModelColumn> columns = bare.columns();
-        for (ColumnProfile column : own.columns()) {
+        for (int i = 0; i < own.columns().size(); i++) {
+            ColumnProfile column = own.columns().get(i);
             boolean fits = columns.stream()
                     .anyMatch(known -> known.name().equals(column.name())
                             && known.kind().toString().equals(column.type()));
             if (!fits) {
-                throw unfit("the model has no " + column.type() + " column '" + column.name() + "'");
+                throw unfit("its column " + (i + 1) + " is none of the model's");
             }
         }
         for (GoldenRow row : own.golden()) {

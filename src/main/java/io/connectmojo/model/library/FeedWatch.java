@@ -1,9 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.Model;
-import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.Problem;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Looks at one feed for all handles that use it, and gives them its new content once that is loaded, prepared and accepted.
+ * Looks at one feed for all handles that use it, and gives them its new content once that is loaded, prepared and accepted: to
+ * each the first of the feed's choices that it can take.
  * Keeps the old model serving for as long as the content is not usable, and tries for ever: at once when the feed changes,
  * else after a pause that grows from 1 s to 60 s. Holds its handles weakly. One look at a time.
  */
 final class FeedWatch {
-    private static final Logger log = LoggerFactory.getLogger(FeedWatch.class);
     private static final long MIN_PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(60);
 
@@ -109,14 +107,11 @@ final class FeedWatch {
     }
 
     private ModelFeed.State state() {
-        reading = true;
         try {
-            return feed.feed().state();
+            return whileReading(feed.feed()::state);
         } catch (MojoException e) {
             seen = null;
             throw e;
-        } finally {
-            reading = false;
         }
     }
 
@@ -134,67 +129,92 @@ final class FeedWatch {
     private boolean guarded(List<ModelHandle> users, BooleanSupplier action) {
         try {
             return action.getAsBoolean();
-        } catch (MojoException e) {
-            fail(users, e);
-        } catch (OutOfMemoryError e) {
-            fail(
-                    users,
-                    Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
-                            .where(feed.toString())
-                            .why("the heap is exhausted")
-                            .fix("give the worker more heap, or use a smaller model"));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            log.debug("Looking at {}", feed, e);
-            fail(users, unprepared(e));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            refuse(users.stream()
+                    .map(user -> new Refusal(user, LookProblem.of(feed, e)))
+                    .toList());
+            return false;
         }
-        return false;
     }
 
-    private CheckedContent read(ModelFeed.Signal arrived) {
+    /** Why a handle does not take a model. */
+    private record Refusal(ModelHandle handle, MojoException problem) {}
+
+    private <T> T whileReading(Supplier<T> read) {
         reading = true;
         try {
-            return feed.read(arrived);
+            return read.get();
         } finally {
             reading = false;
         }
     }
 
+    /** Each handle gets the first of the feed's choices that it can take. */
     private void offer(List<ModelHandle> users, ModelFeed.Signal arrived) {
+        List<ModelHandle> waiting = users;
+        List<Refusal> refused = new ArrayList<>();
+        for (PinnedFeed choice : whileReading(feed::choices)) {
+            if (waiting.isEmpty()) {
+                break;
+            }
+            List<Refusal> now;
+            try {
+                now = offer(choice, waiting, arrived);
+            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+                MojoException problem = LookProblem.of(choice, e);
+                now = waiting.stream().map(user -> new Refusal(user, problem)).toList();
+            }
+            refused.addAll(now);
+            waiting = now.stream().map(Refusal::handle).toList();
+        }
+        Set<ModelHandle> behind = refused.stream().map(Refusal::handle).collect(Collectors.toSet());
+        users.stream().filter(user -> !behind.contains(user)).forEach(ModelHandle::recover);
+        if (refused.isEmpty()) {
+            recover(users);
+        } else {
+            refuse(refused);
+        }
+    }
+
+    /** @return who does not take it */
+    private List<Refusal> offer(PinnedFeed choice, List<ModelHandle> users, ModelFeed.Signal arrived) {
         long start = System.nanoTime();
-        CheckedContent content = read(arrived);
+        CheckedContent content = whileReading(() -> choice.read(arrived));
         List<ModelHandle> behind =
                 users.stream().filter(handle -> !handle.serves(content)).toList();
+        users.stream().filter(handle -> !behind.contains(handle)).forEach(handle -> handle.renumber(content.release()));
         if (behind.isEmpty()) {
-            recover(users, content.digest());
-            return;
+            return List.of();
         }
         Model model = models.model(content, behind.get(0).request().prepare());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        List<Refusal> refused = new ArrayList<>();
         List<ModelHandle> taken = new ArrayList<>();
         String before = behind.get(0).status().digest();
         for (ModelHandle handle : behind) {
             Optional<MojoException> problem = checkCompatible(handle, model);
             if (problem.isPresent()) {
-                handle.fail(problem.get());
-                warn(handle, problem.get());
+                refused.add(new Refusal(handle, problem.get()));
             } else {
-                handle.assign(model);
+                handle.assign(model, content.release());
                 taken.add(handle);
             }
         }
         if (!taken.isEmpty()) {
             events.report(
                     taken.get(0),
-                    "Model " + feed + " reloaded: " + ModelEvents.shortened(content.digest())
+                    "Model " + feed + version(content) + " reloaded: " + ModelEvents.shortened(content.digest())
                             + (content.digest().equals(before) ? " with another profile" : "") + " takes over from "
                             + ModelEvents.shortened(before) + " for " + taken.size() + " tasks after " + millis
                             + " ms");
         }
-        if (taken.size() == behind.size()) {
-            recover(users, content.digest());
-        } else {
-            waitLonger();
-        }
+        return refused;
+    }
+
+    private static String version(CheckedContent content) {
+        return content.release()
+                .map(release -> ", version " + release.version() + ",")
+                .orElse("");
     }
 
     /** A task that fails to judge keeps its model; the others are not kept waiting. */
@@ -202,21 +222,19 @@ final class FeedWatch {
         try {
             return handle.checkCompatible(candidate);
         } catch (RuntimeException e) {
-            log.debug("Judging {}", feed, e);
-            return Optional.of(unprepared(e));
+            return Optional.of(LookProblem.of(feed, e));
         }
     }
 
-    private MojoException unprepared(Throwable cause) {
-        return Problem.of(ModelError.INCONSISTENT, "The new model cannot be prepared")
-                .where(feed.toString())
-                .why("it failed with " + cause.getClass().getSimpleName())
-                .fix("export the model again");
-    }
-
-    private void fail(List<ModelHandle> users, MojoException problem) {
-        users.forEach(handle -> handle.fail(problem));
-        warn(users.get(0), problem);
+    /** The first of a handle's problems is that of the best choice. */
+    private void refuse(List<Refusal> refused) {
+        Set<ModelHandle> told = new HashSet<>();
+        for (Refusal refusal : refused) {
+            if (told.add(refusal.handle())) {
+                refusal.handle().fail(refusal.problem());
+            }
+            warn(refusal.handle(), refusal.problem());
+        }
         waitLonger();
     }
 
@@ -255,9 +273,9 @@ final class FeedWatch {
         }
     }
 
-    private void recover(List<ModelHandle> users, String digest) {
-        users.forEach(ModelHandle::recover);
+    private void recover(List<ModelHandle> users) {
         if (!reportedBefore.isEmpty()) {
+            String digest = users.get(0).status().digest();
             events.report(
                     users.get(0), "Model " + feed + " is well again: " + ModelEvents.shortened(digest) + " serves");
         }

@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.problem.MojoException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,16 @@ import java.util.Optional;
 public interface ModelFeed {
     /** What to call the model when its user gives no name. */
     String name();
+
+    /**
+     * The feeds to take a model from, the best first: the next one counts when the model of the one before cannot be used.
+     * A feed that is one place is its own and only choice. Found anew at each look; never empty.
+     *
+     * @throws MojoException when there is nothing to choose from
+     */
+    default List<ModelFeed> choices() {
+        return List.of(this);
+    }
 
     /**
      * Reads what is there now.
@@ -38,6 +49,14 @@ public interface ModelFeed {
         return Optional.empty();
     }
 
+    /** What the place has told of the model so far, from memory, if it tells of one. */
+    default Optional<News> news() {
+        return Optional.empty();
+    }
+
+    /** Nobody uses the feed any more. It may be used again, and lets go until then of what it holds. */
+    default void unused() {}
+
     /** To be given by a feed whenever something has arrived: silence for long means that the place does not answer. */
     @FunctionalInterface
     interface Signal {
@@ -51,4 +70,14 @@ public interface ModelFeed {
      * @param settled whether a change from now on would show in the stamp
      */
     record State(Object stamp, boolean settled) {}
+
+    /**
+     * How a place has told of a model since it is looked at.
+     *
+     * @param version the last that was announced; 0 when it is withdrawn
+     * @param announced how many announcements have come
+     * @param fetched how many times a model was read
+     * @param refused how many announcements could not be used, or had other bytes than they said
+     */
+    record News(long version, long announced, long fetched, long refused) {}
 }

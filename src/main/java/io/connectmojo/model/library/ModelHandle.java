@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelContent.Release;
 import io.connectmojo.problem.MojoException;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +22,10 @@ public final class ModelHandle implements AutoCloseable {
     private final AtomicReference<ModelStatus> status;
     private volatile Consumer<ModelHandle> onClose = handle -> {};
 
-    ModelHandle(ModelRequest request, Model model) {
+    ModelHandle(ModelRequest request, Model model, Optional<Release> release) {
         this.request = request;
         this.current = model;
-        this.status = new AtomicReference<>(ModelStatus.begun(model));
+        this.status = new AtomicReference<>(ModelStatus.begun(model, release));
     }
 
     /** The model to score the next record with: one volatile read. Null once closed. */
@@ -34,7 +35,7 @@ public final class ModelHandle implements AutoCloseable {
 
     /** What has happened so far. */
     public ModelStatus status() {
-        return Objects.requireNonNull(status.get(), "begun");
+        return Objects.requireNonNull(status.get(), "begun").with(request.feed().news());
     }
 
     /** Ends the use of the model. Idempotent. */
@@ -69,11 +70,17 @@ public final class ModelHandle implements AutoCloseable {
         return serving == null ? Optional.empty() : request.acceptance().apply(serving, candidate);
     }
 
-    synchronized void assign(Model model) {
+    synchronized void assign(Model model, Optional<Release> release) {
         if (current != null) {
+            // in this order: who sees the model sees its status, too
+            status.updateAndGet(before -> before.reloaded(model, release));
             current = model;
-            status.updateAndGet(before -> before.reloaded(model));
         }
+    }
+
+    /** What serves is now known as that version. */
+    void renumber(Optional<Release> release) {
+        status.updateAndGet(before -> before.renumbered(release));
     }
 
     void fail(MojoException problem) {

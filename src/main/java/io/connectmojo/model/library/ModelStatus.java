@@ -1,6 +1,8 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.ModelContent.Release;
+import io.connectmojo.model.library.ModelFeed.News;
 import java.util.Optional;
 
 /**
@@ -12,12 +14,24 @@ import java.util.Optional;
  * @param failures how many looks have found a file that could not be taken
  * @param problem code of the reason why the file is not served, such as {@code M005}; empty while it is
  * @param staleSince when that state began; 0 while the file is served
+ * @param release which version serves, where the feed numbers them
+ * @param releaseDelay milliseconds from its announcement until it served here; 0 for the one that the task began with
+ * @param news what the feed tells of the model, where it does
  */
 public record ModelStatus(
-        String digest, long servingSince, long reloads, long failures, Optional<String> problem, long staleSince) {
+        String digest,
+        long servingSince,
+        long reloads,
+        long failures,
+        Optional<String> problem,
+        long staleSince,
+        Optional<Release> release,
+        long releaseDelay,
+        Optional<News> news) {
 
-    static ModelStatus begun(Model model) {
-        return new ModelStatus(model.digest(), System.currentTimeMillis(), 0, 0, Optional.empty(), 0);
+    static ModelStatus begun(Model model, Optional<Release> release) {
+        long now = System.currentTimeMillis();
+        return new ModelStatus(model.digest(), now, 0, 0, Optional.empty(), 0, release, 0, Optional.empty());
     }
 
     /** Whether the serving model is no longer that of the file. */
@@ -25,16 +39,39 @@ public record ModelStatus(
         return problem.isPresent();
     }
 
-    ModelStatus reloaded(Model model) {
-        return new ModelStatus(model.digest(), System.currentTimeMillis(), reloads + 1, failures, Optional.empty(), 0);
+    ModelStatus reloaded(Model model, Optional<Release> next) {
+        long now = System.currentTimeMillis();
+        return new ModelStatus(
+                model.digest(), now, reloads + 1, failures, Optional.empty(), 0, next, delay(next, now), news);
+    }
+
+    /** The same content is now known as another version. */
+    ModelStatus renumbered(Optional<Release> next) {
+        long delay = delay(next, System.currentTimeMillis());
+        return release.equals(next)
+                ? this
+                : new ModelStatus(digest, servingSince, reloads, failures, problem, staleSince, next, delay, news);
+    }
+
+    private static long delay(Optional<Release> release, long now) {
+        return release.map(next -> Math.max(0, now - next.announcedAt())).orElse(0L);
     }
 
     ModelStatus failed(String code) {
         long since = staleSince == 0 ? System.currentTimeMillis() : staleSince;
-        return new ModelStatus(digest, servingSince, reloads, failures + 1, Optional.of(code), since);
+        return new ModelStatus(
+                digest, servingSince, reloads, failures + 1, Optional.of(code), since, release, releaseDelay, news);
     }
 
     ModelStatus recovered() {
-        return problem.isEmpty() ? this : new ModelStatus(digest, servingSince, reloads, failures, Optional.empty(), 0);
+        return problem.isEmpty()
+                ? this
+                : new ModelStatus(
+                        digest, servingSince, reloads, failures, Optional.empty(), 0, release, releaseDelay, news);
+    }
+
+    ModelStatus with(Optional<News> told) {
+        return new ModelStatus(
+                digest, servingSince, reloads, failures, problem, staleSince, release, releaseDelay, told);
     }
 }

@@ -89,7 +89,7 @@ final class ModelWatcher {
     private synchronized void run() {
         try {
             while (true) {
-                schedules.values().removeIf(schedule -> interval(schedule).isEmpty());
+                schedules.values().removeIf(ModelWatcher::isOver);
                 if (schedules.isEmpty()) {
                     return;
                 }
@@ -100,6 +100,14 @@ final class ModelWatcher {
         } finally {
             thread = null;
         }
+    }
+
+    private static boolean isOver(Schedule schedule) {
+        boolean over = interval(schedule).isEmpty();
+        if (over) {
+            schedule.watch.feed().feed().unused();
+        }
+        return over;
     }
 
     /** Starts the looks that are due. @return how long to sleep, in milliseconds */

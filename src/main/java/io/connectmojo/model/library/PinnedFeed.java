@@ -1,10 +1,12 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.library.ModelContent.Checksum;
+import io.connectmojo.model.signature.TrustedKeys;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,13 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
                     .fix("take it from sha256sum");
         }
         sha256 = sha256.map(text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The feeds to take a model from, the best first, with the same pin. */
+    List<PinnedFeed> choices() {
+        return feed.choices().stream()
+                .map(choice -> new PinnedFeed(choice, sha256))
+                .toList();
     }
 
     /** Reads what is there now, and refuses content of another digest, and a profile that is not that content's. */
@@ -69,6 +78,7 @@ record PinnedFeed(ModelFeed feed, Optional<String> sha256) {
                             + expected.get().digest().substring(0, 12))
                     .fix("correct " + asker + ", or put the right file there");
         }
+        TrustedKeys.ofWorker().check(content.signature(), feed.toString(), content.digest());
     }
 
     private static boolean sleep() {

@@ -3,11 +3,13 @@ package io.connectmojo.model.library;
 import io.connectmojo.problem.MojoException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.MDC;
 
 /**
@@ -28,14 +30,35 @@ final class StartReader {
         this.silence = silence;
     }
 
-    /** @throws MojoException also when the place does not answer */
-    CheckedContent read(PinnedFeed feed) {
+    /**
+     * What there is to choose from.
+     *
+     * @throws MojoException also when the place does not answer
+     */
+    List<PinnedFeed> choices(PinnedFeed feed) {
+        return ask(feed, arrived -> {
+            feed.feed().warning().ifPresent(events::warn);
+            return feed.choices();
+        });
+    }
+
+    /**
+     * The content of one choice.
+     *
+     * @param patiently whether its files may still be on their way
+     * @throws MojoException also when the place does not answer
+     */
+    CheckedContent read(PinnedFeed feed, PinnedFeed choice, boolean patiently) {
+        return ask(feed, arrived -> patiently ? choice.readPatiently(arrived) : choice.read(arrived));
+    }
+
+    private <T> T ask(PinnedFeed feed, Function<ModelFeed.Signal, T> question) {
         synchronized (left) {
             if (left.getOrDefault(feed, 0) == MAX_LEFT) {
                 throw NoAnswer.problem(feed, MAX_LEFT + " earlier reads of it still hang");
             }
         }
-        Read read = new Read(feed);
+        Read<T> read = new Read<>(feed, question);
         Thread thread = new Thread(null, read, "mojo-model-read", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(StartReader.class.getClassLoader());
@@ -43,15 +66,17 @@ final class StartReader {
         return read.await();
     }
 
-    private final class Read implements Runnable {
+    private final class Read<T> implements Runnable {
         private final PinnedFeed feed;
+        private final Function<ModelFeed.Signal, T> question;
         private final Map<String, String> context = MDC.getCopyOfContextMap();
-        private final FutureTask<CheckedContent> task = new FutureTask<>(this::content);
+        private final FutureTask<T> task = new FutureTask<>(this::answer);
         private volatile long lastSign = System.nanoTime();
         private boolean isLeft;
 
-        Read(PinnedFeed feed) {
+        Read(PinnedFeed feed, Function<ModelFeed.Signal, T> question) {
             this.feed = feed;
+            this.question = question;
         }
 
         @Override
@@ -64,15 +89,14 @@ final class StartReader {
             }
         }
 
-        private CheckedContent content() {
+        private T answer() {
             if (context != null) {
                 MDC.setContextMap(context);
             }
-            feed.feed().warning().ifPresent(events::warn);
-            return feed.readPatiently(() -> lastSign = System.nanoTime());
+            return question.apply(() -> lastSign = System.nanoTime());
         }
 
-        CheckedContent await() {
+        T await() {
             while (true) {
                 long nanosLeft = lastSign + silence.toNanos() - System.nanoTime();
                 try {

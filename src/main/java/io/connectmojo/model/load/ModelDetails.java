@@ -12,14 +12,16 @@ import java.util.Optional;
  * @param roles by parameter, such as {@code offset_column}: the column that held weights, folds, offset or treatment
  * @param trainingMetrics numbers with a fraction that H2O measured in training, by its names and in its order
  * @param importances of the variables, the most important first
+ * @param thresholds by criterion, such as {@code max f1}, in H2O's order: those of the metrics that H2O takes its own threshold from
  */
 public record ModelDetails(
         Map<String, String> types,
         Map<String, String> roles,
         Map<String, Double> trainingMetrics,
-        List<Importance> importances) {
+        List<Importance> importances,
+        Map<String, Double> thresholds) {
     /** No details. */
-    static final ModelDetails NONE = new ModelDetails(Map.of(), Map.of(), Map.of(), List.of());
+    static final ModelDetails NONE = new ModelDetails(Map.of(), Map.of(), Map.of(), List.of(), Map.of());
 
     /**
      * How much a variable adds to the model.

@@ -74,7 +74,7 @@ public final class ModelLoader {
                 }
                 List<ModelColumn> columns = InputColumns.of(read, file, ini, details);
                 Runnable probe = WarmUp.begin(read, columns, ColumnMeans.of(ini, columns), where);
-                Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset);
+                Model model = new Model(read, file.digest(), ini.algorithm(), columns, offset, details.thresholds());
                 meanwhile.accept(model);
                 probe.run();
                 return new Described(model, details);
@@ -119,6 +119,6 @@ public final class ModelLoader {
     static Model compiled(GenModel model, String digest, String where) {
         List<ModelColumn> columns = InputColumns.of(model, where);
         WarmUp.check(model, columns, Map.of(), where);
-        return new Model(model, digest, model.getClass().getSimpleName(), columns, model.getOffsetName());
+        return new Model(model, digest, model.getClass().getSimpleName(), columns, model.getOffsetName(), Map.of());
     }
 }

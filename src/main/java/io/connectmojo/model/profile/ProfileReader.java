@@ -67,7 +67,7 @@ public final class ProfileReader {
         json.object(this::takeMember);
         json.end();
         if (format != FORMAT) {
-            throw new BrokenProfile("its format is " + format + ", and this version reads format " + FORMAT);
+            throw new BrokenProfile("it is of another format than " + FORMAT);
         }
         if (modelSha256 == null || rows < 0) {
             throw new BrokenProfile("it does not tell model.sha256 and rows");

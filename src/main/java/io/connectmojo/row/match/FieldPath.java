@@ -40,6 +40,11 @@ public record FieldPath(PathRoot root, List<String> steps) {
         return new FieldPath(List.of(name));
     }
 
+    /** The last header of that name, whatever characters the name has. */
+    public static FieldPath ofHeader(String name) {
+        return new FieldPath(PathRoot.HEADER, List.of(name));
+    }
+
     /**
      * Parses a path. A backtick encloses a step when it opens it and the closing one stands before a dot or the end; inside,
      * {@code ``} and {@code \`} mean one backtick. Anywhere else a backtick is an ordinary character.

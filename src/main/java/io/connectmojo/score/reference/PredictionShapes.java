@@ -20,6 +20,7 @@ import io.connectmojo.score.explain.GenmodelExplainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds out what a model's predictions look like. */
@@ -40,6 +41,7 @@ public final class PredictionShapes {
                 category,
                 category.hasClasses() ? List.copyOf(classes(m)) : List.of(),
                 category.thresholdDecidesLabel() ? threshold(m) : Double.NaN,
+                category.thresholdDecidesLabel() ? model.thresholds() : Map.of(),
                 category == Category.AnomalyDetection && m.getPredsSize(ModelCategory.AnomalyDetection) == 3,
                 List.copyOf(contributions.names),
                 contributions.unexplained,

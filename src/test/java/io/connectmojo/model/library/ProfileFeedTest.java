@@ -71,6 +71,15 @@ class ProfileFeedTest {
     }
 
     @Test
+    void linkThatLeadsNowhere_concernsOnlyWhoWantsTheProfile() throws Exception {
+        Files.createSymbolicLink(sidecar, folder.resolve("absent"));
+        assertThat(feed("none").state().stamp()).isEqualTo(feed("none").state().stamp());
+        assertThat(open("none").profile()).isEmpty();
+        PinnedFeed wanted = new PinnedFeed(feed("auto"), Optional.empty());
+        assertThatThrownBy(() -> wanted.read(() -> {})).hasMessageStartingWith("MOJO-M001");
+    }
+
+    @Test
     void path_goesBeforeTheProfileBesideTheModel() throws Exception {
         write(sidecar, OTHERS);
         Path elsewhere = write(folder.resolve("elsewhere.json"), OWN);
@@ -200,8 +209,8 @@ class ProfileFeedTest {
             assertThat(model.handle.current().profile()).contains(OWN);
             write(sidecar, better);
             Watched.eventually(() -> model.handle.current().profile().equals(Optional.of(better)));
-            assertThat(model.handle.status().reloads()).isEqualTo(1);
-            assertThat(model.log.infos()).anyMatch(line -> line.contains("with another profile takes over"));
+            Watched.eventually(() -> model.handle.status().reloads() == 1
+                    && model.log.infos().stream().anyMatch(line -> line.contains("with another profile takes over")));
         }
     }
 
@@ -229,7 +238,7 @@ class ProfileFeedTest {
             assertThat(model.handle.current().profile()).contains(OWN);
             model.rename(next);
             model.awaitServing(next);
-            assertThat(model.handle.status().problem()).isEmpty();
+            Watched.eventually(() -> model.handle.status().problem().isEmpty());
         }
     }
 

@@ -114,8 +114,8 @@ class ProfileReaderTest {
     }
 
     @Test
-    void otherFormat_isRefusedByItsNumber() {
-        assertRefused("{" + HEAD.replace("\"format\": 1", "\"format\": 2") + "}", "its format is 2");
+    void otherFormat_isRefused() {
+        assertRefused("{" + HEAD.replace("\"format\": 1", "\"format\": 2") + "}", "another format than 1");
     }
 
     @Test

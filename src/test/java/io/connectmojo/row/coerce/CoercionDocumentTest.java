@@ -3,6 +3,7 @@ package io.connectmojo.row.coerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.docs.GeneratedPage;
+import io.connectmojo.docs.PageRunner;
 import io.connectmojo.row.DebeziumExample;
 import io.connectmojo.row.Fixtures;
 import io.connectmojo.row.StructPlanCompiler;
@@ -10,7 +11,6 @@ import io.connectmojo.row.coerce.CoercionCases.Case;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ class CoercionDocumentTest {
                 .build();
         org.apache.kafka.connect.data.Struct change = DebeziumExample.change();
         String table = StructPlanCompiler.compile(change.schema(), spec).bindingTable(change);
-        assertThat(Files.readString(PAGE)).contains("```text\n" + table + "\n```");
+        assertThat(PageRunner.BINDING_TABLE.item().text()).isEqualTo(table);
         assertThat(Fixtures.read(spec, change).values).containsExactly(59.56, 2, 1, 1714979289123.0, 0);
     }
 

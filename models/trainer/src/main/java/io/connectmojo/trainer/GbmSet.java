@@ -51,6 +51,9 @@ final class GbmSet {
         encodings(set);
         set.add(Customers.recipe("gbm_weights", "GBM trained with row weights", "spend",
                 fit("spend", p -> p._weights_column = "weight"), "weight"));
+        set.add(Customers.recipe("gbm_validated",
+                "GBM with a validation frame, from whose metrics H2O takes the threshold of the labels", "buys",
+                fit("buys", p -> p._valid = Customers.calibration()._key)));
         set.add(Customers.recipe("gbm_fold_column", "GBM trained with a fold column", "spend",
                 fit("spend", p -> p._fold_column = "fold"), "fold"));
         set.add(Customers.recipe("gbm_balanced_classes", "GBM, multinomial with balanced classes: probabilities are corrected",

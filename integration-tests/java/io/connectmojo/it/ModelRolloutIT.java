@@ -1,0 +1,249 @@
+package io.connectmojo.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.it.numbered.NumberedSink;
+import io.connectmojo.it.numbered.NumberedSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A source and a sink of six tasks each on three workers follow one name, while version after version is announced, a worker is
+ * killed, the broker stands still for a while, and another worker comes.
+ */
+class ModelRolloutIT {
+    private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
+    private static final int VERSIONS = 20 * SCALE;
+    private static final int WORKERS = 3;
+    private static final int TASKS = 6;
+    private static final int PER_SECOND = 50;
+    private static final Duration PAUSE = Duration.ofMillis(1000);
+    private static final Duration FREEZE = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration ROLLOUT = Duration.ofSeconds(5);
+
+    /** A record may wait so long in a producer's memory between its score and its time. */
+    private static final long LATE_MILLIS = 15_000;
+
+    private static final String NAME = "prices";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ModelCase base = ModelCase.of("gbm_regression");
+    private final MadeModels made = new MadeModels(base);
+    private final List<ConnectWorker> workers = new ArrayList<>();
+
+    /** By the first digits of its digest: the predictions of a version, and when it was announced and followed by another. */
+    private final Map<String, Version> versions = new ConcurrentHashMap<>();
+
+    private record Version(int number, List<Double> predictions, long from, long until) {}
+
+    private KafkaBroker broker;
+    private List<Path> plugins;
+    private int members;
+
+    @TempDir
+    Path temp;
+
+    @AfterEach
+    void stop() {
+        workers.forEach(ConnectWorker::close);
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void manyVersionsUnderLoad_areEachStampedOnWhatTheyScored() throws Exception {
+        broker = KafkaBroker.start(KafkaLine.NEWEST, temp.resolve("broker"));
+        plugins = List.of(
+                PluginZip.built().unpackInto(temp.resolve("plugins")),
+                NumberedPlugin.packInto(temp.resolve("numbered-plugin")));
+        for (int i = 0; i < WORKERS; i++) {
+            workers.add(member());
+        }
+        KafkaTopics topics = new KafkaTopics(broker.bootstrapServers());
+        topics.create("raw", TASKS);
+        topics.create("scored", 1);
+        Path delivered = Files.createDirectories(temp.resolve("delivered"));
+        Path released = temp.resolve("released");
+        int count = PER_SECOND * (int) (VERSIONS * PAUSE.toSeconds() + 15);
+        List<String> rows = base.records().stream().map(Object::toString).toList();
+        Path lines = Files.write(temp.resolve("lines.jsonl"), rows);
+        Files.writeString(released, String.valueOf(count));
+        List<String> numbered = new ArrayList<>();
+        for (int i = 0; i < TASKS * count; i++) {
+            numbered.add("{\"id\":" + i + "," + rows.get(i % rows.size()).substring(1));
+        }
+        topics.write("raw", numbered);
+
+        byte[] last = made.zip(1);
+        try (Announcer announcer = new Announcer(broker.bootstrapServers(), "models").createTopics(Map.of())) {
+            announce(announcer, 1, last);
+            following("source")
+                    .with("connector.class", NumberedSource.class.getName())
+                    .with("topic", "scored")
+                    .with("lines", lines)
+                    .with("released", released)
+                    .with("per.second", PER_SECOND)
+                    .with("exactly.once.support", "required")
+                    .createOn(workers.get(0).rest());
+            following("sink")
+                    .with("connector.class", NumberedSink.class.getName())
+                    .with("topics", "raw")
+                    .with("folder", delivered)
+                    .with("per.second", PER_SECOND)
+                    .with("consumer.override.max.poll.records", 25)
+                    .createOn(workers.get(0).rest());
+            await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
+            for (int version = 2; version <= VERSIONS; version++) {
+                Thread.sleep(PAUSE.toMillis());
+                last = made.zip(version);
+                announce(announcer, version, last);
+                trouble(version);
+            }
+            await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
+            last = made.zip(VERSIONS + 1);
+            announce(announcer, VERSIONS + 1, last);
+        }
+        long announced = System.nanoTime();
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(this::assertOnLast);
+        double rollout = (System.nanoTime() - announced) / 1e9;
+        assertThat(rollout).as("seconds until all tasks have the last version").isLessThan(ROLLOUT.toMillis() / 1000.0);
+
+        Set<Integer> atTheSink = new HashSet<>();
+        await().atMost(LIMIT).until(() -> {
+            atTheSink.clear();
+            for (String line : delivered(delivered)) {
+                atTheSink.add(JSON.readTree(line).get("id").asInt());
+            }
+            return atTheSink.size() == TASKS * count;
+        });
+        Set<Integer> used = new HashSet<>();
+        for (String line : delivered(delivered)) {
+            JsonNode record = JSON.readTree(line);
+            used.add(
+                    assertScored(record, record.get("id").asInt() % rows.size()).number());
+        }
+        List<ConsumerRecord<String, String>> sent = topics.read("scored", TASKS * count, LIMIT);
+        Set<Integer> ids = new HashSet<>();
+        for (ConsumerRecord<String, String> message : sent) {
+            JsonNode record = JSON.readTree(message.value());
+            int id = record.get("id").asInt();
+            Version version = assertScored(record, id % NumberedSource.FAR % rows.size());
+            used.add(version.number());
+            ids.add(id);
+            assertThat(message.timestamp())
+                    .as("record %d by version %d", id, version.number())
+                    .isBetween(version.from(), version.until() + LATE_MILLIS);
+        }
+        assertThat(ids.size()).as("numbers from the source").isEqualTo(TASKS * count);
+        assertThat(used.size())
+                .as("versions that scored")
+                .isGreaterThan(VERSIONS / 2)
+                .isLessThanOrEqualTo(VERSIONS + 1);
+        System.out.printf(
+                "rollout: %d versions announced, %d scored %d + %d records, the last one on %d tasks after %.1f s%n",
+                VERSIONS + 1, used.size(), atTheSink.size(), ids.size(), 2 * TASKS, rollout);
+    }
+
+    private void announce(Announcer announcer, int number, byte[] zip) throws Exception {
+        List<Double> predictions = made.predictions(zip, temp);
+        long now = System.currentTimeMillis();
+        versions.replaceAll((digest, version) -> version.until() == Long.MAX_VALUE / 2
+                ? new Version(version.number(), version.predictions(), version.from(), now)
+                : version);
+        String digest = Announcer.sha256(zip).substring(0, 12);
+        versions.put(digest, new Version(number, predictions, now, Long.MAX_VALUE / 2));
+        announcer.publish(NAME, number, zip);
+    }
+
+    private void trouble(int version) throws Exception {
+        if (version == VERSIONS / 3) {
+            workers.get(1).kill();
+            workers.get(1).close();
+            workers.set(1, member());
+        } else if (version == VERSIONS / 2) {
+            broker.freeze(FREEZE);
+        } else if (version == VERSIONS * 2 / 3) {
+            workers.add(member());
+        }
+    }
+
+    private ConnectorConfig following(String name) {
+        return new ConnectorConfig(name, Map.of())
+                .with("tasks.max", TASKS)
+                .following(broker.bootstrapServers(), "models", NAME)
+                .with("transforms.score.input.format", "json")
+                .with("transforms.score.output.include", "model");
+    }
+
+    private ConnectWorker member() throws IOException, InterruptedException {
+        return ConnectWorker.member(
+                KafkaLine.NEWEST, temp.resolve("member" + members++), "rollout", broker.bootstrapServers(), plugins);
+    }
+
+    private void assertRunning() {
+        for (String connector : List.of("source", "sink")) {
+            JsonNode status = workers.get(0).rest().status(connector);
+            assertThat(status.get("tasks")).hasSize(TASKS);
+            status.get("tasks")
+                    .forEach(task -> assertThat(task.get("state").asText())
+                            .as(task.toString())
+                            .isEqualTo("RUNNING"));
+        }
+    }
+
+    /** Each task on each worker, as its metrics say. */
+    private void assertOnLast() throws Exception {
+        Map<String, Object> found = new HashMap<>();
+        for (ConnectWorker worker : workers) {
+            try (WorkerJmx jmx = worker.jmx()) {
+                for (String bean : jmx.names("kafka.connect:type=plugins,connector=*,task=*,transformation=score")) {
+                    found.put(bean, jmx.attribute(bean, "model-version"));
+                }
+            }
+        }
+        assertThat(found).hasSize(2 * TASKS);
+        assertThat(found.values()).containsOnly((long) VERSIONS + 1);
+    }
+
+    private Version assertScored(JsonNode record, int row) {
+        String stamp = record.get("prediction_model").asText();
+        Version version = versions.get(stamp.substring((NAME + "@").length()));
+        assertThat(version).as("%s was announced", stamp).isNotNull();
+        assertThat(record.get("prediction").asDouble())
+                .as("record %s by version %d", record.get("id"), version.number())
+                .isEqualTo(version.predictions().get(row));
+        return version;
+    }
+
+    private static List<String> delivered(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                lines.addAll(new Lines(file).all());
+            }
+        }
+        return lines;
+    }
+}

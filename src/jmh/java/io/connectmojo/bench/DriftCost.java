@@ -1,0 +1,22 @@
+package io.connectmojo.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measures drift: the transform with a profile of its records against the one without, by turns in one JVM as {@link Interleaved} does it. */
+public final class DriftCost {
+    private DriftCost() {}
+
+    /** The names of models, all when there is none. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> asked = Arrays.asList(arguments);
+        Interleaved.print("| model | contender | least ns | median ns | peer's median ns | times faster | bytes |");
+        Interleaved.print("|---|---|---|---|---|---|---|");
+        for (BenchModel model : BenchModel.all()) {
+            if (asked.isEmpty() || asked.contains(model.name())) {
+                Interleaved.run(model, Contenders.PROFILED, Contenders.OURS);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.connectmojo.delivery;
+
+import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.library.ModelContent;
+import io.connectmojo.model.library.ModelContent.Release;
+import io.connectmojo.model.library.ModelFeed;
+import io.connectmojo.model.profile.ProfileBytes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The model that was last announced under a name on a topic. Its bytes are read only when no other task has the model.
+ *
+ * @param timeout how long a task that starts waits for an announcement, and a model for its next piece
+ */
+public record KafkaFeed(ModelTopic source, String name, Duration timeout) implements ModelFeed {
+
+    @Override
+    public ModelContent read(Signal arrived) {
+        AllowedTopics.ofWorker().check(source.topic());
+        Standing standing = TopicReaders.of(source, this).await(name, timeout, arrived::give);
+        if (standing instanceof Standing.Announced announced) {
+            return content(announced, arrived);
+        }
+        throw standing instanceof Standing.Unusable unusable
+                ? unusable.problem()
+                : TopicProblems.withdrawn(source, name);
+    }
+
+    private ModelContent content(Standing.Announced announced, Signal arrived) {
+        Announcement announcement = announced.announcement();
+        ModelLimits limits = ModelLimits.ofWorker();
+        return ModelContent.ofMojo(
+                        announcement.sha256(),
+                        () -> TopicReaders.of(source, this).fetch(announcement, limits, timeout, arrived::give),
+                        toString(),
+                        limits)
+                .withProfile(() -> announcement.profile().map(text -> new ProfileBytes(bytes(text), toString())))
+                .withSignature(() -> announcement.signature().map(KafkaFeed::bytes))
+                .withRelease(new Release(announcement.version(), announced.atMillis()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public State state() {
+        Optional<Standing> standing = TopicReaders.of(source, this).look(name);
+        return new State(standing, true);
+    }
+
+    @Override
+    public Optional<News> news() {
+        return TopicReaders.running(source).flatMap(reader -> reader.counts().find(name));
+    }
+
+    @Override
+    public void unused() {
+        TopicReaders.running(source).ifPresent(reader -> reader.release(this));
+    }
+
+    @Override
+    public String toString() {
+        return name + " on " + source;
+    }
+}

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** One released version of Kafka, whose jars the build has resolved from integration-tests/workers, and the Java that it runs on. */
 record KafkaLine(String version, Jdk jdk) {
-    /** The line that brokers come from. */
+    /** The newest line of which every artefact is on Maven Central; brokers come from it, too. */
     static final KafkaLine NEWEST = new KafkaLine("4.3.1");
 
     private static final Path RESOLVED = Path.of(System.getProperty("workers.dir", "target/workers"));

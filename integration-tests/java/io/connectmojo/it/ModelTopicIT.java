@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectmojo.model.signature.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +155,50 @@ class ModelTopicIT {
         assertThat(cluster.rest().taskTrace(late.name())).contains("MOJO-M044 The model is withdrawn");
         announcer.publish(NAME, 2, made.zip(2));
         awaitModel(sink, made.zip(2));
+    }
+
+    /** A worker whose operator asks for signed models, and for the key of these tests. */
+    @Test
+    void unsignedAnnouncement_changesNothing() throws Exception {
+        Path test = Path.of("src", "test", "resources", "io", "connectmojo", "model", "signature", "keys");
+        Path keys = Files.createDirectory(temp.resolve("keys"));
+        Files.copy(test.resolve("p384.pem"), keys.resolve("release.pem"));
+        announcer.createTopics(Map.of());
+        byte[] first = made.zip(1);
+        announcer.publish(NAME, 1, first);
+        List<String> option = List.of("-Dio.connectmojo.model.keys=" + keys);
+        try (ConnectWorker worker = cluster.startWorkerWith(option, KafkaLine.NEWEST, "signed", "service_load")) {
+            ConnectorConfig early = sink().unique().with("file", temp.resolve("early.txt"));
+            early.createOn(worker.rest());
+            await().atMost(LIMIT)
+                    .until(() -> worker.rest().taskState(early.name()).equals("FAILED"));
+            assertThat(worker.rest().taskTrace(early.name()))
+                    .contains("MOJO-M060 The model's signature is not accepted [" + NAME + " on " + models)
+                    .contains("there is none");
+
+            publishSigned(2, first, test.resolve("p384.key.pem"));
+            ConnectorConfig sink = sink();
+            sink.createOn(worker.rest());
+            awaitModel(sink, first);
+            announcer.publish(NAME, 3, made.zip(3));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(worker.log())
+                            .contains("is not taken")
+                            .contains("MOJO-M060 The model's signature is not accepted"));
+            awaitModel(sink, first);
+            publishSigned(4, made.zip(4), test.resolve("other.key.pem"));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(worker.log()).contains("no trusted key made it"));
+            awaitModel(sink, first);
+            publishSigned(5, made.zip(5), test.resolve("p384.key.pem"));
+            awaitModel(sink, made.zip(5));
+        }
+    }
+
+    private void publishSigned(long version, byte[] zip, Path key) throws Exception {
+        byte[] signature = SigningKey.ofPem("key", Files.readString(key)).signModel("m.zip", Announcer.sha256(zip));
+        ObjectNode announcement = announcer.announcement(NAME, version, zip, announcer.pieces(zip));
+        announcement.set("signature", JSON.readTree(signature));
+        announcer.announce(NAME, announcement);
     }
 
     @Test

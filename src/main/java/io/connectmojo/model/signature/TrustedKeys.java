@@ -76,7 +76,7 @@ public final class TrustedKeys {
             throw Problem.of(ModelError.SIGNATURE, "The model's signature is not accepted")
                     .where(where)
                     .why(e.why())
-                    .fix("sign the model with mojo sign and a key whose public half is in the worker's folder of keys");
+                    .fix("sign it with mojo sign and a key that the worker trusts");
         }
     }
 

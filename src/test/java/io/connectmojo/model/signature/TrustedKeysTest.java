@@ -43,8 +43,8 @@ class TrustedKeysTest {
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(MojoException.class)
                 .hasMessage(
-                        "MOJO-M060 The model's signature is not accepted [/m.zip] - there is none. Fix: sign the model with"
-                                + " mojo sign and a key whose public half is in the worker's folder of keys.");
+                        "MOJO-M060 The model's signature is not accepted [/m.zip] - there is none. Fix: sign it with mojo sign and a"
+                                + " key that the worker trusts.");
     }
 
     @Test

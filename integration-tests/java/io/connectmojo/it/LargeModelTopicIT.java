@@ -5,19 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 class LargeModelTopicIT {
     private static final int BYTES = Integer.getInteger("mojo.tests.scale", 1) < 10 ? 20_000_000 : 100_000_000;
-
-    /** What a pair of tree files and their directory entries take. */
-    private static final int PER_TREE = 997;
 
     private static final String LIMIT_OF_TIME = "300000";
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -51,8 +40,8 @@ class LargeModelTopicIT {
 
     @Test
     void largeModel_takesOverFromAnother() throws Exception {
-        byte[] first = grown(BYTES / PER_TREE);
-        byte[] second = grown(BYTES / PER_TREE + 60);
+        byte[] first = GrownHouses.zip(BYTES);
+        byte[] second = GrownHouses.zip(BYTES + 60_000);
         try (Announcer announcer = new Announcer(cluster.bootstrapServers(), models).createTopics(Map.of());
                 ConnectWorker worker = cluster.startWorkerWith(
                         List.of("-Xmx512m", "-Dio.connectmojo.model.max.entries=1000000"),
@@ -93,46 +82,5 @@ class LargeModelTopicIT {
             return scored.get("prediction_model").asText().equals(stamp);
         });
         assertThat(sent).isPositive();
-    }
-
-    /** So many trees: those of the houses again and again. */
-    private byte[] grown(int trees) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES + BYTES / 10);
-        try (ZipFile in = new ZipFile(houses.model().toFile());
-                ZipOutputStream out = new ZipOutputStream(bytes)) {
-            out.setMethod(ZipOutputStream.STORED);
-            for (ZipEntry entry : Collections.list(in.entries())) {
-                byte[] content = in.getInputStream(entry).readAllBytes();
-                if (entry.getName().equals("model.ini")) {
-                    String ini = new String(content, StandardCharsets.UTF_8);
-                    content = ini.replaceFirst("n_trees = \\d+", "n_trees = " + trees)
-                            .getBytes(StandardCharsets.UTF_8);
-                }
-                if (!entry.getName().startsWith("trees/")) {
-                    put(out, entry.getName(), content);
-                }
-            }
-            for (int tree = 0; tree < trees; tree++) {
-                for (String kind : List.of("", "_aux")) {
-                    ZipEntry entry = in.getEntry("trees/t00_%03d%s.bin".formatted(tree % 60, kind));
-                    put(
-                            out,
-                            "trees/t00_%03d%s.bin".formatted(tree, kind),
-                            in.getInputStream(entry).readAllBytes());
-                }
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setCrc(crc.getValue());
-        entry.setSize(content.length);
-        out.putNextEntry(entry);
-        out.write(content);
-        out.closeEntry();
     }
 }

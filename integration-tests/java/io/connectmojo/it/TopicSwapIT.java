@@ -13,10 +13,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One task scores without a pause while a model of 20 MB, 100 MB from scale 10 on, comes through a topic. */
+/** One task scores without a pause while a model of 20 MB, 40 MB from scale 10 on, comes through a topic. */
 @ExtendWith(SharedCluster.class)
 class TopicSwapIT {
-    private static final int BYTES = Integer.getInteger("mojo.tests.scale", 1) < 10 ? 20_000_000 : 100_000_000;
+    private static final int BYTES = Integer.getInteger("mojo.tests.scale", 1) < 10 ? 20_000_000 : 40_000_000;
     private static final int SWAPS = 3;
 
     /**

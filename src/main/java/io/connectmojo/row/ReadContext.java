@@ -37,7 +37,8 @@ final class ReadContext {
 
     ReadContext(RowSpec spec) {
         names = spec.columns().stream().map(ColumnSpec::name).toList();
-        columns = names.size();
+        // a model without columns has nothing to miss
+        columns = Math.max(1, names.size());
         mostMissing = spec.maxMissing();
         int most = columns;
         while (most > 0 && (double) most / columns > mostMissing) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,15 +71,11 @@ final class FetchCommand implements Callable<Integer> {
             announcement
                     .signature()
                     .ifPresent(text -> write(SignedModel.signature(file), text.getBytes(StandardCharsets.UTF_8)));
-            if (json) {
-                terminal.out().println(AnnouncementJson.of(announcement).toPrettyString());
-            } else {
-                terminal.out()
-                        .println(name + " version " + announcement.version() + " is in " + file + ", SHA-256 "
-                                + announcement.sha256());
-            }
-            terminal.out().flush();
-            return ExitCode.OK.number();
+            return terminal.answer(
+                    json,
+                    AnnouncementJson.of(announcement),
+                    List.of(name + " version " + announcement.version() + " is in " + file + ", SHA-256 "
+                            + announcement.sha256()));
         }
     }
 

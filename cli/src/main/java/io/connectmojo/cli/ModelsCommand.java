@@ -1,6 +1,5 @@
 package io.connectmojo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.connectmojo.delivery.Announcement;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,16 +44,6 @@ final class ModelsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Name a command: list, show, rollback, withdraw or fetch");
     }
 
-    private static int print(Terminal terminal, boolean json, JsonNode node, List<String> lines) {
-        if (json) {
-            terminal.out().println(node.toPrettyString());
-        } else {
-            lines.forEach(terminal.out()::println);
-        }
-        terminal.out().flush();
-        return ExitCode.OK.number();
-    }
-
     /** {@code mojo models list}. */
     @Command(
             name = "list",
@@ -79,8 +68,8 @@ final class ModelsCommand implements Runnable {
         @Override
         public Integer call() {
             try (ModelLog log = ModelLog.read(options)) {
-                return print(
-                        terminal, json, AnnouncementJson.last(log.last()), ModelTable.ofNames(terminal, log.last()));
+                return terminal.answer(
+                        json, AnnouncementJson.last(log.last()), ModelTable.ofNames(terminal, log.last()));
             }
         }
     }
@@ -114,8 +103,7 @@ final class ModelsCommand implements Runnable {
             try (ModelLog log = ModelLog.read(options)) {
                 Announcement announcement = log.announced(name);
                 List<Announcement> history = log.history(name);
-                return print(
-                        terminal,
+                return terminal.answer(
                         json,
                         AnnouncementJson.withHistory(announcement, history),
                         ModelTable.ofVersions(terminal, history));

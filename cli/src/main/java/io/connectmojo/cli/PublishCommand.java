@@ -212,14 +212,10 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private int tell(Announcement announcement, String how) {
-        if (json) {
-            terminal.out().println(AnnouncementJson.of(announcement).toPrettyString());
-        } else {
-            terminal.out()
-                    .println(announcement.name() + "@" + announcement.sha256().substring(0, 12) + " " + how
-                            + " version " + announcement.version() + " on " + options.topic());
-        }
-        terminal.out().flush();
-        return ExitCode.OK.number();
+        return terminal.answer(
+                json,
+                AnnouncementJson.of(announcement),
+                List.of(announcement.name() + "@" + announcement.sha256().substring(0, 12) + " " + how + " version "
+                        + announcement.version() + " on " + options.topic()));
     }
 }

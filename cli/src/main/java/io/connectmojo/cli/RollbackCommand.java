@@ -4,6 +4,7 @@ import io.connectmojo.delivery.Announcement;
 import io.connectmojo.delivery.Announcement.Place;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,16 +57,11 @@ final class RollbackCommand implements Callable<Integer> {
             Announcement older = to == null ? before(log, log.announced(name)) : log.version(name, to);
             log.zip(older, terminal);
             Announcement announcement = announce(log, now, older);
-            if (json) {
-                terminal.out().println(AnnouncementJson.of(announcement).toPrettyString());
-            } else {
-                terminal.out()
-                        .println(name + "@" + announcement.sha256().substring(0, 12) + ", version " + older.version()
-                                + ", is announced again as version " + announcement.version() + " on "
-                                + options.topic());
-            }
-            terminal.out().flush();
-            return ExitCode.OK.number();
+            return terminal.answer(
+                    json,
+                    AnnouncementJson.of(announcement),
+                    List.of(name + "@" + announcement.sha256().substring(0, 12) + ", version " + older.version()
+                            + ", is announced again as version " + announcement.version() + " on " + options.topic()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.connectmojo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a command reads and writes: data go to {@code out}, talk to {@code err}, both in UTF-8.
@@ -58,6 +60,17 @@ record Terminal(
     /** The text as a heading, on {@code out}. */
     String bold(String text) {
         return outIsTerminal && colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+
+    /** Prints the answer of a command, as JSON or as lines for people; returns the code of success. */
+    int answer(boolean json, JsonNode node, List<String> lines) {
+        if (json) {
+            out.println(node.toPrettyString());
+        } else {
+            lines.forEach(out::println);
+        }
+        out.flush();
+        return ExitCode.OK.number();
     }
 
     void say(String line) {

@@ -1,5 +1,6 @@
 package io.connectmojo.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +40,10 @@ final class WithdrawCommand implements Callable<Integer> {
             try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
                 publisher.withdraw(options.topic(), name);
             }
-            if (json) {
-                terminal.out()
-                        .println(AnnouncementJson.last(java.util.List.of(last))
-                                .get(0)
-                                .toPrettyString());
-            } else {
-                terminal.out().println(name + " is withdrawn from " + options.topic());
-            }
-            terminal.out().flush();
-            return ExitCode.OK.number();
+            return terminal.answer(
+                    json,
+                    AnnouncementJson.last(List.of(last)).get(0),
+                    List.of(name + " is withdrawn from " + options.topic()));
         }
     }
 }

@@ -35,7 +35,12 @@ public enum PageRunner {
             item -> item.isCommand()
                     && item.part().equals("help")
                     && !item.text().startsWith("source ")
+                    && !item.text().startsWith("mojo feed ")
                     && !isOfModelTopic(item.text())),
+
+    FEED(
+            "io.connectmojo.it.FeedIT",
+            item -> item.isCommand() && !item.inline() && item.text().startsWith("mojo feed ")),
 
     /** What publishes a model, or changes or shows what is published. */
     MODEL_TOPIC(

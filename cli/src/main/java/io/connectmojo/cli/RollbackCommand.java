@@ -1,11 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.delivery.Announcement;
-import io.connectmojo.delivery.Announcement.Place;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,38 +48,14 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ModelLog log = ModelLog.read(options)) {
-            Optional<Announcement> now = log.last(name).flatMap(ModelLog.Entry::readable);
-            Announcement older = to == null ? before(log, log.announced(name)) : log.version(name, to);
-            log.zip(older, terminal);
-            Announcement announcement = announce(log, now, older);
+        try (ModelVersions versions = new ModelVersions(options.client(), options.topic(), terminal)) {
+            Announcement older = to == null ? versions.before(name) : versions.version(name, to);
+            Announcement announcement = versions.again(older, note);
             return terminal.answer(
                     json,
                     AnnouncementJson.of(announcement),
                     List.of(name + "@" + announcement.sha256().substring(0, 12) + ", version " + older.version()
                             + ", is announced again as version " + announcement.version() + " on " + options.topic()));
-        }
-    }
-
-    private Announcement before(ModelLog log, Announcement now) {
-        return log.history(name).stream()
-                .filter(older ->
-                        older.version() < now.version() && !older.sha256().equals(now.sha256()))
-                .findFirst()
-                .orElseThrow(() -> log.unknown(name, "there is no version with other content"));
-    }
-
-    private Announcement announce(ModelLog log, Optional<Announcement> now, Announcement older) {
-        try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
-            Optional<Place> previous = now.map(last -> publisher.keep(
-                    older.data().topic(), last, log.last(name).orElseThrow().value()));
-            Announcement announcement = older.again(
-                    log.lastVersion(name) + 1,
-                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-                    Optional.ofNullable(note),
-                    previous);
-            publisher.announce(options.topic(), announcement);
-            return announcement;
         }
     }
 }

@@ -55,6 +55,7 @@ class CommandLinePageTest {
                 "models rollback",
                 "models withdraw",
                 "models fetch",
+                "feed",
                 "profile",
                 "sign",
                 "verify-signature",

@@ -111,8 +111,8 @@ public enum PageRunner {
 
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
-            item -> item.isOn("CONTRIBUTING.md") && item.isIn("text"),
-            "a drawing, and a summary of a method");
+            item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/outcomes.md")) && item.isIn("text"),
+            "a drawing, and a summary of a method or a grammar");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -2,6 +2,7 @@ package io.connectmojo.outcomes;
 
 import io.connectmojo.outcomes.read.ScoredFields;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +167,9 @@ class Flags implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One of these properties; may be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(names = "--describe", description = "Prints the topology of the stream, and ends. It asks no broker.")
+    boolean describe;
+
     @Option(names = "--help", usageHelp = true, description = "Prints this help.")
     boolean help;
 
@@ -186,7 +190,16 @@ class Flags implements Callable<Integer> {
         act.decisions = act.decisions == null ? input + "-decisions" : act.decisions;
         applicationId = applicationId == null ? "mojo-outcomes-" + input : applicationId;
         new FlagCheck(this).all();
-        return run();
+        return describe ? describe() : run();
+    }
+
+    /** As many partitions as there may be make the same picture. */
+    private int describe() {
+        int partitions = join.field == null ? 0 : 1;
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(new OutcomesTopology(this, partitions, null).build().describe());
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     int run() throws InterruptedException {

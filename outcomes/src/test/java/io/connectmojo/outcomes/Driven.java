@@ -44,11 +44,15 @@ final class Driven implements AutoCloseable {
 
     List<JsonNode> read(String topic) throws Exception {
         List<JsonNode> values = new ArrayList<>();
-        for (String value : driver.createOutputTopic(topic, new StringDeserializer(), new StringDeserializer())
-                .readValuesToList()) {
+        for (String value : texts(topic)) {
             values.add(JSON.readTree(value));
         }
         return values;
+    }
+
+    List<String> texts(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new StringDeserializer())
+                .readValuesToList();
     }
 
     /** Sum over all tasks. */

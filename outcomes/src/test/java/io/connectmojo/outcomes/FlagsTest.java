@@ -44,6 +44,22 @@ class FlagsTest {
                 .containsEntry("bootstrap.servers", "b:1");
     }
 
+    @Test
+    void describe_printsTheTopologyWithoutBrokers() {
+        StringWriter out = new StringWriter();
+        int exit = Flags.commandLine(flags)
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "--bootstrap-servers=nowhere:1",
+                        "--input=in",
+                        "--outcomes-topic=late",
+                        "--outcome=real",
+                        "--joined-topic=table",
+                        "--describe");
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("Topologies:", "[in]", "[late]", "join", "table", "in-window-figures");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--outcome=, one is empty",

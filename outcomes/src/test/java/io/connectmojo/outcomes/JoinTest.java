@@ -193,8 +193,9 @@ class JoinTest {
         start("--numbers", "--joined-outcome=price");
         driven.send("in", "k", "{\"sqft\":1.50,\"prediction\":2.5,\"deep\":{\"a\":[1]}}", START);
         driven.send("out", "k", "{\"species\":3}", START + 7);
-        assertThat(driven.read("table").toString())
-                .isEqualTo("[{\"sqft\":1.50,\"prediction\":2.5,\"deep\":{\"a\":[1]},\"price\":3.0,\"price_ms\":"
-                        + (START + 7) + "}]");
+        // a test on the tree would lose the number's last digit
+        assertThat(driven.texts("table"))
+                .containsExactly("{\"sqft\":1.50,\"prediction\":2.5,\"deep\":{\"a\":[1]},\"price\":3.0,\"price_ms\":"
+                        + (START + 7) + "}");
     }
 }

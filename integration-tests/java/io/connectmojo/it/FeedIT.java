@@ -36,6 +36,16 @@ class FeedIT {
                 .ok();
     }
 
+    /** The one command of the pages that has that. */
+    private static String command(String with) {
+        assertThat(PageRunner.FEED.items()).hasSize(2);
+        return PageRunner.FEED.items().stream()
+                .map(PageItem::text)
+                .filter(text -> text.contains(with))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<String> customers() {
         return java.util.stream.IntStream.range(0, 60)
                 .mapToObj(i -> "{\"id\":" + i + ",\"rate\":" + i + ".50,\"churned\":"
@@ -46,12 +56,10 @@ class FeedIT {
     @Test
     void examples_sendEachRowOnceAtItsRate(ConnectCluster cluster) throws Exception {
         assumeThat(Files.isExecutable(ShellRun.SHELL)).as("a shell is here").isTrue();
-        List<PageItem> items = PageRunner.FEED.items();
-        assertThat(items).hasSize(2);
         int houses = Files.readAllLines(ModelCase.of("house-prices").folder().resolve("input.csv"))
                         .size()
                 - 1;
-        assertThat(run(cluster, items.get(0).text())).contains(houses + " rows and 0 outcomes were sent");
+        assertThat(run(cluster, command("--input houses.csv"))).contains(houses + " rows and 0 outcomes were sent");
         KafkaTopics topics = new KafkaTopics(cluster.bootstrapServers());
         List<ConsumerRecord<String, String>> sent = topics.read("houses", houses);
         assertThat(sent).hasSize(houses);
@@ -64,7 +72,7 @@ class FeedIT {
     @Test
     void outcomes_comeLaterUnderTheirRowsKey(ConnectCluster cluster) throws Exception {
         assumeThat(Files.isExecutable(ShellRun.SHELL)).as("a shell is here").isTrue();
-        assertThat(run(cluster, PageRunner.FEED.items().get(1).text())).contains("60 rows and 54 outcomes were sent");
+        assertThat(run(cluster, command("--outcomes-topic"))).contains("60 rows and 54 outcomes were sent");
         KafkaTopics topics = new KafkaTopics(cluster.bootstrapServers());
         Map<String, ConsumerRecord<String, String>> rows = new HashMap<>();
         Set<Integer> ids = new TreeSet<>();
@@ -78,7 +86,7 @@ class FeedIT {
         }
         assertThat(ids).hasSize(60);
         assertThat(inOrder).as("shuffled").isFalse();
-        List<ConsumerRecord<String, String>> outcomes = topics.read("churned", 54);
+        List<ConsumerRecord<String, String>> outcomes = topics.read("customers-churned", 54);
         assertThat(outcomes).hasSize(54);
         for (ConsumerRecord<String, String> outcome : outcomes) {
             ConsumerRecord<String, String> row = rows.get(outcome.key());

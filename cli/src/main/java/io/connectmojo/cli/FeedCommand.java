@@ -28,9 +28,7 @@ import picocli.CommandLine.Spec;
                     + " --outcome-delay has passed.",
             "",
             "Examples:",
-            "  mojo feed --input houses.csv --topic houses --rate 100/s --once --bootstrap-server broker:9092",
-            "  mojo feed --input customers.jsonl --topic customers --rate 50/s --shuffle --once --outcome churned"
-                    + " --outcomes-topic churned --outcome-delay 2s --bootstrap-server broker:9092"
+            "  mojo feed --input houses.csv --topic houses --rate 100/s --once --bootstrap-server broker:9092"
         })
 final class FeedCommand implements Callable<Integer> {
     private static final Pattern RATE = Pattern.compile("([0-9]{1,7})/(s|m|h)");

@@ -47,6 +47,11 @@ final class Feeder implements AutoCloseable {
 
     /** Returns when the rows have ended and all outcomes are sent. Throws D120. */
     void run(FeedRows rows) throws IOException, InterruptedException {
+        // the first row does not wait for what producers ask first
+        ask(plan.topic());
+        if (plan.outcomesTopic() != null) {
+            ask(plan.outcomesTopic());
+        }
         long start = System.nanoTime();
         double step = TimeUnit.SECONDS.toNanos(1) / plan.perSecond();
         for (ObjectNode row = rows.next(); row != null; row = rows.next()) {
@@ -58,6 +63,14 @@ final class Feeder implements AutoCloseable {
         sendOutcomesUntil(Long.MAX_VALUE);
         producer.flush();
         throwFailure();
+    }
+
+    private void ask(String topic) {
+        try {
+            producer.partitionsFor(topic);
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, topic);
+        }
     }
 
     private void send(ObjectNode row) {

@@ -17,6 +17,9 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import io.connectmojo.scoring.arm.ArmSettings;
+import io.connectmojo.scoring.arm.MetricsMaker;
+import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -97,7 +100,7 @@ public final class ScoringTask implements AutoCloseable {
             }
             failed = problem;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            failed = new Failed(ErrorPolicy.problem(failure));
+            failed = Failed.of(failure);
         }
         arm.metrics().failed(failed.problem().code());
         errorPolicy.decide(failed.problem());

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.drift.ProfileRange;
@@ -110,7 +110,7 @@ final class ModelBinding {
         try {
             scorer.score(row, prediction);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            result = new Failed(ErrorPolicy.problem(failure));
+            result = Failed.of(failure);
         }
         observer.observe(observed, result);
         return result;

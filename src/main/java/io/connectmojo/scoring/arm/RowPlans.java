@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.output.OutputSchemaPlan;
 import io.connectmojo.output.OutputSchemas;

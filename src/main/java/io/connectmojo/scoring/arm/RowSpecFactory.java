@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;

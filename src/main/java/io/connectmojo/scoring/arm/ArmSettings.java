@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
@@ -41,7 +41,7 @@ import org.slf4j.Logger;
  * @param metrics how its metrics are named
  * @param copiesPayloads whether its outputs go into a copy of the payload
  */
-record ArmSettings(
+public record ArmSettings(
         MojoScorerConfig config,
         OutputOptions outputs,
         ModelFeed feed,
@@ -51,7 +51,7 @@ record ArmSettings(
         boolean copiesPayloads) {
 
     /** The arm of {@code model.path} or {@code model.class}. */
-    static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
+    public static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
         return new ArmSettings(
                 config,
                 outputs,

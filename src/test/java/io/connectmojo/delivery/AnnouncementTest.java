@@ -98,6 +98,7 @@ class AnnouncementTest {
                 "size | 9999999999 | 'size'",
                 "file | 5 | 'file'",
                 "file | ~\"a\\nb\"~ | 'file'",
+                "file | ~\"\\ud800.zip\"~ | 'file'",
                 "data | ~{}~ | 'data.topic'",
                 "data | ~[]~ | 'data.topic'",
                 "data | ~{\"topic\":\"a/b\",\"partition\":0,\"first\":0,\"last\":0}~ | 'data.topic'",
@@ -112,6 +113,12 @@ class AnnouncementTest {
             })
     void wrongMember_isNamed(String member, String value, String why) throws Exception {
         assertRefused(Announcements.bytes(plain().<ObjectNode>set(member, JSON.readTree(value))), why);
+    }
+
+    @Test
+    void nameThatLooksLikeAPath_isIgnored() {
+        ObjectNode node = plain().put("data.topic", "other").put("previous.offset", 7);
+        assertThat(read(node)).isEqualTo(read(plain()));
     }
 
     @ParameterizedTest

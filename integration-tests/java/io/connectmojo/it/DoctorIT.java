@@ -1,0 +1,75 @@
+package io.connectmojo.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mojo doctor} asks real workers, with the plugin and without. */
+@ExtendWith(SharedCluster.class)
+class DoctorIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ChildJvmCluster cluster;
+
+    @TempDir
+    Path temp;
+
+    private Path plugins;
+
+    DoctorIT(ChildJvmCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeEach
+    void unpack() throws Exception {
+        plugins = PluginZip.built().unpackInto(temp.resolve("plugins"));
+    }
+
+    /** Names of faults, but for what the locale of the build gives. */
+    private List<String> faults(Object... args) throws Exception {
+        List<Object> all = new ArrayList<>(List.of("doctor", "--json"));
+        all.addAll(List.of(args));
+        MojoProcess run = MojoProcess.piped(temp, all.toArray());
+        assertThat(run.err()).isEmpty();
+        List<String> faults = new ArrayList<>();
+        for (JsonNode fault : JSON.readTree(run.out())) {
+            faults.add(fault.get("fault").asText());
+        }
+        assertThat(run.exit()).isEqualTo(faults.isEmpty() ? 0 : 4);
+        faults.remove("encoding");
+        return faults;
+    }
+
+    @Test
+    void installedPlugin_isWell() throws Exception {
+        ConnectorConfig connector =
+                ConnectorConfig.shipped("house-prices-on-the-sink-side.json").placedIn(temp);
+        Path config = Files.writeString(temp.resolve("connector.json"), JSON.writeValueAsString(connector.config()));
+        assertThat(faults(
+                        "--plugin-path", plugins, "--worker", cluster.rest().address(), "--config", config))
+                .isEmpty();
+    }
+
+    @Test
+    void workerWithoutThePlugin_isTold() throws Exception {
+        List<Path> none = List.of(Files.createDirectory(temp.resolve("none")));
+        try (ConnectWorker worker = ConnectWorker.distributed(
+                KafkaLine.NEWEST, temp.resolve("bare"), "bare", cluster.bootstrapServers(), "service_load", none)) {
+            assertThat(faults("--worker", worker.rest().address())).containsExactly("not-listed");
+        }
+    }
+
+    @Test
+    void addressOfABroker_isNotAWorkers() throws Exception {
+        assertThat(faults("--worker", "http://" + cluster.bootstrapServers())).containsExactly("no-answer");
+    }
+}

@@ -1,9 +1,12 @@
 package io.connectmojo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.docs.PageItem;
+import io.connectmojo.docs.PageRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +60,27 @@ class DoctorIT {
         assertThat(faults(
                         "--plugin-path", plugins, "--worker", cluster.rest().address(), "--config", config))
                 .isEmpty();
+    }
+
+    /** In a folder that has what they name, and with the address and the user of this build. */
+    @Test
+    void examplesOfItsHelp_findNoFault() throws Exception {
+        assumeThat(Files.isExecutable(ShellRun.SHELL)).as("a shell is here").isTrue();
+        ConnectorConfig connector =
+                ConnectorConfig.shipped("house-prices-on-the-sink-side.json").placedIn(temp);
+        Files.writeString(temp.resolve("connector.json"), JSON.writeValueAsString(connector.config()));
+        Files.writeString(temp.resolve("connect-distributed.properties"), "plugin.path=" + plugins + "\n");
+        ShellRun shell = ShellRun.in(temp, temp).with(ShellRun.mojo(temp));
+        List<PageItem> examples = PageRunner.DOCTOR.items();
+        assertThat(examples).hasSize(3);
+        for (PageItem example : examples) {
+            String command = example.text()
+                    .replace("http://localhost:8083", cluster.rest().address().toString())
+                    .replace("--user kafka", "--user " + System.getProperty("user.name"));
+            assertThat(shell.run("LC_ALL=C.UTF-8 " + command).ok())
+                    .contains("ok: the plugin ")
+                    .contains("no fault found");
+        }
     }
 
     @Test

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
                     + " nothing.",
             "",
             "Examples:",
-            "  mojo doctor --plugin-path /opt/kafka/plugins",
-            "  mojo doctor --plugin-path /opt/kafka/plugins --worker http://localhost:8083",
+            "  mojo doctor --plugin-path plugins",
+            "  mojo doctor --plugin-path plugins --worker http://localhost:8083",
             "  mojo doctor --worker-config connect-distributed.properties --config connector.json --user kafka",
         })
 final class DoctorCommand implements Callable<Integer> {

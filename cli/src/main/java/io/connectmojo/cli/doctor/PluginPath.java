@@ -153,9 +153,11 @@ public final class PluginPath {
     }
 
     private void judge(boolean byManifestAlone) {
-        boolean isElsewhere = findings.stream().anyMatch(finding -> finding.fault() == Fault.NOT_UNZIPPED);
-        if (copies.isEmpty() && !isElsewhere && findings.size() < roots.size()) {
-            roots.forEach(root -> add(Fault.NOT_INSTALLED, root, "no jar below it has the transform"));
+        boolean isZipped = findings.stream().anyMatch(finding -> finding.fault() == Fault.NOT_UNZIPPED);
+        if (copies.isEmpty() && !isZipped) {
+            roots.stream()
+                    .filter(Files::isDirectory)
+                    .forEach(root -> add(Fault.NOT_INSTALLED, root, "no jar below it has the transform"));
         }
         if (copies.size() > 1) {
             copies.forEach(copy -> add(Fault.TWO_COPIES, copy.path(), "version " + copy.version()));

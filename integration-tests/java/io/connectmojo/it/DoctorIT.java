@@ -57,8 +57,7 @@ class DoctorIT {
         ConnectorConfig connector =
                 ConnectorConfig.shipped("house-prices-on-the-sink-side.json").placedIn(temp);
         Path config = Files.writeString(temp.resolve("connector.json"), JSON.writeValueAsString(connector.config()));
-        assertThat(faults(
-                        "--plugin-path", plugins, "--worker", cluster.rest().address(), "--config", config))
+        assertThat(faults("--plugin-path", plugins, "--worker", cluster.rest().address(), "--config", config))
                 .isEmpty();
     }
 

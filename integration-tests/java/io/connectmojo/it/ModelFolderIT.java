@@ -110,7 +110,9 @@ class ModelFolderIT {
 
     private String lastStamp() throws Exception {
         String last = topics.last(topic);
-        return last.isEmpty() ? "" : JSON.readTree(last).get("selling_price_model").asText();
+        return last.isEmpty()
+                ? ""
+                : JSON.readTree(last).get("selling_price_model").asText();
     }
 
     private void awaitServing(int number) throws Exception {

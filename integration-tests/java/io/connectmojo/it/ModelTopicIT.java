@@ -144,8 +144,7 @@ class ModelTopicIT {
     /** It looks at what it has refused again after 1, 2 and 4 seconds. */
     private void assertFetchesNoMore(ConnectorConfig sink) throws Exception {
         try (WorkerJmx jmx = cluster.workerJmx()) {
-            String bean =
-                    "kafka.connect:type=plugins,connector=" + sink.name() + ",task=0,transformation=score";
+            String bean = "kafka.connect:type=plugins,connector=" + sink.name() + ",task=0,transformation=score";
             assertThat(jmx.names(bean)).hasSize(1);
             Object fetched = jmx.attribute(bean, "models-fetched-total");
             Thread.sleep(4000);

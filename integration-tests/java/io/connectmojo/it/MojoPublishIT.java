@@ -166,9 +166,8 @@ class MojoPublishIT {
         MojoProcess run = late.get();
         assertThat(run.out()).isEqualTo(stamp(3) + " is announced as version 3 on " + models + "\n");
         assertThat(run.err()).startsWith("Version 2 of prices was announced by somebody else");
-        JsonNode versions = JSON.readTree(
-                        good("models", "show", "prices", "--json").out())
-                .get("versions");
+        JsonNode versions =
+                JSON.readTree(good("models", "show", "prices", "--json").out()).get("versions");
         assertThat(versions.findValuesAsText("version")).containsExactly("3", "2", "1");
         for (int i = 0; i < 3; i++) {
             assertThat(versions.get(i).get("sha256").asText()).isEqualTo(Announcer.sha256(made.zip(3 - i)));
@@ -196,9 +195,8 @@ class MojoPublishIT {
             told.put(announced.get("version").asText(), announced.get("sha256").asText());
         }
         assertThat(told).hasSize(3);
-        JsonNode versions = JSON.readTree(
-                        good("models", "show", "prices", "--json").out())
-                .get("versions");
+        JsonNode versions =
+                JSON.readTree(good("models", "show", "prices", "--json").out()).get("versions");
         for (JsonNode version : versions) {
             if (version.get("version").asInt() > 1) {
                 assertThat(version.get("sha256").asText())

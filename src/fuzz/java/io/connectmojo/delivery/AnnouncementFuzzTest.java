@@ -96,8 +96,7 @@ class AnnouncementFuzzTest {
                         data.get("partition").intValue(),
                         data.get("first").longValue(),
                         data.get("last").longValue()));
-        assertThat(announcement.note().orElse(null))
-                .isEqualTo(json.path("note").textValue());
+        assertThat(announcement.note().orElse(null)).isEqualTo(json.path("note").textValue());
         for (String member : Set.of("profile", "signature")) {
             Optional<String> text = member.equals("profile") ? announcement.profile() : announcement.signature();
             assertThat(text.isPresent()).isEqualTo(json.path(member).isObject());

@@ -143,8 +143,7 @@ final class AnnouncedModels {
         return Optional.of(standing);
     }
 
-    private static Standing standing(
-            String name, ConsumerRecord<byte[], byte[]> record, Place place, boolean isOld) {
+    private static Standing standing(String name, ConsumerRecord<byte[], byte[]> record, Place place, boolean isOld) {
         if (record.value() == null) {
             return new Standing.Withdrawn(name, place);
         }

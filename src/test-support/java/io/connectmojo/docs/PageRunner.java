@@ -43,9 +43,7 @@ public enum PageRunner {
             "io.connectmojo.it.DeliveryPageIT",
             item -> item.isCommand() && !item.inline() && isOfModelTopic(item.text())),
 
-    DOCTOR(
-            "io.connectmojo.it.DoctorIT",
-            item -> item.isCommand() && !item.inline() && isOfDoctor(item.text())),
+    DOCTOR("io.connectmojo.it.DoctorIT", item -> item.isCommand() && !item.inline() && isOfDoctor(item.text())),
 
     MODEL_TOPIC_SETTINGS(
             "io.connectmojo.it.DeliveryPageIT", item -> item.isOn("docs/delivery.md") && item.isIn("json")),

@@ -21,8 +21,8 @@ class AnnouncedModelsTest {
     private Announcement.Place announce(String name) {
         String profile = "{\"columns\":\"" + "x".repeat(PROFILE) + "\"}";
         String text = Announcements.of(name, 1, new byte[10], 0, 0).toString();
-        byte[] value =
-                (text.substring(0, text.length() - 1) + ",\"profile\":" + profile + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] value = (text.substring(0, text.length() - 1) + ",\"profile\":" + profile + "}")
+                .getBytes(StandardCharsets.UTF_8);
         return models.accept(new ConsumerRecord<>("models", 0, next++, name.getBytes(StandardCharsets.UTF_8), value))
                 .orElseThrow()
                 .place();
@@ -42,9 +42,11 @@ class AnnouncedModelsTest {
         }
         models.caughtUp();
         assertThat(usedHeap() - before).isLessThan(LIMIT);
-        assertThat(models.find("name7").orElseThrow()).isInstanceOfSatisfying(Standing.Announced.class, standing -> assertThat(
-                        standing.announcement().profile().orElseThrow())
-                .hasSizeGreaterThan(PROFILE));
+        assertThat(models.find("name7").orElseThrow())
+                .isInstanceOfSatisfying(
+                        Standing.Announced.class,
+                        standing -> assertThat(standing.announcement().profile().orElseThrow())
+                                .hasSizeGreaterThan(PROFILE));
         assertThat(models.find("name8")).isEmpty();
         assertThat(models.isKnown("name8")).isFalse();
         assertThat(models.isKnown("never announced")).isTrue();

@@ -98,7 +98,6 @@ class AnnouncementTest {
                 "size | 9999999999 | 'size'",
                 "file | 5 | 'file'",
                 "file | ~\"a\\nb\"~ | 'file'",
-                "file | ~\"\\ud800.zip\"~ | 'file'",
                 "data | ~{}~ | 'data.topic'",
                 "data | ~[]~ | 'data.topic'",
                 "data | ~{\"topic\":\"a/b\",\"partition\":0,\"first\":0,\"last\":0}~ | 'data.topic'",
@@ -113,6 +112,12 @@ class AnnouncementTest {
             })
     void wrongMember_isNamed(String member, String value, String why) throws Exception {
         assertRefused(Announcements.bytes(plain().<ObjectNode>set(member, JSON.readTree(value))), why);
+    }
+
+    @Test
+    void halfOfACharacter_isRefused() {
+        String text = plain().toString().replace("churn.zip", "\\ud800.zip");
+        assertRefused(text.getBytes(StandardCharsets.UTF_8), "'file'");
     }
 
     @Test

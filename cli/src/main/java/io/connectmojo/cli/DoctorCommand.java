@@ -79,7 +79,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--java-home",
             paramLabel = "DIR",
-            description = "The worker's Java. Default: the environment variable JAVA_HOME, or the Java of this command.")
+            description =
+                    "The worker's Java. Default: the environment variable JAVA_HOME, or the Java of this command.")
     private Path javaHome;
 
     @Option(
@@ -134,7 +135,8 @@ final class DoctorCommand implements Callable<Integer> {
             throw misused("Name what to look at: --plugin-path, --worker, --worker-config or --config");
         }
         boolean isHttp = address == null
-                || address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+                || address.getHost() != null
+                        && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
         if (!isHttp) {
             throw misused("--worker takes an address such as http://localhost:8083");
         }
@@ -211,7 +213,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         if (!json) {
-            terminal.say(findings.isEmpty() ? "no fault found" : findings.size() + (findings.size() == 1 ? " fault" : " faults"));
+            terminal.say(
+                    findings.isEmpty()
+                            ? "no fault found"
+                            : findings.size() + (findings.size() == 1 ? " fault" : " faults"));
         }
     }
 }

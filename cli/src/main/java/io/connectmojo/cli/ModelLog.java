@@ -73,8 +73,9 @@ final class ModelLog implements AutoCloseable {
     }
 
     private boolean add(ConsumerRecord<byte[], byte[]> record) {
-        entry(record).ifPresent(entry -> entries.computeIfAbsent(entry.name(), any -> new ArrayList<>())
-                .add(entry));
+        entry(record)
+                .ifPresent(entry -> entries.computeIfAbsent(entry.name(), any -> new ArrayList<>())
+                        .add(entry));
         return true;
     }
 

@@ -38,7 +38,13 @@ class DoctorCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "META-INF/services/org.apache.kafka.connect.transforms.Transformation";
     private static final List<String> JARS = List.of(
-            "kafka-connect-mojo", "h2o-genmodel", "h2o-logger", "h2o-tree-api", "xgboost-predictor", "gson", "jackson-");
+            "kafka-connect-mojo",
+            "h2o-genmodel",
+            "h2o-logger",
+            "h2o-tree-api",
+            "xgboost-predictor",
+            "gson",
+            "jackson-");
 
     @TempDir
     Path temp;
@@ -239,7 +245,8 @@ class DoctorCommandTest {
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.12\"\n");
         assertThat(machine(java, "ANSI_X3.4-1968", "")).containsExactly(Fault.ENCODING);
         assertThat(machine(java, "UTF-8", "")).isEmpty();
-        assertThat(machine(java, "ANSI_X3.4-1968", "-Xmx1g -Dfile.encoding=utf8")).isEmpty();
+        assertThat(machine(java, "ANSI_X3.4-1968", "-Xmx1g -Dfile.encoding=utf8"))
+                .isEmpty();
         assertThat(machine(java, "UTF-8", "-Dfile.encoding=ISO-8859-1")).containsExactly(Fault.ENCODING);
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"21\"\n");
         assertThat(machine(java, "ANSI_X3.4-1968", "")).isEmpty();
@@ -254,8 +261,8 @@ class DoctorCommandTest {
     private String worker(String root, String plugins) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = (exchange.getRequestURI().getPath().equals("/") ? root : plugins)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    (exchange.getRequestURI().getPath().equals("/") ? root : plugins).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -314,7 +321,8 @@ class DoctorCommandTest {
     @Test
     void goodConnector_hasNoFault() throws Exception {
         Path model = model(temp.resolve("models"));
-        assertThat(faults("--config", connector(model), "--plugin-path", plugins)).isEmpty();
+        assertThat(faults("--config", connector(model), "--plugin-path", plugins))
+                .isEmpty();
     }
 
     @Test
@@ -369,8 +377,7 @@ class DoctorCommandTest {
         Path fields = Files.writeString(
                 temp.resolve("fields.properties"), "value.converter=org.apache.kafka.connect.json.JsonConverter\n");
         assertOnly(
-                faults("--config", connector(model, "input.format", "json"), "--worker-config", fields),
-                Fault.NO_TEXT);
+                faults("--config", connector(model, "input.format", "json"), "--worker-config", fields), Fault.NO_TEXT);
     }
 
     @Test
@@ -391,7 +398,8 @@ class DoctorCommandTest {
         assertThat(MojoRun.of("doctor").exit()).isEqualTo(ExitCode.USAGE.number());
         assertThat(MojoRun.of("doctor", "--worker", "localhost:8083").exit()).isEqualTo(ExitCode.USAGE.number());
         Path connector = temp.resolve("connector.json");
-        assertThat(MojoRun.of("doctor", "--config", connector, "--user", "no such user").exit())
+        assertThat(MojoRun.of("doctor", "--config", connector, "--user", "no such user")
+                        .exit())
                 .isEqualTo(ExitCode.USAGE.number());
     }
 }

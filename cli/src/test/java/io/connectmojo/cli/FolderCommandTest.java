@@ -83,19 +83,18 @@ class FolderCommandTest {
         if (folder.equals("houses")) {
             put("house-prices", versions.resolve("4/model.zip"));
         }
-        Path connector = TestConnector.write(
-                temp, temp.resolve(folder), "input.format", "json", "input.missing.columns", "na");
+        Path connector =
+                TestConnector.write(temp, temp.resolve(folder), "input.format", "json", "input.missing.columns", "na");
         MojoRun validated = MojoRun.of("validate", "--config", connector);
         assertThat(validated.exit()).as(validated.out() + validated.err()).isZero();
         MojoRun scored = MojoRun.reading(HOUSE, "score", "--config", connector);
         assertThat(scored.exit()).as(scored.err()).isZero();
-        Path direct = TestConnector.write(
-                temp, model("house-prices"), "input.format", "json", "input.missing.columns", "na");
+        Path direct =
+                TestConnector.write(temp, model("house-prices"), "input.format", "json", "input.missing.columns", "na");
         assertThat(scored.out())
                 .isNotEmpty()
                 .isEqualTo(MojoRun.reading(HOUSE, "score", "--config", direct).out());
-        MojoRun replaced =
-                MojoRun.reading(HOUSE, "score", "--config", direct, "--model", temp.resolve(folder));
+        MojoRun replaced = MojoRun.reading(HOUSE, "score", "--config", direct, "--model", temp.resolve(folder));
         assertThat(replaced.out()).isEqualTo(scored.out());
     }
 
@@ -103,7 +102,9 @@ class FolderCommandTest {
     void init_namesTheFolder() throws Exception {
         MojoRun run = MojoRun.of("init", mlflow);
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(JSON.readTree(run.out()).findValue("transforms.score.model.path").asText())
+        assertThat(JSON.readTree(run.out())
+                        .findValue("transforms.score.model.path")
+                        .asText())
                 .isEqualTo(mlflow.toString());
     }
 }

@@ -64,8 +64,7 @@ final class Refusals {
     List<Refusal> find(List<ModelHandle> handles, CheckedContent content) {
         List<Refusal> found = new ArrayList<>();
         for (ModelHandle handle : handles) {
-            MojoException problem =
-                    refused.getOrDefault(handle, Map.of()).get(candidate(handle, content));
+            MojoException problem = refused.getOrDefault(handle, Map.of()).get(candidate(handle, content));
             if (problem != null) {
                 found.add(new Refusal(handle, problem));
             }

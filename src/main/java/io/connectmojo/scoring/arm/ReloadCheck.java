@@ -30,7 +30,8 @@ record ReloadCheck(ArmSettings settings, SchemaHistory history) {
             Optional<MojoException> unfilled = history.refusal(settings.spec(candidate, true));
             if (unfilled.isPresent()) {
                 // the next records may have them
-                return unfilled.map(problem -> fixed(notASuccessor(problem.firstLine()).passing()));
+                return unfilled.map(
+                        problem -> fixed(notASuccessor(problem.firstLine()).passing()));
             }
             // compiled and checked here, not on the task's thread when its next record comes
             settings.engine(candidate);

@@ -26,10 +26,7 @@ public enum Fault {
             "two-copies",
             "plugin.path has the plugin more than once. Which one the worker takes is not certain.",
             "Remove all copies but one, and restart the worker."),
-    JAR_MISSING(
-            "jar-missing",
-            "The plugin's folder has not all of its jars.",
-            "Unzip the archive again."),
+    JAR_MISSING("jar-missing", "The plugin's folder has not all of its jars.", "Unzip the archive again."),
     NO_MANIFEST(
             "no-manifest",
             "The plugin's jar was packed again without its service manifest. plugin.discovery=service_load finds plugins by it alone.",
@@ -52,10 +49,7 @@ public enum Fault {
             "other-version",
             "The worker runs another version of the plugin than the one that is installed, or than this command.",
             "Restart the worker, remove old copies, and use the command of the same version."),
-    NOT_UTF8(
-            "not-utf-8",
-            "The connector's file is not written in UTF-8.",
-            "Save it as UTF-8."),
+    NOT_UTF8("not-utf-8", "The connector's file is not written in UTF-8.", "Save it as UTF-8."),
     SETTING("setting", "The worker refuses a setting of the connector.", "Do what the message says."),
     TEXT_VALUES(
             "text-values",

@@ -38,7 +38,9 @@ public record FileRights(String user, Set<String> groups) {
     /** The first folder that the user may not enter, or the file itself when it may not be read; empty when it may. */
     public Optional<Path> firstBarred(Path file) throws IOException {
         Path real = file.toRealPath();
-        for (Path folder = real.getRoot(); ; folder = folder.resolve(folder.relativize(real).getName(0))) {
+        for (Path folder = real.getRoot();
+                ;
+                folder = folder.resolve(folder.relativize(real).getName(0))) {
             if (folder.equals(real)) {
                 return may(real, 'r') ? Optional.empty() : Optional.of(real);
             }

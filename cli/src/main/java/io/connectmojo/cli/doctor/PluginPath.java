@@ -105,7 +105,8 @@ public final class PluginPath {
             Optional<PluginJar> found = PluginJar.of(jar);
             found.ifPresent(copies::add);
             found.map(PluginJar::home).ifPresent(home -> {
-                long others = jars.stream().filter(other -> !other.startsWith(home)).count();
+                long others =
+                        jars.stream().filter(other -> !other.startsWith(home)).count();
                 if (!home.equals(plugin) && others > 0) {
                     add(Fault.TOO_DEEP, home, others + " other jars are in " + plugin);
                 }
@@ -146,7 +147,8 @@ public final class PluginPath {
 
     private static boolean hasPluginJar(Path zip) {
         try (JarFile file = new JarFile(zip.toFile())) {
-            return file.stream().anyMatch(entry -> entry.getName().matches("(.*/)?kafka-connect-mojo-[0-9][^/]*\\.jar"));
+            return file.stream()
+                    .anyMatch(entry -> entry.getName().matches("(.*/)?kafka-connect-mojo-[0-9][^/]*\\.jar"));
         } catch (IOException e) {
             return false;
         }

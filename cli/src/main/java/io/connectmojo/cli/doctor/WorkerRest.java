@@ -40,8 +40,7 @@ public final class WorkerRest {
      * @param expected the versions of the plugin that are installed, or that of this command
      */
     public static WorkerRest of(URI address, Set<String> expected) {
-        WorkerRest rest = new WorkerRest(
-                address.getPath().endsWith("/") ? address : URI.create(address + "/"));
+        WorkerRest rest = new WorkerRest(address.getPath().endsWith("/") ? address : URI.create(address + "/"));
         try {
             rest.ask(expected);
         } catch (IOException e) {

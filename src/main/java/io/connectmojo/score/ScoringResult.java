@@ -1,6 +1,8 @@
 package io.connectmojo.score;
 
 import io.connectmojo.problem.MojoException;
+import io.connectmojo.problem.Problem;
+import io.connectmojo.problem.RecordError;
 
 /** What became of one record. */
 public sealed interface ScoringResult {
@@ -18,5 +20,17 @@ public sealed interface ScoringResult {
     record Skipped() implements ScoringResult {}
 
     /** The record could not be read, scored or written. */
-    record Failed(MojoException problem) implements ScoringResult {}
+    record Failed(MojoException problem) implements ScoringResult {
+        /** What is wrong with a record that made something throw. */
+        public static Failed of(Throwable failure) {
+            return new Failed(failure instanceof MojoException known ? known : unexpected(failure));
+        }
+
+        private static MojoException unexpected(Throwable failure) {
+            return Problem.of(RecordError.SCORING, "The record cannot be scored")
+                    .why("an unexpected " + failure.getClass().getSimpleName())
+                    .cause(failure)
+                    .fix("report it with the stack trace from the worker's log");
+        }
+    }
 }

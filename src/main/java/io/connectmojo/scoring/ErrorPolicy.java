@@ -1,8 +1,6 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.problem.Problem;
-import io.connectmojo.problem.RecordError;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
@@ -29,11 +27,6 @@ final class ErrorPolicy {
         this.nullOnError = nullOnError;
     }
 
-    /** What is wrong with the record. */
-    static MojoException problem(Throwable failure) {
-        return failure instanceof MojoException known ? known : unexpected(failure);
-    }
-
     /**
      * Throws under {@code on.error=fail}; under {@code null} the record is to carry the problem. Never a RetriableException:
      * workers before 4.0 drop the record of one without a word.
@@ -56,12 +49,5 @@ final class ErrorPolicy {
     static void mark(Headers headers, MojoException problem) {
         headers.remove(HEADER);
         headers.addString(HEADER, problem.firstLine());
-    }
-
-    private static MojoException unexpected(Throwable failure) {
-        return Problem.of(RecordError.SCORING, "The record cannot be scored")
-                .why("an unexpected " + failure.getClass().getSimpleName())
-                .cause(failure)
-                .fix("report it with the stack trace from the worker's log");
     }
 }

@@ -5,6 +5,7 @@ import io.connectmojo.record.RecordView;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Skipped;
+import io.connectmojo.scoring.arm.ScoringArm;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;

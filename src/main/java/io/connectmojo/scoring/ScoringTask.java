@@ -17,6 +17,9 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import io.connectmojo.scoring.arm.ArmSettings;
+import io.connectmojo.scoring.arm.MetricsMaker;
+import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -40,10 +43,10 @@ public final class ScoringTask implements AutoCloseable {
             Function<Model, RowObserver> observers) {
         this.part = part;
         OutputOptions options = config.outputOptions();
-        OutputSchemas outputs = new OutputSchemas(options.existing());
+        OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
-        view = format.newView(arms::needed, outputs.names()::contains);
+        view = format.newView(arms::needed, outputs.names()::contains, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
@@ -97,7 +100,7 @@ public final class ScoringTask implements AutoCloseable {
             }
             failed = problem;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            failed = new Failed(ErrorPolicy.problem(failure));
+            failed = Failed.of(failure);
         }
         arm.metrics().failed(failed.problem().code());
         errorPolicy.decide(failed.problem());

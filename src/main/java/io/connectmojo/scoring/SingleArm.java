@@ -1,6 +1,7 @@
 package io.connectmojo.scoring;
 
 import io.connectmojo.record.RecordView;
+import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.List;
 import java.util.function.Predicate;
 

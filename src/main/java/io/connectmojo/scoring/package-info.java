@@ -1,4 +1,4 @@
-/** A record is scored: the model in service, its binding to the record's schema, and what happens when a record fails. */
+/** A record is scored: viewed, given to an arm, and written, or what happens when it fails. */
 @NullMarked
 package io.connectmojo.scoring;
 

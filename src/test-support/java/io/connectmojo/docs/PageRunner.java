@@ -36,7 +36,8 @@ public enum PageRunner {
                     && item.part().equals("help")
                     && !item.text().startsWith("source ")
                     && !item.text().startsWith("mojo feed ")
-                    && !isOfModelTopic(item.text())),
+                    && !isOfModelTopic(item.text())
+                    && !isOfDoctor(item.text())),
 
     FEED(
             "io.connectmojo.it.FeedIT",
@@ -46,6 +47,8 @@ public enum PageRunner {
     MODEL_TOPIC(
             "io.connectmojo.it.DeliveryPageIT",
             item -> item.isCommand() && !item.inline() && isOfModelTopic(item.text())),
+
+    DOCTOR("io.connectmojo.it.DoctorIT", item -> item.isCommand() && !item.inline() && isOfDoctor(item.text())),
 
     MODEL_TOPIC_SETTINGS(
             "io.connectmojo.it.DeliveryPageIT", item -> item.isOn("docs/delivery.md") && item.isIn("json")),
@@ -130,6 +133,10 @@ public enum PageRunner {
 
     private static boolean isOfModelTopic(String command) {
         return command.matches("mojo (publish|models) .*");
+    }
+
+    private static boolean isOfDoctor(String command) {
+        return command.startsWith("mojo doctor ");
     }
 
     String testClass() {

@@ -1,7 +1,6 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.delivery.Announcement;
-import io.connectmojo.delivery.Announcement.Place;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 public final class ModelVersions implements AutoCloseable {
     private final Map<String, Object> client;
-    private final String topic;
     private final Terminal terminal;
     private final ModelLog log;
 
@@ -37,7 +35,6 @@ public final class ModelVersions implements AutoCloseable {
 
     ModelVersions(Map<String, Object> client, String topic, Terminal terminal) {
         this.client = client;
-        this.topic = topic;
         this.terminal = terminal;
         log = ModelLog.read(client, topic);
     }
@@ -89,20 +86,16 @@ public final class ModelVersions implements AutoCloseable {
     }
 
     private Announcement announce(String name, Announcement content, boolean restores, String note) {
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        Optional<String> why = Optional.ofNullable(note);
         try (ModelPublisher publisher = new ModelPublisher(client, terminal)) {
-            Optional<Place> previous = log.last(name)
-                    .flatMap(ModelLog.Entry::readable)
-                    .map(last -> publisher.keep(
+            return new NextVersion(log, publisher, terminal)
+                    .announce(
+                            name,
                             content.data().topic(),
-                            last,
-                            log.last(name).orElseThrow().value()));
-            long version = log.lastVersion(name) + 1;
-            String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-            Announcement announcement = restores
-                    ? content.again(version, now, Optional.ofNullable(note), previous)
-                    : content.as(name, version, now, Optional.ofNullable(note), previous);
-            publisher.announce(topic, announcement);
-            return announcement;
+                            (version, previous) -> restores
+                                    ? content.again(version, now, why, previous)
+                                    : content.as(name, version, now, why, previous));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.model.library.ModelStatus;

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * One model within one transform: its handle, the binding to what serves now, its metrics, and the schemas that it has seen. Each
  * record is scored by exactly one model. On the task's thread only, but for what a reload asks.
  */
-final class ScoringArm implements AutoCloseable {
+public final class ScoringArm implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
     private final ArmSettings settings;
@@ -51,7 +51,7 @@ final class ScoringArm implements AutoCloseable {
      * @param observers who looks at the rows of a model
      * @throws MojoException when the model cannot serve this configuration
      */
-    ScoringArm(
+    public ScoringArm(
             ArmSettings settings,
             RecordFormat format,
             OutputSchemas outputs,
@@ -75,16 +75,16 @@ final class ScoringArm implements AutoCloseable {
         }
     }
 
-    ScoringMetrics metrics() {
+    public ScoringMetrics metrics() {
         return metrics;
     }
 
-    MetricsRegistration registration() {
+    public MetricsRegistration registration() {
         return registration;
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
-    void refresh() {
+    public void refresh() {
         Model current = handle.current();
         if (current != binding.model()) {
             binding = bind(Objects.requireNonNull(current, "closed"), settings.layout(current), true);
@@ -92,26 +92,26 @@ final class ScoringArm implements AutoCloseable {
     }
 
     /** The top-level members of a record that the model that serves now may read. */
-    Predicate<String> needed() {
+    public Predicate<String> needed() {
         return binding.needed();
     }
 
     /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */
-    ScoringResult score(RecordView view) {
+    public ScoringResult score(RecordView view) {
         try {
             return binding.score(view);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            return new Failed(ErrorPolicy.problem(failure));
+            return Failed.of(failure);
         }
     }
 
     /** A copy of the payload of the record that was scored last, with the outputs; those of a failure are null. */
-    Object append(RecordView view, ScoringResult result) {
+    public Object append(RecordView view, ScoringResult result) {
         return binding.append(view, result);
     }
 
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
-    void addTo(Headers headers, RecordView view, ScoringResult result) {
+    public void addTo(Headers headers, RecordView view, ScoringResult result) {
         binding.addTo(headers, view, result);
     }
 
@@ -120,7 +120,7 @@ final class ScoringArm implements AutoCloseable {
      *
      * @param begin what the metrics told when it came
      */
-    void count(RecordView view, Scored scored, long begin) {
+    public void count(RecordView view, Scored scored, long begin) {
         metrics.scored(scored.prediction(), begin);
         binding.recordOutcome(view, scored, metrics);
     }
@@ -162,7 +162,8 @@ final class ScoringArm implements AutoCloseable {
                 observer(model),
                 settings.outcomes(model),
                 settings.tellsQuality(),
-                settings.range(model));
+                settings.range(model),
+                settings.previous(model, plans));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),

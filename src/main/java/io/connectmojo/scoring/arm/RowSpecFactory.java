@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
@@ -60,7 +60,8 @@ final class RowSpecFactory {
                 offset(config, model, defaults),
                 config.wordsSeparator().orElse(null),
                 config.replaceNullWithDefault(),
-                config.maxMissing());
+                config.maxMissing(),
+                config.root().orElse(null));
         requireNoFeature(config, spec);
         return spec;
     }

@@ -1,4 +1,4 @@
-package io.connectmojo.scoring;
+package io.connectmojo.scoring.arm;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
@@ -41,7 +41,7 @@ import org.slf4j.Logger;
  * @param metrics how its metrics are named
  * @param copiesPayloads whether its outputs go into a copy of the payload
  */
-record ArmSettings(
+public record ArmSettings(
         MojoScorerConfig config,
         OutputOptions outputs,
         ModelFeed feed,
@@ -51,7 +51,7 @@ record ArmSettings(
         boolean copiesPayloads) {
 
     /** The arm of {@code model.path} or {@code model.class}. */
-    static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
+    public static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
         return new ArmSettings(
                 config,
                 outputs,
@@ -106,6 +106,16 @@ record ArmSettings(
         return tellsQuality() ? ProfileRange.of(model) : Optional.empty();
     }
 
+    /** What scores the state before a change; empty where no output tells it. */
+    Optional<PreviousScore> previous(Model model, RowPlans plans) {
+        return outputs.parts().contains(OutputPart.PREVIOUS)
+                ? Optional.of(new PreviousScore(
+                        plans,
+                        Scorers.best(model, Set.of(), config.referenceEngineOnly())
+                                .scorer()))
+                : Optional.empty();
+    }
+
     /** Tells how far the intervals of the model reach, where they are asked for. */
     void logIntervals(Model model, Logger log) {
         calibration(model).ifPresent(calibration -> {
@@ -141,10 +151,13 @@ record ArmSettings(
 
     /** The top-level members of records that are read for a model. */
     Predicate<String> needed(RowSpec spec) {
-        if (spec.match() == RowSpec.Match.RELAXED) {
+        if (spec.match() == RowSpec.Match.RELAXED && spec.root() == null) {
             return name -> true;
         }
         Set<String> names = new HashSet<>(spec.topLevelNames());
+        if (outputs.parts().contains(OutputPart.PREVIOUS)) {
+            names.addAll(spec.before().topLevelNames());
+        }
         config.outcomeField()
                 .filter(path -> !path.isMetadata())
                 .ifPresent(path -> names.add(path.steps().get(0)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,24 +48,22 @@ public final class JoinThroughput {
                     "--set=num.stream.threads=2",
                     "--set=state.dir=" + folder.resolve("state")));
             flags.addAll(List.of(arguments));
-            try (JvmProcess outcomes = JvmProcess.startJar(
-                    JAR, folder, "outcomes", List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"), flags)) {
-                long quarter = 0;
-                while (joined(broker.bootstrapServers()) < COUNT / 4) {
-                    Thread.sleep(20);
-                }
-                quarter = System.nanoTime();
+            try (JvmProcess outcomes =
+                    JvmProcess.startJar(JAR, folder, "outcomes", List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"), flags)) {
+                outcomes.await(Duration.ofMinutes(10), () -> joined(broker.bootstrapServers()) >= COUNT / 4);
+                long quarter = System.nanoTime();
                 long from = joined(broker.bootstrapServers());
-                while (joined(broker.bootstrapServers()) < COUNT) {
-                    Thread.sleep(20);
-                }
+                outcomes.await(Duration.ofMinutes(10), () -> joined(broker.bootstrapServers()) >= COUNT);
                 // the figures are written when all pairs are counted
                 send(broker.bootstrapServers(), "end", START + 3_600_000, 1);
                 long total = 0;
                 while (total < COUNT) {
                     total = 0;
                     for (String figures : topics.readCommitted(SCORED + "-window-figures", 1, Duration.ofSeconds(60))) {
-                        total += new ObjectMapper().readTree(figures).get("total").asLong();
+                        total += new ObjectMapper()
+                                .readTree(figures)
+                                .get("total")
+                                .asLong();
                     }
                 }
                 double seconds = (System.nanoTime() - quarter) / 1e9;
@@ -75,7 +74,7 @@ public final class JoinThroughput {
         }
     }
 
-    private static long joined(String brokers) throws Exception {
+    private static long joined(String brokers) {
         TopicPartition partition = new TopicPartition("mojo-outcomes-" + SCORED + "-scored-repartition", 0);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
             return admin.listTopics().names().get().contains(partition.topic())
@@ -84,6 +83,8 @@ public final class JoinThroughput {
                             .get()
                             .offset()
                     : 0;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -99,9 +100,10 @@ public final class JoinThroughput {
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < count; i++) {
                 double share = (i * 7919L % 1000) / 1000.0;
-                String scored = "{\"age\":" + i % 90 + ",\"plan\":\"basic\",\"prediction\":\"" + (share > 0.5 ? "yes" : "no")
-                        + "\",\"prediction_p_no\":" + (1 - share) + ",\"prediction_p_yes\":" + share
-                        + ",\"prediction_model\":\"churn@0f3c5e7a9b1d\",\"prediction_arm\":\"champion\"}";
+                String scored =
+                        "{\"age\":" + i % 90 + ",\"plan\":\"basic\",\"prediction\":\"" + (share > 0.5 ? "yes" : "no")
+                                + "\",\"prediction_p_no\":" + (1 - share) + ",\"prediction_p_yes\":" + share
+                                + ",\"prediction_model\":\"churn@0f3c5e7a9b1d\",\"prediction_arm\":\"champion\"}";
                 String known = "{\"churned\":\"" + (i % 3 == 0 ? "yes" : "no") + "\"}";
                 producer.send(new ProducerRecord<>(SCORED, null, time + i, key + i, scored));
                 producer.send(new ProducerRecord<>(REAL, null, time + i + 10_000, key + i, known));

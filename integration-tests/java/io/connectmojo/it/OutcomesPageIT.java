@@ -130,14 +130,18 @@ class OutcomesPageIT {
         Process process = start(line(cluster, command), log);
         try {
             JsonNode written = shifted(
-                    topics.read("customers-scored-window-figures", 1, LIMIT).get(0).value(), begin);
+                    topics.read("customers-scored-window-figures", 1, LIMIT)
+                            .get(0)
+                            .value(),
+                    begin);
             PageItem shown = PageRunner.OUTCOMES.items().stream()
                     .filter(item -> item.language().equals("json") && !item.inline())
                     .findFirst()
                     .orElseThrow();
             assertThat(rounded(written)).as(Files.readString(log)).isEqualTo(rounded(JSON.readTree(shown.text())));
-            assertThat(topics.read("customers-training", 5, LIMIT)).hasSize(5).allMatch(row -> row.value()
-                    .contains("\"outcome\":"));
+            assertThat(topics.read("customers-training", 5, LIMIT))
+                    .hasSize(5)
+                    .allMatch(row -> row.value().contains("\"outcome\":"));
         } finally {
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -146,8 +150,8 @@ class OutcomesPageIT {
 
     private static JsonNode rounded(JsonNode json) throws Exception {
         Matcher numbers = Pattern.compile("[0-9]+\\.[0-9]+(E-?[0-9]+)?").matcher(json.toString());
-        return JSON.readTree(numbers.replaceAll(
-                number -> String.format(Locale.ROOT, "%.4f", Double.parseDouble(number.group()))));
+        return JSON.readTree(
+                numbers.replaceAll(number -> String.format(Locale.ROOT, "%.4f", Double.parseDouble(number.group()))));
     }
 
     private static JsonNode withoutCount(JsonNode value) {

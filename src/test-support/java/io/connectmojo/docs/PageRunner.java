@@ -115,7 +115,7 @@ public enum PageRunner {
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
             item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/outcomes.md")) && item.isIn("text"),
-            "a drawing, and a summary of a method or a grammar");
+            "drawings, and a summary of a method");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -1,10 +1,10 @@
-// Copies the pages of the repository to target/site-pages, with the links as the site needs them. The pages themselves stay as they are.
+// Copies the pages of the repository to website/.pages, with the links as the site needs them. The pages themselves stay as they are.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const target = join(root, 'target/site-pages')
+const target = join(root, 'website/.pages')
 const tags = /<(?!\/?(?:a|code|br)\b|!--)/g
 
 // what a page is called on the site

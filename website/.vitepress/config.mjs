@@ -13,7 +13,7 @@ export default defineConfig({
   title: 'Kafka Connect MOJO',
   description: 'Scores records of Kafka Connect with H2O-3 models, inside the worker.',
   lang: 'en',
-  srcDir: '../target/site-pages',
+  srcDir: '.pages',
   outDir: '../target/site',
   cacheDir: '../target/site-cache',
   head: [['link', { rel: 'icon', href: 'data:,' }]],

@@ -36,11 +36,12 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT and RoutingIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, RoutingIT and ModelFolderIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
             "house-prices-debezium-envelope.json",
+            "house-prices-change-events-jdbc-sink.json",
             "house-prices-avro.json",
             "sensor-anomalies.json",
             "customer-churn.json",
@@ -48,7 +49,8 @@ class ShippedConfigsIT {
             "one-model-per-topic.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",
-            "failed-records-to-a-topic.json");
+            "failed-records-to-a-topic.json",
+            "house-prices-from-a-folder.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());

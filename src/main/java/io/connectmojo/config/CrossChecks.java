@@ -8,6 +8,7 @@ import io.connectmojo.score.ContributionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -114,7 +115,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         "set output.field to another name")
                                 : null;
                     case CHALLENGER_SHARE, CHALLENGER_COMPARE ->
-                        setting.kind().byDefault().equals(parsed.get(setting.key()))
+                        Objects.equals(setting.kind().byDefault(), parsed.get(setting.key()))
                                 ? null
                                 : withoutChallenger(setting.key(), parsed);
                     case CHALLENGER_SPLIT_FIELD ->

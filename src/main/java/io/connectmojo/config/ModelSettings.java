@@ -76,9 +76,7 @@ public final class ModelSettings {
 
     /** How often to look for another model, in milliseconds; never when negative. */
     public long reloadIntervalMillis() {
-        return text(Setting.MODEL_KAFKA_TOPIC).isPresent()
-                ? FOLLOW_MILLIS
-                : config.getLong(key(Setting.MODEL_RELOAD));
+        return text(Setting.MODEL_KAFKA_TOPIC).isPresent() ? FOLLOW_MILLIS : config.getLong(key(Setting.MODEL_RELOAD));
     }
 
     public boolean referenceEngineOnly() {

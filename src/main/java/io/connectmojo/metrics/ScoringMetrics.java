@@ -255,7 +255,8 @@ public class ScoringMetrics {
     }
 
     double missingRate() {
-        return columns().map(all -> missingRate.share(minute(nanoClock.getAsLong()), all.cells(), all.nas()))
+        return columns()
+                .map(all -> missingRate.share(minute(nanoClock.getAsLong()), all.cells(), all.nas()))
                 .orElse(Double.NaN);
     }
 

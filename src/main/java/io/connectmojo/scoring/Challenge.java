@@ -98,10 +98,10 @@ final class Challenge implements ArmSelector {
         ScoringArm champion = ScoringArm.open(first, format, outputs, metricsMaker, observers);
         try {
             ArmSettings its = settings.inShadow()
-                    ? ArmSettings.of(config, settings.model(), Role.SHADOW, options.ofPrediction(second != null), second)
+                    ? ArmSettings.of(
+                            config, settings.model(), Role.SHADOW, options.ofPrediction(second != null), second)
                     : ArmSettings.of(config, settings.model(), Role.CHALLENGER, options, second);
-            Challenger challenger =
-                    Challenger.open(its, format, outputs, metricsMaker, champion.besideCheck(its));
+            Challenger challenger = Challenger.open(its, format, outputs, metricsMaker, champion.besideCheck(its));
             return new Challenge(champion, challenger, settings, second);
         } catch (RuntimeException e) {
             champion.close();

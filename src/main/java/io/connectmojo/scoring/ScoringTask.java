@@ -47,8 +47,8 @@ public final class ScoringTask implements AutoCloseable {
         RecordFormat format = format(config);
         arms = config.challenger()
                 .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
-                .orElseGet(() -> new SingleArm(ScoringArm.open(
-                        ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
+                .orElseGet(() -> new SingleArm(
+                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs.names()::contains);
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());

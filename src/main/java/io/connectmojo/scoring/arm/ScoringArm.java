@@ -121,7 +121,9 @@ public final class ScoringArm implements AutoCloseable {
     public void warnOfUnknownColumns(Model other) {
         Set<String> unknown = RowSpecFactory.unknownNames(settings.config(), List.of(model(), other));
         if (!unknown.isEmpty()) {
-            log.warn("Neither model has the {}, which settings name", MojoException.firstThree("column", List.copyOf(unknown)));
+            log.warn(
+                    "Neither model has the {}, which settings name",
+                    MojoException.firstThree("column", List.copyOf(unknown)));
         }
     }
 
@@ -206,8 +208,8 @@ public final class ScoringArm implements AutoCloseable {
                         : layout.fields().stream().map(OutputField::name).toList());
         settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans = new RowPlans(
-                spec, settings.needed(spec), format, opened.history(), outputs, settings.copiesPayloads());
+        RowPlans plans =
+                new RowPlans(spec, settings.needed(spec), format, opened.history(), outputs, settings.copiesPayloads());
         metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
@@ -222,12 +224,14 @@ public final class ScoringArm implements AutoCloseable {
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());
         }
-        metrics().serve(
-                Scorers.shapeOf(model),
-                engine.scorer().engine(),
-                bound.counts(),
-                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
-                bound.readsOutcomes());
+        metrics()
+                .serve(
+                        Scorers.shapeOf(model),
+                        engine.scorer().engine(),
+                        bound.counts(),
+                        PredictedClass.of(
+                                Scorers.shapeOf(model), settings.outputs().decisions()),
+                        bound.readsOutcomes());
         registration().refresh();
         return bound;
     }

@@ -19,7 +19,6 @@ import io.connectmojo.scoring.arm.Role;
 import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,9 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private final RecordFormat format;
     private final OutputSchemas outputs;
     private final ArmMetrics metrics;
-    private final AtomicReference<ModelStatus> before = new AtomicReference<>(ModelStatus.none());
+
+    /** While there is no model. */
+    private volatile ModelStatus before = ModelStatus.none();
 
     /** Null until there is a model. */
     private volatile @Nullable OpenedModel opened;
@@ -57,8 +58,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private String lastProblem = "";
     private boolean closed;
 
-    private Challenger(
-            ArmSettings settings, RecordFormat format, OutputSchemas outputs, MetricsMaker metricsMaker) {
+    private Challenger(ArmSettings settings, RecordFormat format, OutputSchemas outputs, MetricsMaker metricsMaker) {
         this.settings = settings;
         this.format = format;
         this.outputs = outputs;
@@ -81,10 +81,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
         Challenger challenger = new Challenger(settings, format, outputs, metricsMaker);
         long interval = settings.feed().changes() ? settings.source().reloadIntervalMillis() : -1;
         ChallengerLoad load = new ChallengerLoad(
-                () -> OpenedModel.open(settings, format, check),
-                settings.feed().toString(),
-                challenger,
-                interval);
+                () -> OpenedModel.open(settings, format, check), settings.feed().toString(), challenger, interval);
         if (settings.role() == Role.SHADOW) {
             challenger.loading = load.start();
         } else if (!load.once()) {
@@ -102,7 +99,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private ModelStatus status() {
         OpenedModel there = opened;
         if (there == null) {
-            return before.get().with(settings.feed().news());
+            return before.with(settings.feed().news());
         }
         ModelStatus status = there.handle().status();
         MojoException problem = unusable;
@@ -122,7 +119,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     @Override
     public synchronized void refuse(MojoException problem) {
         unusable = problem;
-        before.updateAndGet(status -> status.failed(problem.code().id()));
+        before = before.failed(problem.code().id());
         if (!lastProblem.equals(problem.firstLine())) {
             lastProblem = problem.firstLine();
             log.warn(
@@ -153,7 +150,10 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     /** Goes over to a model that has come. Otherwise two volatile reads. Never throws, but for an OutOfMemoryError. */
     public void refresh() {
         OpenedModel there = opened;
-        Model next = there == null ? null : there.handle().current();
+        if (there == null) {
+            return;
+        }
+        Model next = there.handle().current();
         ScoringArm now = arm;
         if (next == null || next == failed || now != null && next == now.model()) {
             return;

@@ -76,33 +76,34 @@ final class ChallengerLoad implements Runnable {
 
     /** Tries once. @return whether there is nothing left to do */
     boolean once() {
-        OpenedModel opened = null;
-        MojoException problem = null;
-        if (isOver(taker.get())) {
+        if (isOver()) {
             return true;
         }
+        OpenedModel opened;
         try {
             opened = opening.get();
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            problem = problem(e);
+            return refuse(problem(e));
         }
         Taker waiting = taker.get();
-        if (opened != null) {
-            if (waiting == null) {
-                opened.handle().close();
-            } else {
-                waiting.take(opened);
-            }
-            return true;
+        if (waiting == null) {
+            opened.handle().close();
+        } else {
+            waiting.take(opened);
         }
-        if (isOver(waiting)) {
-            return true;
-        }
-        waiting.refuse(problem);
-        return false;
+        return true;
     }
 
-    private static boolean isOver(@Nullable Taker waiting) {
+    private boolean refuse(MojoException problem) {
+        Taker waiting = taker.get();
+        if (waiting != null) {
+            waiting.refuse(problem);
+        }
+        return isOver();
+    }
+
+    private boolean isOver() {
+        Taker waiting = taker.get();
         return waiting == null || waiting.isClosed();
     }
 
@@ -113,7 +114,10 @@ final class ChallengerLoad implements Runnable {
         boolean memory = failure instanceof OutOfMemoryError;
         return Problem.of(memory ? ModelError.TOO_BIG : ModelError.INCONSISTENT, "The challenger cannot be prepared")
                 .where(where)
-                .why(memory ? "the heap is exhausted" : "it failed with " + failure.getClass().getSimpleName())
+                .why(
+                        memory
+                                ? "the heap is exhausted"
+                                : "it failed with " + failure.getClass().getSimpleName())
                 .cause(failure)
                 .fix(memory ? "give the worker more heap, or use a smaller model" : "export the model again");
     }

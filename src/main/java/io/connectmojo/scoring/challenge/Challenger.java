@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
+    /** How long a task that starts waits for a challenger in shadow, so that its first records are compared, too. */
+    private static final long SHADOW_PATIENCE_MILLIS = 2000;
+
     private final ArmSettings settings;
     private final RecordFormat format;
     private final OutputSchemas outputs;
@@ -66,8 +69,8 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     }
 
     /**
-     * Begins to load the challenger. One in shadow is loaded behind the task's back; one that answers records is waited for, because the
-     * first of them may be its own.
+     * Begins to load the challenger. One in shadow is waited for a moment, and loaded behind the task's back if it takes longer; one that
+     * answers records is waited for like a transform's own model, because the first of them may be the challenger's.
      *
      * @param check throws for a model that cannot stand beside the champion; not to hold a task in memory
      * @throws MojoException when a model that is to answer records is there, and cannot stand beside the champion
@@ -84,6 +87,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
                 () -> OpenedModel.open(settings, format, check), settings.feed().toString(), challenger, interval);
         if (settings.role() == Role.SHADOW) {
             challenger.loading = load.start();
+            load.awaitFirst(SHADOW_PATIENCE_MILLIS);
         } else if (!load.once()) {
             MojoException problem = challenger.unusable;
             if (problem != null && (problem.code() instanceof ConfigError || problem.code() == ModelError.BESIDE)) {

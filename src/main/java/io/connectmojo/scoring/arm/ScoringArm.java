@@ -219,7 +219,8 @@ public final class ScoringArm implements AutoCloseable {
                 observer(model),
                 settings.outcomes(model),
                 settings.tellsQuality(),
-                settings.range(model));
+                settings.range(model),
+                settings.previous(model, plans));
         SecondPrediction second = settings.second();
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());

@@ -36,8 +36,13 @@ public enum PageRunner {
             item -> item.isCommand()
                     && item.part().equals("help")
                     && !item.text().startsWith("source ")
+                    && !item.text().startsWith("mojo feed ")
                     && !isOfModelTopic(item.text())
                     && !isOfDoctor(item.text())),
+
+    FEED(
+            "io.connectmojo.it.FeedIT",
+            item -> item.isCommand() && !item.inline() && item.text().startsWith("mojo feed ")),
 
     /** What publishes a model, or changes or shows what is published. */
     MODEL_TOPIC(
@@ -140,8 +145,8 @@ public enum PageRunner {
 
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
-            item -> item.isOn("CONTRIBUTING.md") && item.isIn("text"),
-            "a drawing, and a summary of a method");
+            item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/outcomes.md")) && item.isIn("text"),
+            "a drawing, and a summary of a method or a grammar");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -147,7 +147,7 @@ class ModelRolloutIT {
             used.add(
                     assertScored(record, record.get("id").asInt() % rows.size()).number());
         }
-        List<ConsumerRecord<String, String>> sent = topics.read("scored", TASKS * count, LIMIT);
+        List<ConsumerRecord<String, String>> sent = topics.committed("scored", TASKS * count, LIMIT);
         Set<Integer> ids = new HashSet<>();
         for (ConsumerRecord<String, String> message : sent) {
             JsonNode record = JSON.readTree(message.value());

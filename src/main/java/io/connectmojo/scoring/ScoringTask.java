@@ -45,7 +45,10 @@ public final class ScoringTask implements AutoCloseable {
         OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
-        arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
+        arms = config.challenger()
+                .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
+                .orElseGet(() -> new SingleArm(
+                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs.names()::contains, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
@@ -88,10 +91,15 @@ public final class ScoringTask implements AutoCloseable {
                 return record;
             }
             arm = arms.select(view);
+            if (arm != arms.first()) {
+                arm.metrics().begin(begin);
+            }
             ScoringResult result = arm.score(view);
+            arms.scored(view, arm, result);
             if (result instanceof Scored scored) {
                 R written = writer.write(record, view, scored, arm);
                 arm.count(view, scored, begin);
+                arms.done(view, arm, scored);
                 return written;
             }
             if (!(result instanceof Failed problem)) {
@@ -103,18 +111,21 @@ public final class ScoringTask implements AutoCloseable {
             failed = Failed.of(failure);
         }
         arm.metrics().failed(failed.problem().code());
+        if (view.isRead()) {
+            arms.done(view, arm, failed);
+        }
         errorPolicy.decide(failed.problem());
         return writer.write(record, view, failed, arm);
     }
 
     /** Where the metrics of each arm are shown. */
     public List<MetricsRegistration> registrations() {
-        return arms.all().stream().map(ScoringArm::registration).toList();
+        return arms.registrations();
     }
 
     @Override
     public void close() {
-        arms.all().forEach(ScoringArm::close);
+        arms.close();
     }
 
     private static RecordFormat format(MojoScorerConfig config) {

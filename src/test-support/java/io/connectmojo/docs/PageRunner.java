@@ -90,6 +90,9 @@ public enum PageRunner {
 
     RECIPES("io.connectmojo.RecipesTest", item -> item.isOn("docs/recipes.md") && item.isIn("json")),
 
+    SEVERAL_MODELS(
+            "io.connectmojo.SeveralModelsPageTest", item -> item.isOn("docs/several-models.md") && item.isIn("json")),
+
     CONTROL_RECORDS("io.connectmojo.it.PageConfigsIT", item -> item.isOn("docs/recipes.md") && item.isIn("properties")),
 
     CHANGE_EVENT(
@@ -145,8 +148,11 @@ public enum PageRunner {
 
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
-            item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/outcomes.md")) && item.isIn("text"),
-            "a drawing, and a summary of a method or a grammar");
+            item -> (item.isOn("CONTRIBUTING.md")
+                            || item.isOn("docs/outcomes.md")
+                            || item.isOn("docs/several-models.md"))
+                    && item.isIn("text"),
+            "drawings, and a summary of a method");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -71,6 +71,7 @@ public enum PageRunner {
     INSTALL(
             "io.connectmojo.it.InstallPageIT",
             item -> item.isOn("docs/install.md")
+                    && !item.inline()
                     && (item.isCommand() || item.isIn("json"))
                     && !item.text().matches("(docker|confluent) .*")),
 

@@ -152,7 +152,7 @@ public enum PageRunner {
                             || item.isOn("docs/outcomes.md")
                             || item.isOn("docs/several-models.md"))
                     && item.isIn("text"),
-            "a drawing, and a summary of a method or a grammar");
+            "drawings, and a summary of a method");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

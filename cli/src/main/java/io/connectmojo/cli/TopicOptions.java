@@ -45,6 +45,11 @@ final class TopicOptions {
         return checked(topic);
     }
 
+    /** Whether the command line says which brokers. */
+    boolean areGiven() {
+        return bootstrap != null || clientConfig != null;
+    }
+
     String checked(String name) {
         if (!ModelNames.isTopic(name)) {
             throw new ParameterException(spec.commandLine(), "'" + name + "' is not a topic's name");

@@ -48,6 +48,9 @@ class CommandLinePageTest {
                 "init",
                 "validate",
                 "score",
+                "verify",
+                "compare",
+                "report",
                 "publish",
                 "models",
                 "models list",
@@ -58,7 +61,8 @@ class CommandLinePageTest {
                 "profile",
                 "sign",
                 "verify-signature",
-                "completion")) {
+                "completion",
+                "man")) {
             MojoRun run = MojoRun.of((Object[]) (command + " --help").trim().split(" "));
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Examples:");

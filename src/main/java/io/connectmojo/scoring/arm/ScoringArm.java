@@ -21,6 +21,7 @@ import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.header.Headers;
@@ -39,6 +40,7 @@ public final class ScoringArm implements AutoCloseable {
     private final OutputSchemas outputs;
     private final Function<Model, RowObserver> observers;
     private final SchemaHistory history;
+    private final ReloadCheck reloads;
     private final ModelHandle handle;
     private final ScoringMetrics metrics;
     private final MetricsRegistration registration;
@@ -62,7 +64,8 @@ public final class ScoringArm implements AutoCloseable {
         this.outputs = outputs;
         this.observers = observers;
         history = new SchemaHistory(format::allFields);
-        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), settings::check);
+        reloads = new ReloadCheck(settings, history);
+        handle = ModelLibrary.open(settings.request(reloads::refusal), settings::check);
         try {
             Model model = Objects.requireNonNull(handle.current(), "just opened");
             OutputLayout layout = settings.layout(model);
@@ -81,6 +84,11 @@ public final class ScoringArm implements AutoCloseable {
 
     public MetricsRegistration registration() {
         return registration;
+    }
+
+    /** Why the candidate cannot take over by a reload, after the records so far; empty when it can. */
+    public Optional<MojoException> refusal(Model candidate) {
+        return reloads.refusal(binding.model(), candidate);
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */

@@ -177,7 +177,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** The file's name, or that of its folder where every model is called model.zip. */
-    private static String name(Path path) {
+    static String name(Path path) {
         String name = new FileFeed(path).name();
         return name.equals("model")
                         && path.getParent() != null

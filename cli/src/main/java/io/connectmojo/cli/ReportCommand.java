@@ -11,7 +11,6 @@ import io.connectmojo.cli.report.HtmlReport;
 import io.connectmojo.cli.report.ModelCard;
 import io.connectmojo.cli.report.ModelPaper;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.feed.FileFeed;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.model.profile.Profile;
 import io.connectmojo.problem.MojoException;
@@ -130,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
         Optional<Profile> known = data == null ? PublishedProfile.known(path, profile, loaded) : Optional.empty();
         Rows rows = data == null ? null : rows();
         ModelPaper paper = new ModelPaper(
-                new FileFeed(path).name(),
+                InitCommand.name(path),
                 Files.size(path),
                 madeBy(loaded),
                 loaded,

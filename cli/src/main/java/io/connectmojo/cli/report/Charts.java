@@ -103,7 +103,7 @@ final class Charts {
         for (String name : List.of("xAxis", "yAxis")) {
             ObjectNode axis = axis(option, name, "value", name.equals("xAxis") ? xTitle : yTitle);
             if (unit) {
-                axis.put("min", 0).put("max", 1);
+                axis.put("min", 0).put("max", 1).put("interval", 0.2);
             } else {
                 axis.put("scale", true);
             }

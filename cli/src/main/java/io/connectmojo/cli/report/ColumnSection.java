@@ -150,10 +150,12 @@ final class ColumnSection {
     private void bins(String title, QuantileBins bins, boolean time) {
         double span = bins.max() - bins.min();
         double least = span == 0 ? 1 : span / 200;
-        List<Double> edges = new ArrayList<>(List.of(bins.min()));
+        // a smallest value that fills a bin alone stands for all down to the one that would come before it
+        double begin = bins.size() > 1 && bins.edge(0) == bins.min() ? 2 * bins.min() - bins.edge(1) : bins.min();
+        List<Double> edges = new ArrayList<>(List.of(begin));
         List<Double> heights = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        double from = bins.min();
+        double from = begin;
         for (int i = 0; i < bins.size(); i++) {
             double to = Math.max(bins.edge(i), from + least);
             heights.add(bins.count(i) / (double) bins.total() / (to - from));

@@ -2,10 +2,12 @@ package io.connectmojo.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes HTML. What is not markup goes through {@link #escaped}; names from a model are cut and keep their direction to themselves. */
 final class Html {
     private static final int MAX_NAME = 120;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?(e[+-][0-9]+)?( %)?");
 
     private final StringBuilder page = new StringBuilder(1 << 16);
     private int charts;
@@ -68,7 +70,7 @@ final class Html {
     }
 
     private static boolean isNumber(String cell) {
-        return !cell.isEmpty() && (Character.isDigit(cell.charAt(0)) || cell.charAt(0) == '-' && cell.length() > 1);
+        return NUMBER.matcher(cell).matches();
     }
 
     /**

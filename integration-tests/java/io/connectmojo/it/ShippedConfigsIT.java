@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT and RoutingIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, RoutingIT and ModelFolderIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -48,7 +48,8 @@ class ShippedConfigsIT {
             "one-model-per-topic.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",
-            "failed-records-to-a-topic.json");
+            "failed-records-to-a-topic.json",
+            "house-prices-from-a-folder.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());

@@ -19,7 +19,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout) implem
     @Override
     public ModelContent read(Signal arrived) {
         AllowedTopics.ofWorker().check(source.topic());
-        Standing standing = TopicReaders.of(source, this).await(name, timeout, arrived::give);
+        Standing standing = TopicReaders.of(source, this, name).await(name, timeout, arrived::give);
         if (standing instanceof Standing.Announced announced) {
             return content(announced, arrived);
         }
@@ -33,7 +33,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout) implem
         ModelLimits limits = ModelLimits.ofWorker();
         return ModelContent.ofMojo(
                         announcement.sha256(),
-                        () -> TopicReaders.of(source, this).fetch(announcement, limits, timeout, arrived::give),
+                        () -> TopicReaders.of(source, this, name).fetch(announcement, limits, timeout, arrived::give),
                         toString(),
                         limits)
                 .withProfile(() -> announcement.profile().map(text -> new ProfileBytes(bytes(text), toString())))
@@ -52,7 +52,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout) implem
 
     @Override
     public State state() {
-        Optional<Standing> standing = TopicReaders.of(source, this).look(name);
+        Optional<Standing> standing = TopicReaders.of(source, this, name).look(name);
         return new State(standing, true);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.cli.compare.Comparison;
 import io.connectmojo.cli.compare.Side;
+import io.connectmojo.cli.report.CompareHtml;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mojo compare house-prices.zip new.zip --data houses.csv",
-            "  mojo compare churn.zip new-churn.zip --data customers.jsonl --outcome churned --max-shift 0.1 --json",
+            "  mojo compare churn.zip new-churn.zip --data customers.jsonl --outcome churned --output churn.html",
         })
 final class CompareCommand implements Callable<Integer> {
     private static final int MAX_ROWS = 1000;
@@ -104,6 +105,12 @@ final class CompareCommand implements Callable<Integer> {
                     + ". Default: ${DEFAULT-VALUE}.")
     private int rows;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Also writes the comparison as one HTML file that needs no network.")
+    private String output;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -130,6 +137,9 @@ final class CompareCommand implements Callable<Integer> {
         limits(facts, because);
         facts.put("may_take_over", because.isEmpty());
         because.forEach(facts.putArray("because")::add);
+        if (output != null) {
+            new PageFile(output, oldModel, newModel, config, Path.of(data)).write(CompareHtml.of(facts), terminal);
+        }
         int ok = terminal.answer(json, facts, new CompareReport(terminal).lines(facts));
         return because.isEmpty() ? ok : ExitCode.DATA.number();
     }

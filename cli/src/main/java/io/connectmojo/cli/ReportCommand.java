@@ -13,7 +13,6 @@ import io.connectmojo.cli.report.ModelPaper;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.model.profile.Profile;
-import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.Row;
@@ -21,7 +20,6 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.compiled.Scorers;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -137,7 +135,8 @@ final class ReportCommand implements Callable<Integer> {
                 details(path),
                 rows == null ? known : Optional.of(rows.profile()),
                 rows == null ? Optional.empty() : rows.fresh());
-        write(card ? ModelCard.of(paper) : HtmlReport.of(paper), path);
+        new PageFile(output, path, config, profile, data == null ? null : Path.of(data))
+                .write(card ? ModelCard.of(paper) : HtmlReport.of(paper), terminal);
         return ExitCode.OK.number();
     }
 
@@ -158,33 +157,6 @@ final class ReportCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             return MissingNode.getInstance();
         }
-    }
-
-    private void write(String page, Path path) throws IOException {
-        if (output.equals("-")) {
-            terminal.out().print(page);
-            terminal.out().flush();
-            return;
-        }
-        Path file = Path.of(output);
-        for (Path read : new Path[] {path, config, profile, data == null ? null : Path.of(data)}) {
-            if (read != null && Files.isRegularFile(file) && Files.exists(read) && Files.isSameFile(file, read)) {
-                throw notWritable("it is a file that the report is made from");
-            }
-        }
-        try (PrintStream out = DataStream.to(file)) {
-            out.print(page);
-            DataStream.finish(out);
-        } catch (IOException e) {
-            throw notWritable("it cannot be opened");
-        }
-    }
-
-    private MojoException notWritable(String why) {
-        return Problem.of(CommandError.NOT_WRITABLE, "The output cannot be written")
-                .where(output)
-                .why(why)
-                .fix("name another file, in a folder that you may write to");
     }
 
     private Rows rows() throws IOException {

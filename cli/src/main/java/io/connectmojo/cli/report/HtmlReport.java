@@ -41,22 +41,24 @@ public final class HtmlReport {
         new ColumnSection(body, paper).write();
         data.dependence();
         data.reasons();
-        return page(paper, body.toString());
+        return page(
+                paper.name(), paper.model().algorithm() + ", " + paper.shape().category(), body.toString());
     }
 
-    private static String page(ModelPaper paper, String sections) {
+    /** A page of these sections, which {@link Html} has written. */
+    static String page(String title, String subtitle, String sections) {
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>Model report: ")
-                .text(Html.cut(paper.name()))
+                .raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+                .text(Html.cut(title))
                 .raw("</title>\n<style>\n" + resource("/io/connectmojo/cli/report/report.css")
                         + "</style>\n</head>\n<body>\n")
                 .raw("<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header><h1>")
-                .name(paper.name())
+                .name(title)
                 .raw("</h1>\n<p>")
-                .text(paper.model().algorithm() + ", " + paper.shape().category())
+                .text(subtitle)
                 .raw("</p></header>\n<nav aria-label=\"Sections\"><ul>");
         Matcher matcher = SECTION.matcher(sections);
         while (matcher.find()) {

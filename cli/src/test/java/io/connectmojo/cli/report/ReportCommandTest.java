@@ -170,6 +170,46 @@ class ReportCommandTest {
         assertThat(String.join(" ", found)).isEqualTo(sections);
     }
 
+    /** The mean over rows of which one column has been changed, by H2O's own wrapper. */
+    @Test
+    void partialDependence_isThatOfH2OsLibrary() throws Exception {
+        ModelFolder houses = ModelFolder.of("house-prices");
+        JsonNode profile = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(houses.path().resolve("model.profile.json").toFile());
+        JsonNode golden = profile.get("golden");
+        var wrapper = new hex.genmodel.easy.EasyPredictModelWrapper(
+                hex.genmodel.MojoModel.load(houses.model().toString()));
+        String html = html(houses.model());
+        String section = html.substring(html.indexOf("<section id=\"dependence\""));
+        String table = section.substring(
+                section.indexOf("<caption>sqft</caption>"),
+                section.indexOf("</table>", section.indexOf("<caption>sqft</caption>")));
+        Matcher rows = Pattern.compile("<th scope=\"row\"><bdi>(.*?)</bdi></th><td class=\"n\"><bdi>(.*?)</bdi>")
+                .matcher(table);
+        int steps = 0;
+        while (rows.find()) {
+            steps++;
+            double sum = 0;
+            int count = 0;
+            for (JsonNode row : golden) {
+                var data = new hex.genmodel.easy.RowData();
+                for (int i = 0; i < profile.get("columns").size(); i++) {
+                    JsonNode cell = row.get("cells").get(i);
+                    if (!cell.isNull()) {
+                        data.put(
+                                profile.get("columns").get(i).get("name").asText(),
+                                cell.isNumber() ? (Object) cell.asDouble() : cell.asText());
+                    }
+                }
+                data.put("sqft", Double.parseDouble(rows.group(1)));
+                sum += wrapper.predictRegression(data).value;
+                count++;
+            }
+            assertThat(Double.parseDouble(rows.group(2))).isCloseTo(sum / count, within(sum / count * 1e-5));
+        }
+        assertThat(steps).isEqualTo(20);
+    }
+
     @Test
     void card_isMarkdownWithoutMarkup() throws IOException {
         String card = html(HostileModel.write(temp.resolve("hostile.zip")), "--card");

@@ -141,6 +141,37 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"trained/drf_binomial trained/glm_binomial", "trained/gbm_regression trained/drf_regression"})
+    void comparison_isDrawnForEverybody(String names) throws Exception {
+        ModelFolder old = ModelFolder.of(names.split(" ")[0]);
+        ModelFolder now = ModelFolder.of(names.split(" ")[1]);
+        Path file = folder.resolve("compare.html");
+        Path rows = old.path().resolve("input.csv");
+        MojoRun run = MojoRun.of("compare", old.model(), now.model(), "--data", rows, "-o", file);
+        assertThat(run.exit()).as(run.err()).isZero();
+        String first = Files.readString(file);
+        MojoRun.of("compare", old.model(), now.model(), "--data", rows, "-o", file);
+        assertThat(file).content().isEqualTo(first);
+        browser.size(1200, 900);
+        browser.dark(false);
+        browser.open(file);
+        assertThat(browser.problems()).isEmpty();
+        assertThat(browser.evaluate("Array.from(document.querySelectorAll('section'), s => s.id).join(' ')")
+                        .asText())
+                .isEqualTo("verdict columns predictions records");
+        assertThat(browser.evaluate("document.querySelectorAll('#records tbody tr').length")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(violations()).isEmpty();
+        browser.screenshot(SCREENSHOTS.resolve("compare-" + now.name() + ".png"));
+        browser.size(320, 700);
+        browser.open(file);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(320);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"airline-delays", "trained/gbm_validated"})
     void slider_movesTheMatrixToH2OsFigures(String name) throws Exception {
         browser.size(1200, 900);

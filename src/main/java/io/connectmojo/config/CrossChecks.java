@@ -4,7 +4,10 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.ContributionOptions;
+import io.connectmojo.score.OutputPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,27 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         "input.format=delimited needs the names of the cells",
                                         "set input.delimited.columns to the names in order, such as sqft,stories")
                                 : null;
+                    case INPUT_ROOT ->
+                        delimited && isSet(parsed, setting)
+                                ? combination(
+                                        EXCLUDE,
+                                        setting,
+                                        "a delimited line has no nested fields",
+                                        "remove input.root, or set another input.format")
+                                : null;
+                    case OUTPUT_PARENT ->
+                        isSet(parsed, setting) && (headers || delimited)
+                                ? combination(
+                                        EXCLUDE,
+                                        setting,
+                                        headers
+                                                ? "headers are no fields of a Struct or Map"
+                                                : "a delimited line has no nested fields",
+                                        headers
+                                                ? "remove output.parent, or set output.destination=record"
+                                                : "remove output.parent, or set another input.format")
+                                : null;
+                    case OUTPUT_INCLUDE -> previous(parsed);
                     case OUTPUT_LAYOUT ->
                         delimited && is(parsed, setting, OutputOptions.Layout.NESTED) && !headers
                                 ? combination(
@@ -135,6 +159,45 @@ final class CrossChecks implements ConfigDef.Recommender {
                         setting,
                         "it needs model.kafka.topic",
                         "set model.kafka.topic, or remove " + setting.key());
+    }
+
+    /** What was before a change stands beside the root, which must be another field. */
+    private static @Nullable MojoException previous(Map<String, ?> parsed) {
+        if (!asksFor(parsed, OutputPart.PREVIOUS)) {
+            return null;
+        }
+        if (!isSet(parsed, Setting.INPUT_ROOT)) {
+            return combination(
+                    "A setting needs another",
+                    Setting.OUTPUT_INCLUDE,
+                    "previous is the prediction for the fields under " + RowSpec.BEFORE + ", beside input.root",
+                    "set input.root, such as input.root=after, or remove previous");
+        }
+        return leadsToBefore(String.valueOf(parsed.get(Setting.INPUT_ROOT.key())))
+                ? combination(
+                        EXCLUDE,
+                        Setting.OUTPUT_INCLUDE,
+                        "previous is the prediction for the fields under " + RowSpec.BEFORE
+                                + ", and input.root leads there itself",
+                        "set another input.root, such as after, or remove previous")
+                : null;
+    }
+
+    private static boolean leadsToBefore(String root) {
+        try {
+            return FieldPath.parse(root).last().equals(RowSpec.BEFORE);
+        } catch (MojoException malformed) {
+            return false; // told by the setting's own validator
+        }
+    }
+
+    private static boolean asksFor(Map<String, ?> parsed, OutputPart part) {
+        try {
+            return ListText.names(String.valueOf(parsed.get(Setting.OUTPUT_INCLUDE.key())))
+                    .contains(part.settingName());
+        } catch (ListText.Malformed told) {
+            return false;
+        }
     }
 
     private static boolean isSet(Map<String, ?> parsed, Setting setting) {

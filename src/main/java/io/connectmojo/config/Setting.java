@@ -157,6 +157,15 @@ public enum Setting {
             "Delimited separator",
             "Separator of a delimited line: one character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>.",
             "semicolon"),
+    INPUT_ROOT(
+            Group.INPUT,
+            "input.root",
+            SettingKind.text(null, PathValidators.parent()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Root",
+            "Path of the Struct, Map or JSON object that has the columns' fields, such as <code>after</code> of a change event. The transform finds fields by name in it; <code>input.vector.field</code> and <code>input.offset.field</code> are paths in it, <code>input.fields</code> and <code>outcome.field</code> are complete paths. A record with null there passes unchanged.",
+            "after"),
     INPUT_MATCH(
             Group.INPUT,
             "input.match",
@@ -346,6 +355,15 @@ public enum Setting {
             "Destination",
             "<code>record</code> adds fields to the key or value, <code>headers</code> leaves key and value unchanged and adds headers <code>mojo.&lt;name&gt;</code>.",
             "headers"),
+    OUTPUT_PARENT(
+            Group.OUTPUT,
+            "output.parent",
+            SettingKind.text(null, PathValidators.parent()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Parent",
+            "Path of the Struct, Map or JSON object that gets the outputs, such as <code>after</code> of a change event. A record with null there passes unchanged.",
+            "after"),
     OUTPUT_EXISTING(
             Group.OUTPUT,
             "output.existing",

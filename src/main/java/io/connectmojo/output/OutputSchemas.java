@@ -15,13 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputSchemas {
     private final Existing existing;
+
+    /** The path of what gets the outputs; empty for the record itself. */
+    private final List<String> parent;
+
     private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
 
     /** Null until a writer is made. */
     private @Nullable OutputLayout promised;
 
+    /** Outputs for the record itself. */
     public OutputSchemas(Existing existing) {
+        this(existing, List.of());
+    }
+
+    /** @param parent the path of what gets the outputs; empty for the record itself */
+    public OutputSchemas(Existing existing, List<String> parent) {
         this.existing = existing;
+        this.parent = List.copyOf(parent);
     }
 
     /** Takes a layout for the next model's outputs; refuses one that would change the schemas. */
@@ -34,6 +45,11 @@ public final class OutputSchemas {
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("another layout: " + differences);
         }
+    }
+
+    /** The path of what gets the outputs; empty for the record itself. */
+    public List<String> parent() {
+        return parent;
     }
 
     Existing existing() {
@@ -51,7 +67,7 @@ public final class OutputSchemas {
     }
 
     private OutputSchemaPlan make(Schema input) {
-        return OutputSchemaPlan.of(input, fields(), existing);
+        return OutputSchemaPlan.of(input, parent, fields(), existing);
     }
 
     private List<OutputField> fields() {

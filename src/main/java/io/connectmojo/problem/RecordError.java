@@ -52,7 +52,11 @@ public enum RecordError implements ErrorCode {
     TOO_MANY_MISSING(
             "D014",
             "No cell of the model has a value of the record, or more cells are missing than input.max.missing allows.",
-            "Send the values, set a larger input.max.missing, or drop empty records before the transform.");
+            "Send the values, set a larger input.max.missing, or drop empty records before the transform."),
+    NO_PARENT(
+            "D015",
+            "The record has no Struct, Map or JSON object at the path of output.parent.",
+            "Correct output.parent, or keep such records away from the transform with a predicate.");
 
     private final Entry entry;
 

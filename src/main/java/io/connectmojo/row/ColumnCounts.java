@@ -58,8 +58,17 @@ public final class ColumnCounts {
         void record(int column, String level);
     }
 
+    /** Whether the log is told. */
+    private final boolean tells;
+
     /** Counters for the columns of a model, in its order. */
     public ColumnCounts(RowSpec spec) {
+        this(spec, true);
+    }
+
+    /** @param tells whether the log is told */
+    public ColumnCounts(RowSpec spec, boolean tells) {
+        this.tells = tells;
         first = new FirstLevels(spec.columns());
         names = spec.columns().stream().map(ColumnSpec::name).toList();
         missing = new long[names.size()];
@@ -125,7 +134,7 @@ public final class ColumnCounts {
         if (unknownLevels != null && value != null) {
             unknownLevels.record(column, text(value));
         }
-        if (!tolerated) {
+        if (!tolerated || !tells) {
             return;
         }
         log.debug(
@@ -161,7 +170,7 @@ public final class ColumnCounts {
     void countInvalid(int column, String path, String type, boolean tolerated) {
         add(invalid, column);
         invalidNow++;
-        if (!tolerated) {
+        if (!tolerated || !tells) {
             return;
         }
         if (invalidTold[column]) {

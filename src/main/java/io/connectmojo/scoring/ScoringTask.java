@@ -44,10 +44,10 @@ public final class ScoringTask implements AutoCloseable {
             Function<Model, RowObserver> observers) {
         this.part = part;
         OutputOptions options = config.outputOptions();
-        OutputSchemas outputs = new OutputSchemas(options.existing());
+        OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
         arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
-        view = format.newView(arms::needed, outputs.names()::contains);
+        view = format.newView(arms::needed, outputs.names()::contains, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());

@@ -82,6 +82,7 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new VerifySignatureCommand(terminal));
         line.addSubcommand(new PublishCommand(terminal));
         line.addSubcommand(ModelsCommand.commandLine(terminal));
+        line.addSubcommand(new FeedCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.addSubcommand(new Completion(terminal));
         line.addSubcommand(new Manual(terminal));

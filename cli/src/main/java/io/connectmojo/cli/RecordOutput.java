@@ -18,6 +18,9 @@ interface RecordOutput {
         }
     };
 
+    /** Looks at a record as it came, before the transform gets it. */
+    default void begin(Schema schema, Object payload, Headers headers) {}
+
     /**
      * Prints a record that the transform has let through.
      *

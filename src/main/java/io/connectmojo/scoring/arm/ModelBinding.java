@@ -44,6 +44,9 @@ final class ModelBinding {
     /** Counts cells for the outputs; null where they do not tell it. */
     private final @Nullable ProfileRange range;
 
+    /** Null unless outputs tell what was before. */
+    private final @Nullable PreviousScore previous;
+
     /** For the observer, the row as it was read; null when nobody observes. */
     private final @Nullable Row observed;
 
@@ -55,7 +58,8 @@ final class ModelBinding {
             RowObserver observer,
             Optional<OutcomeReader> outcomes,
             boolean tellsQuality,
-            Optional<ProfileRange> range) {
+            Optional<ProfileRange> range,
+            Optional<PreviousScore> previous) {
         this.model = model;
         this.plans = plans;
         this.scorer = scorer;
@@ -64,6 +68,7 @@ final class ModelBinding {
         this.outcomes = outcomes.orElse(null);
         this.tellsQuality = tellsQuality;
         this.range = range.orElse(null);
+        this.previous = previous.orElse(null);
         this.counts = plans.newCounts();
         this.row = plans.newRow();
         this.prediction = scorer.newPrediction();
@@ -94,6 +99,17 @@ final class ModelBinding {
                 prediction.outOfRange = range.outside(row);
             }
         }
+        if (previous != null) {
+            previous.read(view, row);
+        }
+        ScoringResult result = score();
+        if (previous != null) {
+            previous.tell(prediction);
+        }
+        return result;
+    }
+
+    private ScoringResult score() {
         if (observed != null && observer.wantsNext()) {
             return scoreObserved(observed);
         }
@@ -124,7 +140,7 @@ final class ModelBinding {
         Struct copy = view.takeCopy();
         return copy == null
                 ? writer.append(struct, result)
-                : writer.complete(plans.target(struct.schema()), copy, result);
+                : writer.complete(plans.target(struct.schema()), struct, copy, result);
     }
 
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */

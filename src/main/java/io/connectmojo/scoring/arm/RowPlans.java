@@ -10,9 +10,12 @@ import io.connectmojo.row.MapPlan;
 import io.connectmojo.row.StructPlan;
 import io.connectmojo.row.StructPlanCompiler;
 import io.connectmojo.row.match.CurrentRecord;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -35,6 +38,10 @@ final class RowPlans {
     private final SchemaHistory history;
     private final OutputSchemas outputs;
     private final boolean copies;
+
+    /** Whether what is read is what gets the outputs. */
+    private final boolean readsTarget;
+
     private final SchemaCache<OfStructs> ofStructs = new SchemaCache<>(this::compile);
 
     /** Null until a record without a schema comes. */
@@ -63,6 +70,8 @@ final class RowPlans {
         this.history = history;
         this.outputs = outputs;
         this.copies = copies;
+        FieldPath root = spec.root();
+        this.readsTarget = outputs.parent().equals(root == null ? List.of() : root.steps());
     }
 
     /**
@@ -71,6 +80,9 @@ final class RowPlans {
      */
     private record OfStructs(StructPlan plan, OutputSchemaPlan target, boolean readsOnly) {
         boolean read(RecordView view, Struct struct, Row into, ColumnCounts counts) {
+            if (target.isNoPlace(struct)) {
+                return false;
+            }
             if (readsOnly) {
                 return plan.read(struct, into, counts);
             }
@@ -117,10 +129,32 @@ final class RowPlans {
         logOfSchema(plan);
         OutputSchemaPlan target = outputs.of(schema);
         // what is to pass untouched, and what cannot be scored, comes before a clash of names
-        return new OfStructs(plan, target, !copies || target.clashes());
+        return new OfStructs(plan, target, !copies || !readsTarget || target.clashes());
+    }
+
+    RowSpec spec() {
+        return spec;
+    }
+
+    /** The record whose metadata is read. */
+    CurrentRecord current() {
+        return current;
+    }
+
+    /** The plan of Structs of that schema. */
+    StructPlan ofStructs(Schema schema) {
+        return ofStructs.get(schema).plan;
+    }
+
+    /** The plan of records without a schema, of which one was read. */
+    MapPlan ofMaps() {
+        return Objects.requireNonNull(ofMaps, "no Map was read");
     }
 
     private boolean readMap(RecordView view, Row into, ColumnCounts counts) {
+        if (view.isNoPlace()) {
+            return false;
+        }
         history.last(view.payload());
         MapPlan plan = ofMaps;
         if (plan == null) {

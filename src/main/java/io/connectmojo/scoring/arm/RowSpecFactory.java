@@ -60,7 +60,8 @@ final class RowSpecFactory {
                 offset(config, model, defaults),
                 config.wordsSeparator().orElse(null),
                 config.replaceNullWithDefault(),
-                config.maxMissing());
+                config.maxMissing(),
+                config.root().orElse(null));
         requireNoFeature(config, spec);
         return spec;
     }

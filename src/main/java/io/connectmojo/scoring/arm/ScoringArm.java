@@ -170,7 +170,8 @@ public final class ScoringArm implements AutoCloseable {
                 observer(model),
                 settings.outcomes(model),
                 settings.tellsQuality(),
-                settings.range(model));
+                settings.range(model),
+                settings.previous(model, plans));
         metrics.serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),

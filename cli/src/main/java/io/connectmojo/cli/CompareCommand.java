@@ -196,7 +196,6 @@ final class CompareCommand implements Callable<Integer> {
                         || key.equals("model.sha256")
                         || key.equals("model.reload.interval.ms")
                         || !judging && key.equals("model.max.shift"));
-        settings.put("output.destination", "headers");
         settings.put("output.existing", "replace");
         settings.put("on.error", "fail");
         if (outcome != null) {

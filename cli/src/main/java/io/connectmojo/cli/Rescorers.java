@@ -102,7 +102,7 @@ final class Rescorers implements AutoCloseable {
                 .removeIf(key -> key.startsWith("challenger.")
                         || key.startsWith("drift.")
                         || key.startsWith("outcome.")
-                        || List.of("model.max.shift", "model.reload.interval.ms", "model.sha256")
+                        || List.of("model.max.shift", "model.reload.interval.ms", "model.sha256", "output.parent")
                                 .contains(key));
         settings.put("output.destination", "headers");
         settings.put("output.existing", "replace");

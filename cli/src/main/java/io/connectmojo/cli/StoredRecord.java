@@ -11,8 +11,9 @@ import org.apache.kafka.connect.data.SchemaAndValue;
  * @param record as the transform gets it, its outputs included
  * @param outputs the stored value of an output by its name; null where there is none
  * @param stamp which model the record says it was scored with, such as {@code prices@0123456789ab}; null when it does not say
+ * @param passed whether it has nothing that outputs could stand in, and so passed untouched
  */
-record StoredRecord(SchemaAndValue record, Function<String, Object> outputs, String stamp) {
+record StoredRecord(SchemaAndValue record, Function<String, Object> outputs, String stamp, boolean passed) {
     private static final Pattern STAMP = Pattern.compile("(?s).*@[0-9a-f]{12}");
 
     /** The text when it names a model, else null. */

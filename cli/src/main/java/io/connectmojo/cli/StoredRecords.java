@@ -29,6 +29,7 @@ final class StoredRecords {
     private final boolean inHeaders;
     private final boolean nested;
     private final String field;
+    private final List<String> parent;
     private final int columns;
     private final char separator;
     private final ObjectMapper json = new ObjectMapper();
@@ -40,6 +41,7 @@ final class StoredRecords {
         inHeaders = config.toHeaders();
         nested = options.layout() == OutputOptions.Layout.NESTED;
         field = options.field();
+        parent = config.parent();
         columns = config.delimitedColumns().size();
         separator = config.delimitedSeparator();
     }
@@ -55,7 +57,7 @@ final class StoredRecords {
             SchemaAndValue record = format == InputFormat.JSON
                     ? new SchemaAndValue(Schema.STRING_SCHEMA, text(cells))
                     : new SchemaAndValue(null, cells);
-            return stored(record, name -> cells.get(name));
+            return stored(record, cells);
         }
         if (inHeaders) {
             return withHeaders((byte[]) line);
@@ -64,14 +66,24 @@ final class StoredRecords {
         if (record.value() instanceof String text) {
             return format == InputFormat.DELIMITED ? delimited(record, text) : json(record, text);
         }
-        return stored(record, name -> SameOutput.member(record.value(), name));
+        return stored(record, record.value());
     }
 
-    private StoredRecord stored(SchemaAndValue record, Function<String, Object> outputs) {
+    /** Outputs stand in the record, or in a part of it. */
+    private StoredRecord stored(SchemaAndValue record, Object fields) {
+        Object at = fields;
+        for (String step : parent) {
+            at = SameOutput.member(at, step);
+        }
+        Object container = at;
+        return stored(record, name -> SameOutput.member(container, name), container == null);
+    }
+
+    private StoredRecord stored(SchemaAndValue record, Function<String, Object> outputs, boolean passed) {
         Object stamp = nested
                 ? SameOutput.member(SameOutput.parsed(outputs.apply(field)), "model")
                 : outputs.apply(stampField());
-        return new StoredRecord(record, outputs, StoredRecord.stampOf(stamp));
+        return new StoredRecord(record, outputs, StoredRecord.stampOf(stamp), passed);
     }
 
     /** The field that holds the stamp when outputs are flat. */
@@ -86,7 +98,7 @@ final class StoredRecords {
     private StoredRecord json(SchemaAndValue record, String text) {
         try {
             Map<?, ?> fields = json.readValue(text, Map.class);
-            return stored(record, name -> fields == null ? null : fields.get(name));
+            return stored(record, fields);
         } catch (JsonProcessingException e) {
             throw notRead("the text is no JSON object");
         }
@@ -105,7 +117,7 @@ final class StoredRecords {
                 return next < last.size() ? last.get(next++) : null;
             }
         };
-        return new StoredRecord(record, outputs, stamp);
+        return new StoredRecord(record, outputs, stamp, false);
     }
 
     /** How many cells a delimited line has beyond the columns; 0 for other formats. */
@@ -133,10 +145,13 @@ final class StoredRecords {
         }
         JsonNode value = node.get("value");
         byte[] payload = (value.isTextual() ? value.asText() : value.toString()).getBytes(StandardCharsets.UTF_8);
-        return stored(converter.read(payload), name -> {
-            JsonNode header = headers.get(HEADER_PREFIX + name);
-            return header == null ? null : json.convertValue(header, Object.class);
-        });
+        return stored(
+                converter.read(payload),
+                name -> {
+                    JsonNode header = headers.get(HEADER_PREFIX + name);
+                    return header == null ? null : json.convertValue(header, Object.class);
+                },
+                false);
     }
 
     private String text(Map<?, ?> cells) {

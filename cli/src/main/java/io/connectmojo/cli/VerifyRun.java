@@ -39,7 +39,9 @@ final class VerifyRun {
     /** Throws what a line cannot be read for. */
     void verify(Object line, long number) {
         StoredRecord stored = reader.read(line);
-        if (!stamped) {
+        if (stored.passed()) {
+            report.unscored();
+        } else if (!stamped) {
             verify(stored, rescorers.own(), number);
         } else if (stored.stamp() != null) {
             Optional<Rescorer> rescorer = rescorers.of(stored.stamp());

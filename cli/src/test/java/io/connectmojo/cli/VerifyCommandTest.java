@@ -190,6 +190,28 @@ class VerifyCommandTest {
     }
 
     @Test
+    void outputsInAPartOfTheRecord_areVerified() throws IOException {
+        Path config = TestConnector.write(
+                temp,
+                ModelFolder.of("iris").model(),
+                "input.root",
+                "after",
+                "output.parent",
+                "after",
+                "output.include",
+                "model,probabilities");
+        String flower = "{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}";
+        MojoRun scored = MojoRun.reading(
+                "{\"after\":" + flower + "}\n{\"after\":null}\n", "score", "--config", config, "--json");
+        Path stored = Files.writeString(temp.resolve("changes.jsonl"), scored.out());
+        MojoRun run = verify(config, stored);
+        assertThat(run.exit()).as(scored.out() + run.out() + run.err()).isZero();
+        assertThat(run.out()).startsWith("2 records: 1 verified bit for bit, 0 different, 1 not scored");
+        Files.writeString(stored, scored.out().replace("setosa\"", "virginica\""));
+        assertThat(verify(config, stored).exit()).isEqualTo(1);
+    }
+
+    @Test
     void typedRecords_areVerified() throws IOException {
         ModelFolder iris = ModelFolder.of("iris");
         String fields = "sepal_length,sepal_width,petal_length,petal_width";

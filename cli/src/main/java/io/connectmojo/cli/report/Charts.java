@@ -28,7 +28,7 @@ final class Charts {
         ObjectNode chart = JSON.createObjectNode().put("height", height);
         ObjectNode option = chart.putObject("option").put("animation", false);
         option.putObject("grid")
-                .put("left", 8)
+                .put("left", 30)
                 .put("right", 24)
                 .put("top", 16)
                 .put("bottom", 32)
@@ -42,12 +42,14 @@ final class Charts {
     }
 
     private static ObjectNode axis(ObjectNode option, String name, String type, String title) {
-        return option.putObject(name)
+        ObjectNode axis = option.putObject(name)
                 .put("type", type)
                 .put("name", title)
                 .put("nameLocation", "middle")
-                .put("nameGap", name.equals("xAxis") ? 28 : 48)
+                .put("nameGap", name.equals("xAxis") ? 28 : 46)
                 .put("splitNumber", 4);
+        axis.putObject("axisLine").put("onZero", false);
+        return axis;
     }
 
     /** Bars to the right, one for each name, in that order. */

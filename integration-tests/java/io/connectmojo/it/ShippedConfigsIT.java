@@ -46,6 +46,8 @@ class ShippedConfigsIT {
             "sensor-anomalies.json",
             "customer-churn.json",
             "champion-and-challenger.json",
+            "challenger-in-shadow.json",
+            "challenger-split.json",
             "one-model-per-topic.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",

@@ -21,6 +21,7 @@ import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
@@ -45,7 +46,10 @@ public final class ScoringTask implements AutoCloseable {
         OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
-        arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
+        arms = config.challenger()
+                .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
+                .orElseGet(() -> new SingleArm(
+                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs.names()::contains, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
@@ -88,10 +92,15 @@ public final class ScoringTask implements AutoCloseable {
                 return record;
             }
             arm = arms.select(view);
+            if (arm != arms.first()) {
+                arm.metrics().begin(begin);
+            }
             ScoringResult result = arm.score(view);
+            arms.scored(view, arm, result);
             if (result instanceof Scored scored) {
                 R written = writer.write(record, view, scored, arm);
                 arm.count(view, scored, begin);
+                arms.done(view, arm, scored);
                 return written;
             }
             if (!(result instanceof Failed problem)) {
@@ -103,18 +112,26 @@ public final class ScoringTask implements AutoCloseable {
             failed = Failed.of(failure);
         }
         arm.metrics().failed(failed.problem().code());
+        if (view.isRead()) {
+            arms.done(view, arm, failed);
+        }
         errorPolicy.decide(failed.problem());
         return writer.write(record, view, failed, arm);
     }
 
+    /** Why a model cannot take over by a reload from the one that serves first, after the records so far; empty when it can. */
+    public Optional<MojoException> refusal(Model candidate) {
+        return arms.first().refusal(candidate);
+    }
+
     /** Where the metrics of each arm are shown. */
     public List<MetricsRegistration> registrations() {
-        return arms.all().stream().map(ScoringArm::registration).toList();
+        return arms.registrations();
     }
 
     @Override
     public void close() {
-        arms.all().forEach(ScoringArm::close);
+        arms.close();
     }
 
     private static RecordFormat format(MojoScorerConfig config) {

@@ -1,26 +1,31 @@
 package io.connectmojo.scoring.arm;
 
+import io.connectmojo.metrics.Comparison;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.library.ModelHandle;
-import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.output.PredictedClass;
+import io.connectmojo.output.SecondPrediction;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.header.Headers;
@@ -38,10 +43,8 @@ public final class ScoringArm implements AutoCloseable {
     private final RecordFormat format;
     private final OutputSchemas outputs;
     private final Function<Model, RowObserver> observers;
-    private final SchemaHistory history;
-    private final ModelHandle handle;
-    private final ScoringMetrics metrics;
-    private final MetricsRegistration registration;
+    private final OpenedModel opened;
+    private final ArmMetrics metrics;
     private ModelBinding binding;
 
     /**
@@ -51,41 +54,88 @@ public final class ScoringArm implements AutoCloseable {
      * @param observers who looks at the rows of a model
      * @throws MojoException when the model cannot serve this configuration
      */
-    public ScoringArm(
+    public static ScoringArm open(
             ArmSettings settings,
             RecordFormat format,
             OutputSchemas outputs,
             MetricsMaker metricsMaker,
             Function<Model, RowObserver> observers) {
-        this.settings = settings;
-        this.format = format;
-        this.outputs = outputs;
-        this.observers = observers;
-        history = new SchemaHistory(format::allFields);
-        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), settings::check);
+        OpenedModel opened = OpenedModel.open(settings, format, model -> {});
         try {
-            Model model = Objects.requireNonNull(handle.current(), "just opened");
-            OutputLayout layout = settings.layout(model);
-            metrics = metricsMaker.make(settings.metrics(), handle::status);
-            registration = MetricsRegistration.of(metrics);
-            binding = bind(model, layout, false);
+            ArmMetrics metrics = ArmMetrics.of(metricsMaker, settings, opened.handle()::status);
+            return new ScoringArm(settings, format, outputs, opened, metrics, observers);
         } catch (RuntimeException e) {
-            handle.close();
+            opened.handle().close();
             throw e;
         }
     }
 
+    /**
+     * Binds a model that was opened for these settings, and is the arm's own from now on.
+     *
+     * @throws MojoException when the model cannot serve this configuration
+     */
+    public ScoringArm(
+            ArmSettings settings,
+            RecordFormat format,
+            OutputSchemas outputs,
+            OpenedModel opened,
+            ArmMetrics metrics,
+            Function<Model, RowObserver> observers) {
+        this.settings = settings;
+        this.format = format;
+        this.outputs = outputs;
+        this.opened = opened;
+        this.metrics = metrics;
+        this.observers = observers;
+        Model model = opened.model();
+        binding = bind(model, settings.layout(model), false);
+    }
+
     public ScoringMetrics metrics() {
-        return metrics;
+        return metrics.counts();
     }
 
     public MetricsRegistration registration() {
-        return registration;
+        return metrics.registration();
+    }
+
+    /** The model that serves now. */
+    public Model model() {
+        return binding.model();
+    }
+
+    /** What the predictions of that model are, to compare them with those of another. */
+    public Comparison.Side side() {
+        PredictionShape shape = Scorers.shapeOf(model());
+        return new Comparison.Side(
+                shape, PredictedClass.of(shape, settings.outputs().decisions()));
+    }
+
+    /** What a challenger of this arm's model must have in common with it. */
+    public Consumer<Model> besideCheck(ArmSettings ofChallenger) {
+        return new BesideCheck(
+                settings.layout(model()), Scorers.shapeOf(model()).category(), ofChallenger);
+    }
+
+    /** Tells of columns that the configuration names, and neither this arm's model has nor the other one. */
+    public void warnOfUnknownColumns(Model other) {
+        Set<String> unknown = RowSpecFactory.unknownNames(settings.config(), List.of(model(), other));
+        if (!unknown.isEmpty()) {
+            log.warn(
+                    "Neither model has the {}, which settings name",
+                    MojoException.firstThree("column", List.copyOf(unknown)));
+        }
+    }
+
+    /** Why the candidate cannot take over by a reload, after the records so far; empty when it can. */
+    public Optional<MojoException> refusal(Model candidate) {
+        return new ReloadCheck(settings, opened.history()).refusal(model(), candidate);
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
     public void refresh() {
-        Model current = handle.current();
+        Model current = opened.handle().current();
         if (current != binding.model()) {
             binding = bind(Objects.requireNonNull(current, "closed"), settings.layout(current), true);
         }
@@ -98,8 +148,17 @@ public final class ScoringArm implements AutoCloseable {
 
     /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */
     public ScoringResult score(RecordView view) {
+        return score(view, true);
+    }
+
+    /** The same for a record that another arm answers: nothing is copied. */
+    public ScoringResult look(RecordView view) {
+        return score(view, false);
+    }
+
+    private ScoringResult score(RecordView view, boolean answers) {
         try {
-            return binding.score(view);
+            return binding.score(view, answers);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             return Failed.of(failure);
         }
@@ -121,39 +180,43 @@ public final class ScoringArm implements AutoCloseable {
      * @param begin what the metrics told when it came
      */
     public void count(RecordView view, Scored scored, long begin) {
-        metrics.scored(scored.prediction(), begin);
-        binding.recordOutcome(view, scored, metrics);
+        metrics().scored(scored.prediction(), begin);
+        binding.recordOutcome(view, scored, metrics());
     }
 
     @Override
     public void close() {
-        registration.close();
-        handle.close();
+        registration().close();
+        opened.handle().close();
     }
 
     /** Who looks at the rows: somebody from outside, or else who compares them with the model's profile. */
     private RowObserver observer(Model model) {
         RowObserver outside = observers.apply(model);
         return outside == RowObserver.NONE
-                ? metrics.drift().<RowObserver>map(drift -> drift).orElse(outside)
+                ? metrics().drift().<RowObserver>map(drift -> drift).orElse(outside)
                 : outside;
     }
 
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
-        OutputWriter writer = new OutputWriter(layout, outputs);
+        OutputWriter writer = settings.role().answers() ? new OutputWriter(layout, outputs) : null;
         Engine engine = settings.engine(model);
         log.info(
-                "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                "{} {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                settings.role().title(),
                 settings.stamp(model),
                 model.algorithm(),
                 Scorers.shapeOf(model).category(),
                 engine.why(),
                 model.columns().size(),
-                layout.fields().stream().map(OutputField::name).toList());
+                writer == null
+                        ? "none"
+                        : layout.fields().stream().map(OutputField::name).toList());
         settings.logIntervals(model, log);
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
-        metrics.compare(model, Scorers.shapeOf(model));
+        RowPlans plans =
+                new RowPlans(spec, settings.needed(spec), format, opened.history(), outputs, settings.copiesPayloads());
+        metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
                 plans,
@@ -164,13 +227,19 @@ public final class ScoringArm implements AutoCloseable {
                 settings.tellsQuality(),
                 settings.range(model),
                 settings.previous(model, plans));
-        metrics.serve(
-                Scorers.shapeOf(model),
-                engine.scorer().engine(),
-                bound.counts(),
-                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
-                bound.readsOutcomes());
-        registration.refresh();
+        SecondPrediction second = settings.second();
+        if (second != null && settings.role().isChallenger()) {
+            second.serve(Scorers.shapeOf(model), settings.outputs());
+        }
+        metrics()
+                .serve(
+                        Scorers.shapeOf(model),
+                        engine.scorer().engine(),
+                        bound.counts(),
+                        PredictedClass.of(
+                                Scorers.shapeOf(model), settings.outputs().decisions()),
+                        bound.readsOutcomes());
+        registration().refresh();
         return bound;
     }
 }

@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT and RoutingIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, ModelPerRecordIT and RoutingIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -46,6 +46,7 @@ class ShippedConfigsIT {
             "customer-churn.json",
             "champion-and-challenger.json",
             "one-model-per-topic.json",
+            "model-per-record.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",
             "failed-records-to-a-topic.json");

@@ -4,6 +4,7 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import io.connectmojo.row.template.Template;
 import io.connectmojo.score.ContributionOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                 switch (setting) {
                     case MODEL_PATH -> modelSource(parsed);
                     case MODEL_KAFKA_NAME, MODEL_KAFKA_BOOTSTRAP -> ofTopic(setting, parsed);
+                    case MODEL_SHA256, MODEL_PROFILE, MODEL_FALLBACK_PATH -> ofRecordsModel(setting, parsed);
                     case INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(setting.key())).isBlank()
                                 ? combination(
@@ -135,6 +137,32 @@ final class CrossChecks implements ConfigDef.Recommender {
                         setting,
                         "it needs model.kafka.topic",
                         "set model.kafka.topic, or remove " + setting.key());
+    }
+
+    /** What means one model, and what means nothing unless each record names its own. */
+    private static @Nullable MojoException ofRecordsModel(Setting setting, Map<String, ?> parsed) {
+        boolean many = Stream.of(Setting.MODEL_PATH, Setting.MODEL_KAFKA_NAME)
+                .map(source -> parsed.get(source.key()))
+                .anyMatch(text -> text != null && Template.hasPlaceholders(text.toString()));
+        if (setting == Setting.MODEL_FALLBACK_PATH) {
+            return many || !isSet(parsed, setting)
+                    ? null
+                    : combination(
+                            "A setting needs another",
+                            setting,
+                            "it needs placeholders in model.path or model.kafka.name",
+                            "set them, or remove model.fallback.path");
+        }
+        boolean ofOne = setting == Setting.MODEL_SHA256
+                ? isSet(parsed, setting)
+                : !List.of("auto", "none").contains(String.valueOf(parsed.get(setting.key())));
+        return many && ofOne
+                ? combination(
+                        EXCLUDE,
+                        setting,
+                        "it belongs to one model, and with placeholders each record names its own",
+                        "remove " + setting.key() + ", and put such a file beside each model")
+                : null;
     }
 
     private static boolean isSet(Map<String, ?> parsed, Setting setting) {

@@ -53,21 +53,31 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     public ModelFeed modelFeed() {
         ModelFeed feed = text(Setting.MODEL_KAFKA_TOPIC)
-                .map(this::kafkaFeed)
+                .<ModelFeed>map(this::kafkaFeed)
                 .or(() -> text(Setting.MODEL_PATH).map(ModelFeeds::ofPath))
                 .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
         return ModelFeeds.withProfile(feed, getString(Setting.MODEL_PROFILE.key()));
     }
 
-    private ModelFeed kafkaFeed(String topic) {
+    private KafkaFeed kafkaFeed(String topic) {
         return new KafkaFeed(
                 new ModelTopic(getString(Setting.MODEL_KAFKA_BOOTSTRAP.key()), topic, client),
                 getString(Setting.MODEL_KAFKA_NAME.key()),
                 Duration.ofMillis(getLong(Setting.MODEL_KAFKA_TIMEOUT.key())));
     }
 
+    /** The models among which each record chooses; empty when all records have the same one. */
+    public Optional<RecordModels> recordModels() {
+        return RecordModels.of(this, name -> kafkaFeed(getString(Setting.MODEL_KAFKA_TOPIC.key())).ofRecord(name));
+    }
+
     public String modelName() {
-        return text(Setting.MODEL_NAME).orElseGet(() -> modelFeed().name());
+        return modelName(modelFeed());
+    }
+
+    /** What a model of that feed is called. */
+    public String modelName(ModelFeed feed) {
+        return text(Setting.MODEL_NAME).orElseGet(feed::name);
     }
 
     public Optional<String> modelSha256() {
@@ -225,11 +235,12 @@ public final class MojoScorerConfig extends AbstractConfig {
         return path(Setting.OUTCOME_FIELD);
     }
 
-    /** Whether a path leads into the metadata of records. */
+    /** Whether a path leads into the metadata of records, or placeholders may. */
     public boolean readsMetadata() {
         Stream<FieldPath> single =
                 Stream.of(vectorField(), offsetField(), outcomeField()).flatMap(Optional::stream);
-        return Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
+        return recordModels().isPresent()
+                || Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
     }
 
     public ScoringMetrics.Options metricsOptions() {

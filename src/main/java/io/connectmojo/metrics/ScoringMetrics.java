@@ -3,7 +3,6 @@ package io.connectmojo.metrics;
 import io.connectmojo.metrics.drift.Drift;
 import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.metrics.stats.Counters;
-import io.connectmojo.metrics.stats.HeavyHitters;
 import io.connectmojo.metrics.stats.LatencyHistogram;
 import io.connectmojo.metrics.stats.MissingRate;
 import io.connectmojo.metrics.stats.OutcomeSums;
@@ -19,10 +18,8 @@ import io.connectmojo.score.PredictionShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * What one transform has done and how its model fares. The task's thread tells what happens, through the public methods; any
  * thread reads. Costs a few nanoseconds per record: plain counters, and a look at the clock for one record in 16.
  */
-public class ScoringMetrics {
+public class ScoringMetrics implements ArmEvents {
     static final int SCORED = 0;
     static final int FAILED = 1;
     static final int PASSED = 2;
@@ -64,7 +61,7 @@ public class ScoringMetrics {
     private final LatencyHistogram times = new LatencyHistogram();
     private final PredictionTotals predictions = new PredictionTotals();
     private final MissingRate missingRate = new MissingRate();
-    private final Map<String, HeavyHitters> unknownLevels = new ConcurrentHashMap<>();
+    private final UnknownLevels unknownLevels;
     /** Set by {@link #serve}, as is the engine. */
     @SuppressWarnings("NullAway.Init")
     private volatile ColumnTotals columns;
@@ -90,6 +87,7 @@ public class ScoringMetrics {
     public ScoringMetrics(
             Options options, Supplier<ModelStatus> status, LongSupplier nanoClock, LongSupplier milliClock) {
         this.options = options;
+        unknownLevels = new UnknownLevels(options.unknownLevels);
         this.status = status;
         this.nanoClock = nanoClock;
         this.milliClock = milliClock;
@@ -105,14 +103,8 @@ public class ScoringMetrics {
         atFirstRecord = action;
     }
 
-    /**
-     * Goes on with a model: the first, or the next.
-     *
-     * @param counts of the model's columns
-     * @param label the class that a prediction tells, -1 for none; not asked for other models
-     * @param withOutcomes whether what really happened is going to be told
-     */
-    public final void serve(
+    @Override
+    public final boolean serve(
             PredictionShape shape,
             String engineName,
             ColumnCounts counts,
@@ -121,32 +113,30 @@ public class ScoringMetrics {
         predictions.serve(shape, label);
         columns = columns == null ? new ColumnTotals(counts) : columns.withNext(counts);
         engine = engineName;
-        if (options.unknownLevels > 0) {
-            HeavyHitters[] tops =
-                    counts.names().stream().map(this::heavyHitters).toArray(HeavyHitters[]::new);
-            counts.listen((column, level) -> tops[column].record(level));
-        }
+        serveAlso(shape, counts, withOutcomes);
+        return true;
+    }
+
+    /** What each of several models that serve does, too. */
+    final void serveAlso(PredictionShape shape, ColumnCounts counts, boolean withOutcomes) {
+        unknownLevels.listenTo(counts);
         if (withOutcomes && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
             outcomes = new Outcomes(shape.classes(), milliClock);
         }
     }
 
-    /** Goes on with a model whose rows are to be compared with its profile, if it has one; comes before {@link #serve}. */
+    @Override
     public final void compare(Model model, PredictionShape shape) {
         drift = Drift.of(model, shape, options.driftWindow, nanoClock, milliClock)
                 .orElse(null);
     }
 
-    /** Who compares rows with the profile of the model that serves; empty without one. */
+    @Override
     public final Optional<Drift> drift() {
         return Optional.ofNullable(drift);
     }
 
-    private HeavyHitters heavyHitters(String column) {
-        return unknownLevels.computeIfAbsent(column, name -> new HeavyHitters(options.unknownLevels));
-    }
-
-    /** A record comes; returns what {@link #scored} is to be given. */
+    @Override
     public long begin() {
         return --untilTimed > 0 ? 0 : beginTimed();
     }
@@ -164,7 +154,7 @@ public class ScoringMetrics {
         return now == 0 ? 1 : now;
     }
 
-    /** The record has its prediction. */
+    @Override
     public void scored(Prediction prediction, long begin) {
         records.increment(SCORED);
         if (!predictions.record(prediction, begin != 0)) {
@@ -176,27 +166,23 @@ public class ScoringMetrics {
         }
     }
 
-    /** The record passes untouched. */
+    @Override
     public void passed() {
         records.increment(PASSED);
     }
 
-    /** The record cannot be scored. */
+    @Override
     public void failed(ErrorCode code) {
         records.increment(FAILED);
         errors.increment(code instanceof RecordError error ? error.ordinal() : CODES.size());
     }
 
-    /**
-     * What really happened to a scored record.
-     *
-     * @param outcome the index of the class, or the number
-     */
+    @Override
     public final void outcome(double outcome, Prediction prediction) {
         told().record(outcome, prediction, predictions.label(prediction));
     }
 
-    /** The record says what happened, but it is no class of the model, or no number. */
+    @Override
     public final void refuseOutcome() {
         told().refuse();
     }
@@ -223,16 +209,25 @@ public class ScoringMetrics {
         return columns;
     }
 
+    final void columns(ColumnTotals totals) {
+        columns = totals;
+    }
+
+    /** How several models fare among which records choose; empty when there is one. */
+    Optional<FleetStatus> fleet() {
+        return Optional.empty();
+    }
+
     List<String> shownColumns() {
         return columns.names().stream().limit(MAX_COLUMNS).toList();
     }
 
     boolean keepsUnknownLevels() {
-        return options.unknownLevels > 0;
+        return unknownLevels.areKept();
     }
 
     String unknownLevels(String column) {
-        return heavyHitters(column).text();
+        return unknownLevels.text(column);
     }
 
     /** In microseconds. */
@@ -263,6 +258,10 @@ public class ScoringMetrics {
 
     String engine() {
         return engine;
+    }
+
+    final void engine(String name) {
+        engine = name;
     }
 
     ModelStatus status() {

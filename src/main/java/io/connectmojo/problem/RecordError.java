@@ -52,7 +52,18 @@ public enum RecordError implements ErrorCode {
     TOO_MANY_MISSING(
             "D014",
             "No cell of the model has a value of the record, or more cells are missing than input.max.missing allows.",
-            "Send the values, set a larger input.max.missing, or drop empty records before the transform.");
+            "Send the values, set a larger input.max.missing, or drop empty records before the transform."),
+    MODEL_TEXT(
+            "D020",
+            "A placeholder of model.path or model.kafka.name has no text in the record that may be part of a name.",
+            "Send 1 to 128 of the characters A-Z a-z 0-9 . _ - there, or set model.fallback.path."),
+    NO_MODEL("D021", "There is no model for the record.", "Put the model there, or set model.fallback.path."),
+    MODEL_LATE(
+            "D022",
+            "The record's model was not loaded within model.load.timeout.ms.",
+            "Send the record again. If it happens often, raise the timeout, or speed up the file system or broker."),
+    MODEL_REFUSED(
+            "D023", "The record's model cannot be used.", "See the worker's log for the reason, and replace the model.");
 
     private final Entry entry;
 

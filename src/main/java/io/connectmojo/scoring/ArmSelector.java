@@ -1,17 +1,18 @@
 package io.connectmojo.scoring;
 
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.record.RecordView;
-import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.Arm;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Chooses the arm that scores a record. On the task's thread only. */
-interface ArmSelector {
+interface ArmSelector extends AutoCloseable {
     /** The arm that counts records for which no arm was chosen, because there is no payload or it cannot be read. */
-    ScoringArm first();
+    Arm first();
 
-    /** All arms, the first one first. */
-    List<ScoringArm> all();
+    /** Where the metrics of each arm are shown, those of the first one first. */
+    List<MetricsRegistration> registrations();
 
     /** Called before each record is read: arms go over to models that have replaced their own. */
     void refresh();
@@ -20,5 +21,8 @@ interface ArmSelector {
     Predicate<String> needed();
 
     /** The arm that scores the record. */
-    ScoringArm select(RecordView view);
+    Arm select(RecordView view);
+
+    @Override
+    void close();
 }

@@ -17,9 +17,12 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.fleet.Fleet;
+import io.connectmojo.scoring.fleet.FleetSettings;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -45,8 +48,15 @@ public final class ScoringTask implements AutoCloseable {
         OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing());
         RecordFormat format = format(config);
-        arms = new SingleArm(new ScoringArm(ArmSettings.of(config, options), format, outputs, metricsMaker, observers));
-        view = format.newView(arms::needed, outputs.names()::contains);
+        arms = config.recordModels()
+                .<ArmSelector>map(models -> new ModelPerRecord(Fleet.open(
+                        new FleetSettings(config, options, models, part == KeyOrValue.KEY),
+                        format,
+                        outputs,
+                        observers)))
+                .orElseGet(() -> new SingleArm(ScoringArm.open(
+                        ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
+        view = format.newView(arms::needed, outputs::isOutput);
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
@@ -70,7 +80,7 @@ public final class ScoringTask implements AutoCloseable {
      */
     public <R extends ConnectRecord<R>> R apply(R record) {
         Object payload = part.payload(record);
-        ScoringArm arm = arms.first();
+        Arm arm = arms.first();
         if (payload == null || controlRecords.contains(record)) {
             arm.metrics().passed();
             return record;
@@ -109,12 +119,12 @@ public final class ScoringTask implements AutoCloseable {
 
     /** Where the metrics of each arm are shown. */
     public List<MetricsRegistration> registrations() {
-        return arms.all().stream().map(ScoringArm::registration).toList();
+        return arms.registrations();
     }
 
     @Override
     public void close() {
-        arms.all().forEach(ScoringArm::close);
+        arms.close();
     }
 
     private static RecordFormat format(MojoScorerConfig config) {

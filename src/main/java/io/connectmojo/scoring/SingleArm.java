@@ -1,5 +1,6 @@
 package io.connectmojo.scoring;
 
+import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.List;
@@ -8,8 +9,13 @@ import java.util.function.Predicate;
 /** One model for all records. */
 record SingleArm(ScoringArm first) implements ArmSelector {
     @Override
-    public List<ScoringArm> all() {
-        return List.of(first);
+    public List<MetricsRegistration> registrations() {
+        return List.of(first.registration());
+    }
+
+    @Override
+    public void close() {
+        first.close();
     }
 
     @Override

@@ -40,6 +40,7 @@ import org.slf4j.Logger;
  * @param sha256 the digest that the model must have, if one is asked for
  * @param metrics how its metrics are named
  * @param copiesPayloads whether its outputs go into a copy of the payload
+ * @param isOneOfMany whether it is one of the arms among which records choose: they come and go in silence
  */
 public record ArmSettings(
         MojoScorerConfig config,
@@ -48,7 +49,8 @@ public record ArmSettings(
         String name,
         Optional<String> sha256,
         ScoringMetrics.Options metrics,
-        boolean copiesPayloads) {
+        boolean copiesPayloads,
+        boolean isOneOfMany) {
 
     /** The arm of {@code model.path} or {@code model.class}. */
     public static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
@@ -59,7 +61,21 @@ public record ArmSettings(
                 config.modelName(),
                 config.modelSha256(),
                 config.metricsOptions(),
-                !config.toHeaders());
+                !config.toHeaders(),
+                false);
+    }
+
+    /** An arm among which the records choose that take their model from that feed. */
+    public static ArmSettings ofOneOfMany(MojoScorerConfig config, OutputOptions outputs, ModelFeed feed) {
+        return new ArmSettings(
+                config,
+                outputs,
+                feed,
+                config.modelName(feed),
+                Optional.empty(),
+                config.metricsOptions(),
+                !config.toHeaders(),
+                true);
     }
 
     ModelRequest request(BiFunction<Model, Model, Optional<MojoException>> acceptance) {
@@ -76,7 +92,7 @@ public record ArmSettings(
     }
 
     /** Throws when the settings ask for what the model does not have. */
-    OutputLayout layout(Model model) {
+    public OutputLayout layout(Model model) {
         return OutputLayout.of(
                 Scorers.shapeOf(model),
                 outputs,
@@ -136,7 +152,7 @@ public record ArmSettings(
      * @param reloaded whether the model has replaced another, and may lack columns that the configuration names
      */
     RowSpec spec(Model model, boolean reloaded) {
-        return RowSpecFactory.of(config, model, reloaded);
+        return RowSpecFactory.of(config, model, reloaded || isOneOfMany);
     }
 
     /** The top-level members of records that are read for a model. */

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class RowPlans {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
+    private final ArmSettings settings;
     private final RowSpec spec;
     private final boolean readsMetadata;
     private final CurrentRecord current = new CurrentRecord();
@@ -43,26 +44,17 @@ final class RowPlans {
     /** How many plans have been made, those that were made again included. */
     private long compiled;
 
-    /**
-     * Plans for one model.
-     *
-     * @param needed top-level members that are read
-     * @param copies whether Structs are copied while they are read
-     */
+    /** Plans for one model. */
     RowPlans(
-            RowSpec spec,
-            Predicate<String> needed,
-            RecordFormat format,
-            SchemaHistory history,
-            OutputSchemas outputs,
-            boolean copies) {
+            ArmSettings settings, RowSpec spec, RecordFormat format, SchemaHistory history, OutputSchemas outputs) {
+        this.settings = settings;
         this.spec = spec;
         this.readsMetadata = spec.readsMetadata();
-        this.needed = needed;
+        this.needed = settings.needed(spec);
         this.format = format;
         this.history = history;
         this.outputs = outputs;
-        this.copies = copies;
+        this.copies = settings.copiesPayloads();
     }
 
     /**
@@ -125,7 +117,7 @@ final class RowPlans {
         if (plan == null) {
             plan = new MapPlan(spec, current);
             ofMaps = plan;
-            if (log.isInfoEnabled()) {
+            if (isLogged()) {
                 log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
@@ -134,6 +126,9 @@ final class RowPlans {
 
     /** Schemas that come and go by the thousand are not to fill the log. */
     private void logOfSchema(StructPlan plan) {
+        if (!isLogged()) {
+            return;
+        }
         if (compiled < SchemaCache.MAX_SCHEMAS) {
             log.info("{}", plan.bindingTable());
         } else if (compiled == SchemaCache.MAX_SCHEMAS) {
@@ -143,5 +138,10 @@ final class RowPlans {
                     SchemaCache.MAX_SCHEMAS);
         }
         compiled++;
+    }
+
+    /** The tables of a thousand models that come and go would hide all else. */
+    private boolean isLogged() {
+        return settings.isOneOfMany() ? log.isDebugEnabled() : log.isInfoEnabled();
     }
 }

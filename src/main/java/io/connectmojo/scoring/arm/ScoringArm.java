@@ -1,10 +1,8 @@
 package io.connectmojo.scoring.arm;
 
-import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.library.ModelHandle;
-import io.connectmojo.model.library.ModelLibrary;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputSchemas;
@@ -31,17 +29,15 @@ import org.slf4j.LoggerFactory;
  * One model within one transform: its handle, the binding to what serves now, its metrics, and the schemas that it has seen. Each
  * record is scored by exactly one model. On the task's thread only, but for what a reload asks.
  */
-public final class ScoringArm implements AutoCloseable {
+public final class ScoringArm implements Arm {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
     private final ArmSettings settings;
     private final RecordFormat format;
     private final OutputSchemas outputs;
     private final Function<Model, RowObserver> observers;
-    private final SchemaHistory history;
-    private final ModelHandle handle;
-    private final ScoringMetrics metrics;
-    private final MetricsRegistration registration;
+    private final OpenedModel opened;
+    private final ArmMetrics metrics;
     private ModelBinding binding;
 
     /**
@@ -51,41 +47,57 @@ public final class ScoringArm implements AutoCloseable {
      * @param observers who looks at the rows of a model
      * @throws MojoException when the model cannot serve this configuration
      */
-    public ScoringArm(
+    public static ScoringArm open(
             ArmSettings settings,
             RecordFormat format,
             OutputSchemas outputs,
             MetricsMaker metricsMaker,
             Function<Model, RowObserver> observers) {
-        this.settings = settings;
-        this.format = format;
-        this.outputs = outputs;
-        this.observers = observers;
-        history = new SchemaHistory(format::allFields);
-        handle = ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), settings::check);
+        OpenedModel opened = OpenedModel.open(settings, format, model -> {});
         try {
-            Model model = Objects.requireNonNull(handle.current(), "just opened");
-            OutputLayout layout = settings.layout(model);
-            metrics = metricsMaker.make(settings.metrics(), handle::status);
-            registration = MetricsRegistration.of(metrics);
-            binding = bind(model, layout, false);
+            ArmMetrics metrics = ArmMetrics.of(metricsMaker, settings, opened.handle()::status);
+            return new ScoringArm(settings, format, outputs, opened, metrics, observers);
         } catch (RuntimeException e) {
-            handle.close();
+            opened.handle().close();
             throw e;
         }
     }
 
-    public ScoringMetrics metrics() {
-        return metrics;
+    /**
+     * Binds a model that was opened for these settings, and is the arm's own from now on.
+     *
+     * @throws MojoException when the model cannot serve this configuration
+     */
+    public ScoringArm(
+            ArmSettings settings,
+            RecordFormat format,
+            OutputSchemas outputs,
+            OpenedModel opened,
+            ArmMetrics metrics,
+            Function<Model, RowObserver> observers) {
+        this.settings = settings;
+        this.format = format;
+        this.outputs = outputs;
+        this.opened = opened;
+        this.metrics = metrics;
+        this.observers = observers;
+        Model model = opened.model();
+        binding = bind(model, settings.layout(model), false);
     }
 
+    @Override
+    public ArmEvents metrics() {
+        return metrics.counts();
+    }
+
+    @Override
     public MetricsRegistration registration() {
-        return registration;
+        return metrics.registration();
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
     public void refresh() {
-        Model current = handle.current();
+        Model current = opened.handle().current();
         if (current != binding.model()) {
             binding = bind(Objects.requireNonNull(current, "closed"), settings.layout(current), true);
         }
@@ -96,7 +108,7 @@ public final class ScoringArm implements AutoCloseable {
         return binding.needed();
     }
 
-    /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */
+    @Override
     public ScoringResult score(RecordView view) {
         try {
             return binding.score(view);
@@ -105,55 +117,55 @@ public final class ScoringArm implements AutoCloseable {
         }
     }
 
-    /** A copy of the payload of the record that was scored last, with the outputs; those of a failure are null. */
+    @Override
     public Object append(RecordView view, ScoringResult result) {
         return binding.append(view, result);
     }
 
-    /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
+    @Override
     public void addTo(Headers headers, RecordView view, ScoringResult result) {
         binding.addTo(headers, view, result);
     }
 
-    /**
-     * Counts a record that was scored and written.
-     *
-     * @param begin what the metrics told when it came
-     */
+    @Override
     public void count(RecordView view, Scored scored, long begin) {
-        metrics.scored(scored.prediction(), begin);
-        binding.recordOutcome(view, scored, metrics);
+        metrics().scored(scored.prediction(), begin);
+        binding.recordOutcome(view, scored, metrics());
     }
 
     @Override
     public void close() {
-        registration.close();
-        handle.close();
+        registration().close();
+        opened.handle().close();
     }
 
     /** Who looks at the rows: somebody from outside, or else who compares them with the model's profile. */
     private RowObserver observer(Model model) {
         RowObserver outside = observers.apply(model);
         return outside == RowObserver.NONE
-                ? metrics.drift().<RowObserver>map(drift -> drift).orElse(outside)
+                ? metrics().drift().<RowObserver>map(drift -> drift).orElse(outside)
                 : outside;
     }
 
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
         OutputWriter writer = new OutputWriter(layout, outputs);
         Engine engine = settings.engine(model);
-        log.info(
-                "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
-                settings.stamp(model),
-                model.algorithm(),
-                Scorers.shapeOf(model).category(),
-                engine.why(),
-                model.columns().size(),
-                layout.fields().stream().map(OutputField::name).toList());
-        settings.logIntervals(model, log);
+        if (settings.isOneOfMany()) {
+            log.debug("Model {} serves, engine {}", settings.stamp(model), engine.why());
+        } else {
+            log.info(
+                    "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                    settings.stamp(model),
+                    model.algorithm(),
+                    Scorers.shapeOf(model).category(),
+                    engine.why(),
+                    model.columns().size(),
+                    layout.fields().stream().map(OutputField::name).toList());
+            settings.logIntervals(model, log);
+        }
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans = new RowPlans(spec, settings.needed(spec), format, history, outputs, settings.copiesPayloads());
-        metrics.compare(model, Scorers.shapeOf(model));
+        RowPlans plans = new RowPlans(settings, spec, format, opened.history(), outputs);
+        metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
                 plans,
@@ -163,13 +175,15 @@ public final class ScoringArm implements AutoCloseable {
                 settings.outcomes(model),
                 settings.tellsQuality(),
                 settings.range(model));
-        metrics.serve(
+        boolean isNews = metrics().serve(
                 Scorers.shapeOf(model),
                 engine.scorer().engine(),
                 bound.counts(),
                 PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
                 bound.readsOutcomes());
-        registration.refresh();
+        if (isNews) {
+            registration().refresh();
+        }
         return bound;
     }
 }

@@ -54,8 +54,10 @@ class ModelPerRecordIT {
 
     @Test
     void shippedConfig_scoresEachShopWithItsModel() throws Exception {
-        ConnectorConfig config =
-                ConnectorConfig.shipped("model-per-record.json").placedIn(temp).unique().with("topics", topic);
+        ConnectorConfig config = ConnectorConfig.shipped("model-per-record.json")
+                .placedIn(temp)
+                .unique()
+                .with("topics", topic);
         Path models = temp.resolve("models");
         Files.copy(trees.model(), models.resolve("north.zip"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(forest.model(), models.resolve("south.zip"), StandardCopyOption.REPLACE_EXISTING);
@@ -68,8 +70,11 @@ class ModelPerRecordIT {
                 lines.all().stream().map(Lines::fields).toList();
         for (int i = 0; i < scored.size(); i++) {
             ModelCase model = i % 4 == 1 ? forest : trees;
-            String name = List.of("north", "south", "gbm_regression", "gbm_regression").get(i % 4);
-            assertThat(Double.valueOf(scored.get(i).get("spend"))).as("row %d", i).isEqualTo(expected(model, i / 4));
+            String name = List.of("north", "south", "gbm_regression", "gbm_regression")
+                    .get(i % 4);
+            assertThat(Double.valueOf(scored.get(i).get("spend")))
+                    .as("row %d", i)
+                    .isEqualTo(expected(model, i / 4));
             assertThat(scored.get(i).get("spend_model"))
                     .isEqualTo(name + "@" + model.digest().substring(0, 12));
         }
@@ -109,8 +114,10 @@ class ModelPerRecordIT {
                 topics.write(topic, rows.subList(0, 3));
                 await().atMost(LIMIT).until(() -> lines.count() == before + 3);
                 List<String> now = lines.all().subList(before, before + 3);
-                assertThat(JSON.readTree(now.get(0)).path("prediction").asDouble()).isEqualTo(expected(forest, 0));
-                assertThat(JSON.readTree(now.get(2)).path("prediction").asDouble()).isEqualTo(expected(trees, 0));
+                assertThat(JSON.readTree(now.get(0)).path("prediction").asDouble())
+                        .isEqualTo(expected(forest, 0));
+                assertThat(JSON.readTree(now.get(2)).path("prediction").asDouble())
+                        .isEqualTo(expected(trees, 0));
             });
         }
     }

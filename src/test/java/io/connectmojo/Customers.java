@@ -33,8 +33,10 @@ final class Customers {
 
     private static final byte[] LINEAR =
             EditedMojo.of(ModelFolder.of("trained/glm_gaussian").bytes()).lean().zip();
-    private static final byte[] TREES =
-            EditedMojo.of(ModelFolder.of("trained/gbm_regression").bytes()).lean().zip();
+    private static final byte[] TREES = EditedMojo.of(
+                    ModelFolder.of("trained/gbm_regression").bytes())
+            .lean()
+            .zip();
 
     private final Path folder;
     private final Map<Path, EasyPredictModelWrapper> oracles = new HashMap<>();
@@ -52,7 +54,9 @@ final class Customers {
 
     /** Trees that no other number gives. */
     static byte[] trees(int number) {
-        return EditedMojo.of(TREES).ini("init_f", Double.toString(182.25 + number)).zip();
+        return EditedMojo.of(TREES)
+                .ini("init_f", Double.toString(182.25 + number))
+                .zip();
     }
 
     Path put(String file, byte[] zip) {

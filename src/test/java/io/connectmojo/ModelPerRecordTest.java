@@ -83,8 +83,8 @@ class ModelPerRecordTest {
                         .field("first name", Schema.STRING_SCHEMA)
                         .build();
                 Struct key = new Struct(keySchema).put("first name", "a");
-                SinkRecord record = new SinkRecord(
-                        "customers", 0, keySchema, key, Customers.SCHEMA, Customers.struct("b", 30), 0);
+                SinkRecord record =
+                        new SinkRecord("customers", 0, keySchema, key, Customers.SCHEMA, Customers.struct("b", 30), 0);
                 record.headers().addString("area", "eu");
                 assertScored(scorer, record, "customers/eu/a-b/model.zip", 30);
             }
@@ -118,8 +118,8 @@ class ModelPerRecordTest {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip", "input.format", "json")) {
                 for (String shop : List.of("two", "one", "two")) {
                     String text = JSON.writeValueAsString(Customers.map(shop, 50));
-                    JsonNode scored = JSON.readTree((String)
-                            scorer.apply(Houses.record(Schema.STRING_SCHEMA, text)).value());
+                    JsonNode scored = JSON.readTree((String) scorer.apply(Houses.record(Schema.STRING_SCHEMA, text))
+                            .value());
                     assertThat(scored.get("prediction").asDouble()).isEqualTo(customers.expected(shop + ".zip", 50));
                     assertThat(scored.get("shop").asText()).isEqualTo(shop);
                 }
@@ -189,7 +189,8 @@ class ModelPerRecordTest {
                         .hasMessageStartingWith("MOJO-D020 The record does not name a model [")
                         .hasMessageNotContaining("secret")
                         .hasMessageNotContaining("outside")
-                        .satisfies(e -> assertThat(e.getMessage().lines().findFirst().orElseThrow())
+                        .satisfies(e -> assertThat(
+                                        e.getMessage().lines().findFirst().orElseThrow())
                                 .hasSizeLessThanOrEqualTo(240));
             }
         }
@@ -197,10 +198,12 @@ class ModelPerRecordTest {
         @Test
         void absentText_isRefused() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.nowhere.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("one", 50))).hasMessageStartingWith("MOJO-D020 ");
+                assertThatThrownBy(() -> scorer.apply(Customers.record("one", 50)))
+                        .hasMessageStartingWith("MOJO-D020 ");
             }
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record(null, 50))).hasMessageStartingWith("MOJO-D020 ");
+                assertThatThrownBy(() -> scorer.apply(Customers.record(null, 50)))
+                        .hasMessageStartingWith("MOJO-D020 ");
                 assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
             }
         }
@@ -213,7 +216,8 @@ class ModelPerRecordTest {
             Files.copy(folder.resolve("two.zip"), inner.resolve("real.zip"));
             Files.createSymbolicLink(inner.resolve("in.zip"), inner.resolve("real.zip"));
             try (MojoScorer.Value<SinkRecord> scorer = new Customers(inner).scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("out", 50))).hasMessageStartingWith("MOJO-D021 ");
+                assertThatThrownBy(() -> scorer.apply(Customers.record("out", 50)))
+                        .hasMessageStartingWith("MOJO-D021 ");
                 assertScored(scorer, Customers.record("in", 50), "two.zip", 50);
             }
             try (MojoScorer.Value<SinkRecord> scorer = new Customers(inner).scorer("{value.shop}/one.zip")) {
@@ -240,9 +244,11 @@ class ModelPerRecordTest {
         @Test
         void absentModel_isNotLookedForAgainAtOnce() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50))).hasMessageStartingWith("MOJO-D021 ");
+                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50)))
+                        .hasMessageStartingWith("MOJO-D021 ");
                 customers.put("late.zip", Customers.linear(5));
-                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50))).hasMessageStartingWith("MOJO-D021 ");
+                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50)))
+                        .hasMessageStartingWith("MOJO-D021 ");
                 await().atMost(Duration.ofSeconds(20))
                         .pollInterval(Duration.ofMillis(500))
                         .ignoreExceptions()
@@ -262,7 +268,8 @@ class ModelPerRecordTest {
                     "model")) {
                 SinkRecord scored = scorer.apply(Customers.record("absent", 50));
                 assertThat(Customers.prediction(scored)).isEqualTo(customers.expected("three.zip", 50));
-                assertThat((String) Customers.output(scored, "prediction_model")).startsWith("three@");
+                assertThat((String) Customers.output(scored, "prediction_model"))
+                        .startsWith("three@");
                 assertScored(scorer, Customers.record("..", 50), "three.zip", 50);
                 assertScored(scorer, Customers.record(null, 50), "three.zip", 50);
                 assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
@@ -280,7 +287,7 @@ class ModelPerRecordTest {
                     assertThatThrownBy(() -> scorer.apply(Customers.record("secret", 50)))
                             .isExactlyInstanceOf(DataException.class)
                             .hasMessageStartingWith("MOJO-D023 The record's model cannot be used [")
-                            .hasMessageContaining("M004")
+                            .hasMessageContaining("M007")
                             .hasMessageNotContaining("secret");
                     assertScored(scorer, Customers.record("two", 50), "two.zip", 50);
                 }
@@ -320,7 +327,8 @@ class ModelPerRecordTest {
                 assertThat(Customers.output(after, "prediction_model")).isNull();
                 assertThat(Customers.output(after, "shop")).isEqualTo("absent");
                 SinkRecord map = scorer.apply(Houses.record(null, Customers.map("absent", 50)));
-                assertThat((Map<?, ?>) map.value()).containsEntry("prediction", null);
+                assertThat(((Map<?, ?>) map.value()).containsKey("prediction")).isTrue();
+                assertThat(Customers.output(map, "prediction")).isNull();
             }
         }
 

@@ -68,7 +68,9 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     /** The models among which each record chooses; empty when all records have the same one. */
     public Optional<RecordModels> recordModels() {
-        return RecordModels.of(this, name -> kafkaFeed(getString(Setting.MODEL_KAFKA_TOPIC.key())).ofRecord(name));
+        return RecordModels.of(
+                this,
+                name -> kafkaFeed(getString(Setting.MODEL_KAFKA_TOPIC.key())).ofRecord(name));
     }
 
     public String modelName() {

@@ -28,7 +28,6 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout, boolea
         return new KafkaFeed(source, nameOfModel, timeout, false);
     }
 
-
     @Override
     public ModelContent read(Signal arrived) {
         AllowedTopics.ofWorker().check(source.topic());

@@ -63,7 +63,9 @@ public enum RecordError implements ErrorCode {
             "The record's model was not loaded within model.load.timeout.ms.",
             "Send the record again. If it happens often, raise the timeout, or speed up the file system or broker."),
     MODEL_REFUSED(
-            "D023", "The record's model cannot be used.", "See the worker's log for the reason, and replace the model.");
+            "D023",
+            "The record's model cannot be used.",
+            "See the worker's log for the reason, and replace the model.");
 
     private final Entry entry;
 

@@ -31,14 +31,13 @@ record Placeholder(Source source, FieldPath path) {
     static Placeholder parse(String setting, String inside) {
         String first = firstStep(inside);
         String rest = inside.substring(Math.min(inside.length(), first.length() + 1));
-        Source source =
-                switch (first) {
-                    case "value" -> Source.VALUE;
-                    case "key" -> Source.KEY;
-                    case "topic" -> Source.TOPIC;
-                    case "header" -> Source.HEADER;
-                    default -> null;
-                };
+        Source source = switch (first) {
+            case "value" -> Source.VALUE;
+            case "key" -> Source.KEY;
+            case "topic" -> Source.TOPIC;
+            case "header" -> Source.HEADER;
+            default -> null;
+        };
         if (source == null || inside.endsWith(".")) {
             throw malformed(setting, inside, null);
         }

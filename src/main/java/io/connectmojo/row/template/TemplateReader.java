@@ -108,7 +108,8 @@ public final class TemplateReader {
             if (part == null) {
                 return null;
             }
-            joined.append(joined.isEmpty() ? "" : String.valueOf(Template.SEPARATOR)).append(part);
+            joined.append(joined.isEmpty() ? "" : String.valueOf(Template.SEPARATOR))
+                    .append(part);
         }
         return joined.toString();
     }

@@ -45,8 +45,7 @@ final class RowPlans {
     private long compiled;
 
     /** Plans for one model. */
-    RowPlans(
-            ArmSettings settings, RowSpec spec, RecordFormat format, SchemaHistory history, OutputSchemas outputs) {
+    RowPlans(ArmSettings settings, RowSpec spec, RecordFormat format, SchemaHistory history, OutputSchemas outputs) {
         this.settings = settings;
         this.spec = spec;
         this.readsMetadata = spec.readsMetadata();

@@ -175,12 +175,14 @@ public final class ScoringArm implements Arm {
                 settings.outcomes(model),
                 settings.tellsQuality(),
                 settings.range(model));
-        boolean isNews = metrics().serve(
-                Scorers.shapeOf(model),
-                engine.scorer().engine(),
-                bound.counts(),
-                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
-                bound.readsOutcomes());
+        boolean isNews = metrics()
+                .serve(
+                        Scorers.shapeOf(model),
+                        engine.scorer().engine(),
+                        bound.counts(),
+                        PredictedClass.of(
+                                Scorers.shapeOf(model), settings.outputs().decisions()),
+                        bound.readsOutcomes());
         if (isNews) {
             registration().refresh();
         }

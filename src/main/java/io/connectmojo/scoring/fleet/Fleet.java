@@ -97,11 +97,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private static FleetArm load(
-            ArmSettings settings,
-            RecordFormat format,
-            FleetMetrics metrics,
-            WorkerModels worker,
-            FleetCounts counts) {
+            ArmSettings settings, RecordFormat format, FleetMetrics metrics, WorkerModels worker, FleetCounts counts) {
         try {
             FleetArm arm = FleetArm.load(settings, format, metrics, worker);
             counts.loaded();

@@ -49,14 +49,6 @@ final class FleetCounts {
     /** The models together, as the metrics of a single model tell it: no digest is that of all. */
     ModelStatus models() {
         return new ModelStatus(
-                "",
-                since,
-                loads.get() - 1,
-                failures.get(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                0,
-                Optional.empty());
+                "", since, loads.get() - 1, failures.get(), Optional.empty(), 0, Optional.empty(), 0, Optional.empty());
     }
 }

@@ -20,9 +20,8 @@ record FleetLimits(long bytes, int models) {
 
     static FleetLimits of(UnaryOperator<String> settings) {
         long quarterOfHeap = Runtime.getRuntime().maxMemory() / 4;
-        return new FleetLimits(
-                number(settings, "fleet.max.bytes", quarterOfHeap),
-                (int) Math.min(Integer.MAX_VALUE, number(settings, "fleet.max.models", MODELS)));
+        return new FleetLimits(number(settings, "fleet.max.bytes", quarterOfHeap), (int)
+                Math.min(Integer.MAX_VALUE, number(settings, "fleet.max.models", MODELS)));
     }
 
     private static long number(UnaryOperator<String> settings, String name, long byDefault) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param models among which they choose
  * @param scoresKey whether their key is scored
  */
-public record FleetSettings(
-        MojoScorerConfig config, OutputOptions outputs, RecordModels models, boolean scoresKey) {
+public record FleetSettings(MojoScorerConfig config, OutputOptions outputs, RecordModels models, boolean scoresKey) {
     /** What names the models, for messages. */
     String setting() {
         return models.template().toString();

@@ -63,14 +63,16 @@ final class HeapSize {
     private record Layout(long bytes, List<Field> references) {}
 
     private void reach(@Nullable Object object) {
-        boolean belongsToAll = object == null
-                || object instanceof Class
+        if (object != null && !belongsToAll(object) && seen.add(object)) {
+            waiting.add(object);
+        }
+    }
+
+    private static boolean belongsToAll(Object object) {
+        return object instanceof Class
                 || object instanceof Enum
                 || object instanceof ClassLoader
                 || object instanceof Thread;
-        if (!belongsToAll && seen.add(object)) {
-            waiting.add(object);
-        }
     }
 
     private void add(Object object) {

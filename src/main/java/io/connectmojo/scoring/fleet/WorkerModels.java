@@ -89,8 +89,8 @@ final class WorkerModels {
 
     private void removeUser(Resident user) {
         models.values()
-                .removeIf(entry ->
-                        entry.users.removeIf(other -> other.get() == user) && entry.users().isEmpty());
+                .removeIf(entry -> entry.users.removeIf(other -> other.get() == user)
+                        && entry.users().isEmpty());
     }
 
     private List<Resident> makeRoom(FleetLimits most, String kept) {

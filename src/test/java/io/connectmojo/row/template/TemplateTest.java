@@ -48,8 +48,23 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "{}", "{value}", "{value.}", "{value..a}", "{partition}", "{timestamp}", "{header}", "{header.a.b}",
-                "{topic.a}", "{key.}", "{ key}", "{Value.a}", "{value.a", "{value.$key}", "{value.`a}", "a{b}"
+                "{",
+                "{}",
+                "{value}",
+                "{value.}",
+                "{value..a}",
+                "{partition}",
+                "{timestamp}",
+                "{header}",
+                "{header.a.b}",
+                "{topic.a}",
+                "{key.}",
+                "{ key}",
+                "{Value.a}",
+                "{value.a",
+                "{value.$key}",
+                "{value.`a}",
+                "a{b}"
             })
     void malformedPlaceholder_isTold(String written) {
         assertThatThrownBy(() -> Template.parse("model.path", "/m/" + written))
@@ -59,23 +74,57 @@ class TemplateTest {
 
     static List<Object> allowed() {
         return List.of(
-                "a", "A-Z_0.9", "...", ".a", "a..b", "-", "x".repeat(128), 0, -5, (byte) 1, (short) 2, Long.MIN_VALUE,
-                new BigInteger("9".repeat(127)), new BigDecimal("120"), new BigDecimal("12.000"), new BigDecimal("1E+3"),
+                "a",
+                "A-Z_0.9",
+                "...",
+                ".a",
+                "a..b",
+                "-",
+                "x".repeat(128),
+                0,
+                -5,
+                (byte) 1,
+                (short) 2,
+                Long.MIN_VALUE,
+                new BigInteger("9".repeat(127)),
+                new BigDecimal("120"),
+                new BigDecimal("12.000"),
+                new BigDecimal("1E+3"),
                 false);
     }
 
     @ParameterizedTest
     @MethodSource("allowed")
     void plainText_isTaken(Object value) {
-        String expected = value instanceof BigDecimal decimal ? decimal.toBigInteger().toString() : value.toString();
+        String expected =
+                value instanceof BigDecimal decimal ? decimal.toBigInteger().toString() : value.toString();
         assertThat(filled("/m/{value.a}", null, Map.of("a", value))).isEqualTo("/m/" + expected);
     }
 
     static List<Object> refused() {
         return Arrays.asList(
-                "", ".", "..", "a/b", "a\\b", "a b", "a\u0000", "\u00e9", "x".repeat(129), "\u0661", "\uff41", 1.0, 1f, 'c',
-                new BigInteger("9".repeat(1000)), new BigDecimal("1.5"), new BigDecimal("1E+999999999"),
-                new BigDecimal("1E-999999999"), List.of("a"), Map.of(), new byte[] {65}, null);
+                "",
+                ".",
+                "..",
+                "a/b",
+                "a\\b",
+                "a b",
+                "a\u0000",
+                "\u00e9",
+                "x".repeat(129),
+                "\u0661",
+                "\uff41",
+                1.0,
+                1f,
+                'c',
+                new BigInteger("9".repeat(1000)),
+                new BigDecimal("1.5"),
+                new BigDecimal("1E+999999999"),
+                new BigDecimal("1E-999999999"),
+                List.of("a"),
+                Map.of(),
+                new byte[] {65},
+                null);
     }
 
     @ParameterizedTest
@@ -93,7 +142,8 @@ class TemplateTest {
         TemplateReader reader = new TemplateReader(Template.parse("model.path", "{value.a}{key}"), false);
         assertThat(reader.read(Map.of("a", "x"), record(1, null))).isFalse();
         String texts = reader.text();
-        assertThat(reader.read(new LinkedHashMap<>(Map.of("a", new String("x"))), record(1, null))).isTrue();
+        assertThat(reader.read(new LinkedHashMap<>(Map.of("a", new String("x"))), record(1, null)))
+                .isTrue();
         assertThat(reader.text()).isSameAs(texts);
         assertThat(reader.read(Map.of("a", "y"), record(1, null))).isFalse();
         assertThat(reader.read(Map.of("a", "y"), record(2, null))).isFalse();

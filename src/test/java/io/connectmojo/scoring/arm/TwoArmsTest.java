@@ -49,8 +49,9 @@ class TwoArmsTest {
                 model.name(),
                 Optional.empty(),
                 new ScoringMetrics.Options(model.name(), model.name(), 0, new DriftWindow(0, 1000)),
-                copies);
-        return new ScoringArm(settings, format, outputs, ScoringMetrics::of, any -> RowObserver.NONE);
+                copies,
+                false);
+        return ScoringArm.open(settings, format, outputs, ScoringMetrics::of, any -> RowObserver.NONE);
     }
 
     @AfterEach

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** A model that takes long to load, or never arrives, keeps the records of other tasks from nothing. */
 class FleetHangTest {
-    private static final byte[] ZIP =
-            EditedMojo.of(ModelFolder.of("trained/gbm_regression").bytes()).lean().zip();
+    private static final byte[] ZIP = EditedMojo.of(
+                    ModelFolder.of("trained/gbm_regression").bytes())
+            .lean()
+            .zip();
 
     private final CountDownLatch answer = new CountDownLatch(1);
     private final WorkerModels worker = new WorkerModels(() -> new FleetLimits(100_000_000, 100));
@@ -114,7 +116,8 @@ class FleetHangTest {
             Task task = new Task(Duration.ofSeconds(60));
             slow[i] = task;
             String name = "slow" + "x".repeat(i);
-            waiting[i] = CompletableFuture.supplyAsync(() -> task.score(name), runnable -> new Thread(runnable).start());
+            waiting[i] =
+                    CompletableFuture.supplyAsync(() -> task.score(name), runnable -> new Thread(runnable).start());
         }
         try (Task quick = new Task(Duration.ofSeconds(10))) {
             long begin = System.nanoTime();

@@ -39,7 +39,9 @@ class HeapSizeTest {
         }
         double real = (used() - before) / (double) COPIES;
         double counted = models.stream().mapToLong(HeapSize::of).average().orElseThrow();
-        assertThat(counted / real).as("%s: counted %.0f, real %.0f", name, counted, real).isBetween(0.8, 1.25);
+        assertThat(counted / real)
+                .as("%s: counted %.0f, real %.0f", name, counted, real)
+                .isBetween(0.8, 1.25);
     }
 
     private static Model load(ModelFolder folder) throws IOException {

@@ -106,7 +106,9 @@ class WorkerModelsTest {
         add("b", 3);
         add("c", 4);
         User d = add("d", 5);
-        assertThat(first.isClosed || second.isClosed).as("used by one of its tasks").isFalse();
+        assertThat(first.isClosed || second.isClosed)
+                .as("used by one of its tasks")
+                .isFalse();
         worker.remove(first);
         worker.remove(second);
         assertThat(worker.models()).isEqualTo(2);

@@ -50,7 +50,7 @@ final class Load implements Runnable {
                     Problem.of(ModelError.TOO_BIG, "A model does not fit the worker's memory")
                             .why("the heap is exhausted")
                             .fix("give the worker more heap, or lower io.connectmojo.fleet.max.bytes"));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.debug("Loading", e);
             done(
                     null,

@@ -52,7 +52,7 @@ class FleetHangTest {
                 }
             }
             byte[] zip = EditedMojo.of(ZIP)
-                    .ini("init_f", Integer.toString(100 + name.length()))
+                    .ini("init_f", Double.toString(100.5 + name.length()))
                     .zip();
             return ModelContent.ofMojo(zip, name, ModelLimits.ofWorker());
         }

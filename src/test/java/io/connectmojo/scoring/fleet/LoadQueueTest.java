@@ -74,6 +74,6 @@ class LoadQueueTest {
         }
         AtomicInteger loaded = new AtomicInteger();
         queue.add(loaded::incrementAndGet);
-        await().until(() -> loaded.get() == 1);
+        await().dontCatchUncaughtExceptions().until(() -> loaded.get() == 1);
     }
 }

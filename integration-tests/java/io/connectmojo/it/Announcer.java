@@ -72,11 +72,12 @@ final class Announcer implements AutoCloseable {
 
     /** No more than so many: the producer dies. */
     Range pieces(byte[] zip, int most) throws Exception {
+        String digest = sha256(zip);
         long first = -1;
         long last = -1;
         for (int number = 0; number * PIECE < zip.length && number < most; number++) {
             byte[] piece = Arrays.copyOfRange(zip, number * PIECE, Math.min(zip.length, (number + 1) * PIECE));
-            last = producer.send(new ProducerRecord<>(data, 0, sha256(zip) + "/" + number, piece))
+            last = producer.send(new ProducerRecord<>(data, 0, digest + "/" + number, piece))
                     .get()
                     .offset();
             first = first < 0 ? last : first;

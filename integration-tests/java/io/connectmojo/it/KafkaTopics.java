@@ -94,6 +94,16 @@ record KafkaTopics(String bootstrapServers) {
         }
     }
 
+    /** The offset behind the last record. */
+    long end(String topic) {
+        Map<String, Object> config = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
+    }
+
     /** How many records a second were sent to the topic, by their own times, from the first quarter's end on. */
     double perSecond(String topic, int count) {
         Map<String, Object> config = Map.of(

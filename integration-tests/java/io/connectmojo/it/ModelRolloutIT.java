@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ModelRolloutIT {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
-    private static final int VERSIONS = 20 * SCALE;
+    private static final int VERSIONS = SCALE < 10 ? 200 : 100 * SCALE;
     private static final int WORKERS = 3;
     private static final int TASKS = 6;
     private static final int PER_SECOND = 50;
-    private static final Duration PAUSE = Duration.ofMillis(1000);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration FREEZE = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration ROLLOUT = Duration.ofSeconds(5);
@@ -83,7 +84,7 @@ class ModelRolloutIT {
         topics.create("scored", 1);
         Path delivered = Files.createDirectories(temp.resolve("delivered"));
         Path released = temp.resolve("released");
-        int count = PER_SECOND * (int) (VERSIONS * PAUSE.toSeconds() + 15);
+        int count = PER_SECOND * (int) (VERSIONS * PAUSE.toMillis() / 1000 + 15);
         List<String> rows = base.records().stream().map(Object::toString).toList();
         Path lines = Files.write(temp.resolve("lines.jsonl"), rows);
         Files.writeString(released, String.valueOf(count));
@@ -94,6 +95,7 @@ class ModelRolloutIT {
         topics.write("raw", numbered);
 
         byte[] last = made.zip(1);
+        double announcing;
         try (Announcer announcer = new Announcer(broker.bootstrapServers(), "models").createTopics(Map.of())) {
             announce(announcer, 1, last);
             following("source")
@@ -112,12 +114,13 @@ class ModelRolloutIT {
                     .with("consumer.override.max.poll.records", 25)
                     .createOn(workers.get(0).rest());
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
+            long begun = System.nanoTime();
             for (int version = 2; version <= VERSIONS; version++) {
-                Thread.sleep(PAUSE.toMillis());
-                last = made.zip(version);
-                announce(announcer, version, last);
+                sleepUntil(begun + (version - 1) * PAUSE.toNanos());
+                announce(announcer, version, made.zip(version));
                 trouble(version);
             }
+            announcing = Demo.seconds(begun);
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
             last = made.zip(VERSIONS + 1);
             announce(announcer, VERSIONS + 1, last);
@@ -162,8 +165,13 @@ class ModelRolloutIT {
                 .isGreaterThan(VERSIONS / 2)
                 .isLessThanOrEqualTo(VERSIONS + 1);
         System.out.printf(
-                "rollout: %d versions announced, %d scored %d + %d records, the last one on %d tasks after %.1f s%n",
-                VERSIONS + 1, used.size(), atTheSink.size(), ids.size(), 2 * TASKS, rollout);
+                "rollout: %d versions announced in %.0f s, %d scored %d + %d records, the last one on %d tasks after %.1f s%n",
+                VERSIONS + 1, announcing, used.size(), atTheSink.size(), ids.size(), 2 * TASKS, rollout);
+    }
+
+    /** What a trouble has held up is announced without a pause. */
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        Thread.sleep(Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime())));
     }
 
     private void announce(Announcer announcer, int number, byte[] zip) throws Exception {

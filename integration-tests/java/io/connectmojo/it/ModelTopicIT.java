@@ -135,9 +135,21 @@ class ModelTopicIT {
         announcer.publish(NAME, 5, classes);
         assertStays(
                 sink, good, "MOJO-M030 The new model cannot take over from the serving one [" + NAME + " on " + models);
+        assertFetchesNoMore(sink);
 
         announcer.publish(NAME, 6, made.zip(6));
         awaitModel(sink, made.zip(6));
+    }
+
+    /** It looks at what it has refused again after 1, 2 and 4 seconds. */
+    private void assertFetchesNoMore(ConnectorConfig sink) throws Exception {
+        try (WorkerJmx jmx = cluster.workerJmx()) {
+            String bean = "kafka.connect:type=plugins,connector=" + sink.name() + ",task=0,transformation=score";
+            assertThat(jmx.names(bean)).hasSize(1);
+            Object fetched = jmx.attribute(bean, "models-fetched-total");
+            Thread.sleep(4000);
+            assertThat(jmx.attribute(bean, "models-fetched-total")).isEqualTo(fetched);
+        }
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
@@ -143,6 +145,65 @@ class MojoPublishIT {
         assertThat(publish(1)).isEqualTo(stamp(1) + " is already announced as version 1 on " + models + "\n");
         assertThat(good("publish", file(1), "--name", "prices", "--force").out())
                 .contains("version 2");
+    }
+
+    /** Its last record waits for three seconds after it has read the topic: meanwhile somebody else announces. */
+    @Test
+    void versionThatSomebodyElseTakes_isAnnouncedAsTheNext() throws Exception {
+        publish(1);
+        Path slow = Files.writeString(temp.resolve("slow.properties"), "linger.ms=3000\n");
+        CompletableFuture<MojoProcess> late = CompletableFuture.supplyAsync(() -> {
+            try {
+                return mojo("publish", file(3), "--name", "prices", "--client-config", slow);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (Announcer announcer = new Announcer(cluster.bootstrapServers(), models)) {
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> topics.end(models + "-data") > 1);
+            announcer.publish("prices", 2, made.zip(2));
+        }
+        MojoProcess run = late.get();
+        assertThat(run.out()).isEqualTo(stamp(3) + " is announced as version 3 on " + models + "\n");
+        assertThat(run.err()).startsWith("Version 2 of prices was announced by somebody else");
+        JsonNode versions =
+                JSON.readTree(good("models", "show", "prices", "--json").out()).get("versions");
+        assertThat(versions.findValuesAsText("version")).containsExactly("3", "2", "1");
+        for (int i = 0; i < 3; i++) {
+            assertThat(versions.get(i).get("sha256").asText()).isEqualTo(Announcer.sha256(made.zip(3 - i)));
+        }
+    }
+
+    @Test
+    void publishersAtOneMoment_shareNoVersion() throws Exception {
+        publish(1);
+        List<CompletableFuture<JsonNode>> runs = new ArrayList<>();
+        for (int number = 2; number <= 4; number++) {
+            Path file = file(number);
+            runs.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    MojoProcess run = mojo("publish", file, "--name", "prices", "--json");
+                    return JSON.readTree(run.out());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        Map<String, String> told = new HashMap<>();
+        for (CompletableFuture<JsonNode> run : runs) {
+            JsonNode announced = run.get();
+            told.put(announced.get("version").asText(), announced.get("sha256").asText());
+        }
+        assertThat(told).hasSize(3);
+        JsonNode versions =
+                JSON.readTree(good("models", "show", "prices", "--json").out()).get("versions");
+        for (JsonNode version : versions) {
+            if (version.get("version").asInt() > 1) {
+                assertThat(version.get("sha256").asText())
+                        .isEqualTo(told.get(version.get("version").asText()));
+            }
+        }
+        assertThat(versions).hasSize(4);
     }
 
     @Test

@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, ModelPerRecordIT and RoutingIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, ModelPerRecordIT, RoutingIT and ModelFolderIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -49,7 +49,8 @@ class ShippedConfigsIT {
             "model-per-record.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",
-            "failed-records-to-a-topic.json");
+            "failed-records-to-a-topic.json",
+            "house-prices-from-a-folder.json");
 
     static List<String> files() {
         List<String> files = new ArrayList<>(ConnectorConfig.shippedFiles());

@@ -3,6 +3,7 @@ package io.connectmojo.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.MojoScorer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class TopicSwapIT {
     private static final int BYTES = Integer.getInteger("mojo.tests.scale", 1) < 10 ? 20_000_000 : 40_000_000;
-    private static final int SWAPS = 3;
+    private static final int SWAPS = 5;
 
     /**
-     * How much longer the 99th percentile of a call may be during a swap. Broker, publisher and loader share the processors with the
-     * task here: what is measured is printed.
+     * How much longer the 99th percentile of a call may be during a swap than just before it, in the median of the swaps. Broker,
+     * publisher and loader share the processors with the task here: what is measured is printed.
      */
-    private static final double LIMIT = 4;
+    private static final double LIMIT = 1.5;
 
     private final ChildJvmCluster cluster;
     private final List<SinkRecord> records;
@@ -52,12 +53,11 @@ class TopicSwapIT {
             announcer.publish("houses", 1, zips[0]);
             transform.configure(config);
             forSeconds(transform, 3);
-            double calm = 0;
-            double swapping = 0;
+            List<Double> ratios = new ArrayList<>();
             for (int swap = 1; swap <= SWAPS; swap++) {
                 count = 0;
                 forSeconds(transform, 4);
-                calm = Math.max(calm, percentile(0.99));
+                double calm = percentile(0.99);
                 byte[] next = zips[swap % 2];
                 int version = swap + 1;
                 CompletableFuture<Void> publishing =
@@ -68,16 +68,19 @@ class TopicSwapIT {
                     assertThat(publishing.isCompletedExceptionally()).isFalse();
                 }
                 forSeconds(transform, 1);
-                swapping = Math.max(swapping, percentile(0.99));
+                ratios.add(percentile(0.99) / calm);
                 System.out.printf(
                         Locale.ROOT,
-                        "swap of %,d bytes through a topic: p99 %.3f ms, longest %.1f ms; before it %.3f ms%n",
+                        "swap of %,d bytes through a topic: p99 %.3f ms, longest %.1f ms; before it %.3f ms, ratio %.2f%n",
                         next.length,
                         percentile(0.99) / 1e6,
                         percentile(1) / 1e6,
-                        calm / 1e6);
+                        calm / 1e6,
+                        percentile(0.99) / calm);
             }
-            assertThat(swapping).isLessThan(LIMIT * calm);
+            assertThat(ratios.stream().sorted().toList().get(SWAPS / 2))
+                    .as("median of %s", ratios)
+                    .isLessThan(LIMIT);
         } finally {
             transform.close();
         }

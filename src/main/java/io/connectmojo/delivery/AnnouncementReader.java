@@ -102,8 +102,14 @@ public final class AnnouncementReader {
     private static void read(JsonParser parser, String json, String prefix, Map<String, Member> members)
             throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = prefix + parser.currentName();
+            String own = parser.currentName();
+            String name = prefix + own;
             JsonToken token = parser.nextToken();
+            if (own.indexOf('.') >= 0) {
+                // no member that is known; its name must not look like the path of one
+                parser.skipChildren();
+                continue;
+            }
             switch (token) {
                 case START_OBJECT -> {
                     int from = (int) parser.currentTokenLocation().getCharOffset();
@@ -170,7 +176,13 @@ public final class AnnouncementReader {
     }
 
     private static boolean isPlain(String text) {
-        return text.length() <= MAX_TEXT && text.chars().noneMatch(Character::isISOControl);
+        return text.length() <= MAX_TEXT
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalfOfACharacter(c));
+    }
+
+    /** An escape can write what no text in UTF-8 can hold. */
+    private static boolean isHalfOfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean isTime(String text) {

@@ -34,7 +34,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout, boolea
         if (!isAwaited) {
             requireAnnounced(arrived);
         }
-        Standing standing = TopicReaders.of(source, this).await(name, timeout, arrived::give);
+        Standing standing = TopicReaders.of(source, this, name).await(name, timeout, arrived::give);
         if (standing instanceof Standing.Announced announced) {
             return content(announced, arrived);
         }
@@ -46,7 +46,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout, boolea
     /** Waits until the topic is read, and throws when it has nothing of that name. */
     private void requireAnnounced(Signal arrived) {
         long giveUpAt = System.nanoTime() + timeout.toNanos();
-        while (TopicReaders.of(source, this).look(name).isEmpty() && System.nanoTime() - giveUpAt < 0) {
+        while (TopicReaders.of(source, this, name).look(name).isEmpty() && System.nanoTime() - giveUpAt < 0) {
             arrived.give();
             try {
                 Thread.sleep(PAUSE_MILLIS);
@@ -62,7 +62,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout, boolea
         ModelLimits limits = ModelLimits.ofWorker();
         return ModelContent.ofMojo(
                         announcement.sha256(),
-                        () -> TopicReaders.of(source, this).fetch(announcement, limits, timeout, arrived::give),
+                        () -> TopicReaders.of(source, this, name).fetch(announcement, limits, timeout, arrived::give),
                         toString(),
                         limits)
                 .withProfile(() -> announcement.profile().map(text -> new ProfileBytes(bytes(text), toString())))
@@ -81,7 +81,7 @@ public record KafkaFeed(ModelTopic source, String name, Duration timeout, boolea
 
     @Override
     public State state() {
-        Optional<Standing> standing = TopicReaders.of(source, this).look(name);
+        Optional<Standing> standing = TopicReaders.of(source, this, name).look(name);
         return new State(standing, true);
     }
 

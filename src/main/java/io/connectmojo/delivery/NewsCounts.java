@@ -11,12 +11,12 @@ final class NewsCounts {
     private final Map<String, News> news = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
 
-    /** What a record says; one that is read again counts once. */
-    synchronized void told(Standing standing) {
+    /** What a record says; one that is read again counts once. @return whether it is counted */
+    synchronized boolean told(Standing standing) {
         Place before = places.get(standing.name());
         Place now = standing.place();
         if (before != null && before.partition() == now.partition() && before.offset() >= now.offset()) {
-            return;
+            return false;
         }
         places.put(standing.name(), now);
         News last = of(standing.name());
@@ -28,6 +28,7 @@ final class NewsCounts {
         } else {
             put(standing.name(), new News(0, last.announced(), last.fetched(), last.refused()));
         }
+        return true;
     }
 
     synchronized void fetched(String name) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * over, and so is a piece that was there before: two may have published the same zip at the same time. Not thread-safe.
  */
 public final class PieceAssembly {
+    static final String FIX = "publish the model again";
+
     private final Announcement announcement;
     private final String where;
     private final byte[] zip;
@@ -81,9 +83,12 @@ public final class PieceAssembly {
 
     /** The pieces are not what was announced. */
     MojoException wrong(String why) {
+        return problem(why).fix(FIX);
+    }
+
+    Problem problem(String why) {
         return Problem.of(ModelError.PIECES, "The pieces of the announced model cannot be put together")
                 .where(where)
-                .why(why)
-                .fix("publish the model again");
+                .why(why);
     }
 }

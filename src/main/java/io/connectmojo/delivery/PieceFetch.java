@@ -60,7 +60,9 @@ final class PieceFetch {
 
     /** The log no longer has the offset, or not yet. */
     void outOfRange() {
-        fail(assembly.wrong("the topic " + range.topic() + " does not have the announced offsets"));
+        fail(assembly.problem("the topic " + range.topic() + " does not have the announced offsets")
+                .passing()
+                .fix(PieceAssembly.FIX));
     }
 
     void fail(MojoException problem) {

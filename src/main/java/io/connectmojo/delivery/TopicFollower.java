@@ -1,7 +1,9 @@
 package io.connectmojo.delivery;
 
+import io.connectmojo.delivery.Announcement.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,12 @@ final class TopicFollower {
     private long checked;
     private @Nullable PieceFetch active;
 
+    /** What is being read once more. */
+    private final Map<TopicPartition, Again> again = new HashMap<>();
+
+    /** The offsets between which announcements are read again; the end is not included. */
+    private record Again(TopicPartition partition, long first, long end) {}
+
     TopicFollower(
             ModelTopic source,
             Consumer<byte[], byte[]> consumer,
@@ -63,6 +71,7 @@ final class TopicFollower {
             }
         }
         choose();
+        goBack();
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             partitions.forEach(partition -> records.records(partition).forEach(this::hear));
@@ -75,6 +84,7 @@ final class TopicFollower {
             }
             active.fail(TopicProblems.of(source, e));
         }
+        again.values().removeIf(this::isReadAgain);
         if (!caughtUp
                 && ends.entrySet().stream()
                         .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue())) {
@@ -98,16 +108,39 @@ final class TopicFollower {
         partitions = from;
         active = null;
         caughtUp = false;
+        again.clear();
         models.begin();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         ends = consumer.endOffsets(partitions, ANSWER);
     }
 
+    /** To the announcements that have been passed over, and are followed now; once at a time. */
+    private void goBack() {
+        if (!again.isEmpty()) {
+            return;
+        }
+        for (Place place : models.passedOver()) {
+            TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+            again.merge(
+                    partition,
+                    new Again(partition, place.offset(), consumer.position(partition, ANSWER)),
+                    (one, other) -> one.first() < other.first() ? one : other);
+        }
+        again.values().forEach(back -> consumer.seek(back.partition(), back.first()));
+    }
+
+    private boolean isReadAgain(Again back) {
+        boolean isRead = consumer.position(back.partition(), ANSWER) >= back.end();
+        if (isRead) {
+            models.readAgain(back.partition().partition());
+        }
+        return isRead;
+    }
+
     private void hear(ConsumerRecord<byte[], byte[]> record) {
         models.accept(record).ifPresent(standing -> {
-            counts.told(standing);
-            if (caughtUp) {
+            if (counts.told(standing) && caughtUp) {
                 tell(standing);
             }
         });

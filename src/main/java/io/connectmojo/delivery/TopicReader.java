@@ -4,9 +4,9 @@ import io.connectmojo.model.ModelLimits;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class TopicReader {
     private final AnnouncedModels models = new AnnouncedModels();
     private final FetchQueue fetches = new FetchQueue();
     private final NewsCounts counts = new NewsCounts();
-    private final Set<Object> users = new HashSet<>();
+    private final Map<Object, String> users = new HashMap<>();
     private long lastAsked = System.nanoTime();
     private int waiting;
     private long attempts;
@@ -72,14 +72,18 @@ final class TopicReader {
         thread.start();
     }
 
-    /** Somebody uses it, or goes on to. */
-    synchronized void use(Object user) {
-        users.add(user);
+    /** Somebody uses it for the model of that name, or goes on to. */
+    synchronized void use(Object user, String name) {
+        users.put(user, name);
+        models.follow(name);
         lastAsked = System.nanoTime();
     }
 
     synchronized void release(Object user) {
-        users.remove(user);
+        String name = users.remove(user);
+        if (name != null && !users.containsValue(name)) {
+            models.unfollow(name);
+        }
         lastAsked = System.nanoTime();
     }
 
@@ -100,8 +104,9 @@ final class TopicReader {
         if (problem != null) {
             throw problem;
         }
+        models.follow(name);
         Optional<Standing> standing = models.find(name);
-        if (standing.isEmpty() && models.isKnown()) {
+        if (standing.isEmpty() && models.isKnown(name)) {
             throw TopicProblems.notAnnounced(source, name);
         }
         return standing;
@@ -117,6 +122,7 @@ final class TopicReader {
         long attempt = attempts;
         hurry = true;
         waiting++;
+        models.follow(name);
         notifyAll();
         try {
             while (true) {
@@ -132,7 +138,7 @@ final class TopicReader {
                 if (left <= 0) {
                     throw problem != null
                             ? problem
-                            : models.isKnown()
+                            : models.isKnown(name)
                                     ? TopicProblems.notAnnounced(source, name)
                                     : TopicProblems.silent(source, limit);
                 }

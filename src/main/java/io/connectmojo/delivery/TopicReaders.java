@@ -14,16 +14,17 @@ final class TopicReaders {
 
     private TopicReaders() {}
 
-    /** The reader of that topic, which is started if none runs, and goes on while its users ask again. */
-    static TopicReader of(ModelTopic source, Object user) {
+    /** The reader of that topic, which is started if none runs, and goes on while its users ask again for their models. */
+    static TopicReader of(ModelTopic source, Object user, String name) {
         synchronized (READERS) {
             TopicReader reader = READERS.get(source);
             if (reader == null) {
                 reader = new TopicReader(source, () -> consumer(source), TopicReaders::end);
                 READERS.put(source, reader);
+                reader.use(user, name);
                 reader.start();
             }
-            reader.use(user);
+            reader.use(user, name);
             return reader;
         }
     }

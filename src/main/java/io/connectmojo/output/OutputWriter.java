@@ -42,18 +42,17 @@ public final class OutputWriter {
     /** The copy of a Struct with outputs; of a failure all outputs are null, but for kept values and what tells the failure. */
     public Struct append(Struct struct, ScoringResult result) {
         OutputSchemaPlan plan = schemas.of(struct.schema());
-        Struct copy = plan.copy(struct);
+        return complete(plan, plan.copy(struct), result);
+    }
+
+    /** Puts the outputs into a copy that was made by the plan, and returns it. */
+    public Struct complete(OutputSchemaPlan plan, Struct copy, ScoringResult result) {
         if (result instanceof Scored scored) {
-            complete(plan, copy, scored);
+            plan.complete(copy, fields, scored.prediction());
         } else if (result instanceof Failed failed) {
             plan.fail(copy, fields, failed);
         }
         return copy;
-    }
-
-    /** Puts the outputs into a copy that was made by the plan. */
-    public void complete(OutputSchemaPlan plan, Struct copy, Scored scored) {
-        plan.complete(copy, fields, scored.prediction());
     }
 
     /**

@@ -22,19 +22,28 @@ public final class MojoException extends RuntimeException {
 
     private final transient ErrorCode code;
 
+    private final boolean isPassing;
+
     /** Made when somebody asks for it. */
     private @Nullable String firstLine;
 
-    private MojoException(ErrorCode code, String message, @Nullable Throwable cause) {
+    private MojoException(ErrorCode code, String message, @Nullable Throwable cause, boolean isPassing) {
         // one that is about a record is made again and again, perhaps kept, and tells all there is to tell in its text
         super(message, cause, !(code instanceof RecordError), !(code instanceof RecordError));
         this.code = code;
+        this.isPassing = isPassing;
     }
 
     /** {@code MOJO-<code> <what> [<where>] - <why>. Fix: <fix>.} Worded by {@link Problem}. */
     static MojoException of(
-            ErrorCode code, String what, String where, String why, String fix, @Nullable Throwable cause) {
-        return new MojoException(code, line(code, what, where, why, fix), cause);
+            ErrorCode code,
+            String what,
+            String where,
+            String why,
+            String fix,
+            @Nullable Throwable cause,
+            boolean isPassing) {
+        return new MojoException(code, line(code, what, where, why, fix), cause, isPassing);
     }
 
     /** This problem with one further line per item, cut at 100 items or 8 kB. */
@@ -58,7 +67,7 @@ public final class MojoException extends RuntimeException {
         if (more > 0) {
             text.append("\n  … and ").append(more).append(" more");
         }
-        return new MojoException(code, text.toString(), getCause());
+        return new MojoException(code, text.toString(), getCause(), isPassing);
     }
 
     /** {@code 4 columns: 'a', 'b', 'c' …}: how many, and the first three. */
@@ -73,6 +82,11 @@ public final class MojoException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** Whether the same thing may be well a while later, though nobody has changed it. */
+    public boolean isPassing() {
+        return isPassing;
     }
 
     @Override

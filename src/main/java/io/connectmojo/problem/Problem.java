@@ -12,6 +12,7 @@ public final class Problem {
     private String where = "";
     private String why = "";
     private @Nullable Throwable cause;
+    private boolean isPassing;
 
     private Problem(ErrorCode code, String what) {
         this.code = code;
@@ -40,8 +41,14 @@ public final class Problem {
         return this;
     }
 
+    /** The same thing may be well a while later, though nobody has changed it: worth another attempt. */
+    public Problem passing() {
+        isPassing = true;
+        return this;
+    }
+
     /** What a person does about it. */
     public MojoException fix(String remedy) {
-        return MojoException.of(code, what, where, why, remedy, cause);
+        return MojoException.of(code, what, where, why, remedy, cause, isPassing);
     }
 }

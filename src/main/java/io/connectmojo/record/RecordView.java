@@ -112,6 +112,13 @@ public abstract class RecordView {
         return copy;
     }
 
+    /** The {@link #copy()}, which is the caller's from now on. */
+    public final @Nullable Struct takeCopy() {
+        Struct taken = copy;
+        copy = null;
+        return taken;
+    }
+
     /** Keeps a copy of the fields, which are a Struct, until it is written. */
     public final void keepCopy(Struct copyOfFields) {
         copy = copyOfFields;

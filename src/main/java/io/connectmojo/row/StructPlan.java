@@ -100,12 +100,13 @@ public final class StructPlan extends RowPlan {
     }
 
     /**
-     * Reads as {@link #read(Object, Row, ColumnCounts)} does and copies on the way, so that each value is touched once.
+     * Reads all fields and copies on the way, so that each value is touched once. {@link #finish} has the last word on the row; the copy
+     * is whole before it.
      *
      * @param copy takes the fields' values as they stand, without defaults in place of null
      * @param to where in the copy the field of each position goes; null leaves it out
      */
-    public boolean read(Struct struct, Row into, ColumnCounts counts, Struct copy, Field[] to) {
+    public boolean readFields(Struct struct, Row into, ColumnCounts counts, Struct copy, Field[] to) {
         if (!start(struct, into, counts)) {
             return false;
         }
@@ -129,7 +130,6 @@ public final class StructPlan extends RowPlan {
                 reader.accept(value == null ? reader.field.schema().defaultValue() : value, into, context);
             }
         }
-        finish(struct, into);
         return true;
     }
 
@@ -151,7 +151,7 @@ public final class StructPlan extends RowPlan {
     }
 
     /** Ends the record: fills what has no field, and throws what is to be told. */
-    private void finish(Struct struct, Row into) {
+    public void finish(Struct struct, Row into) {
         for (ColumnSlot cell : absent) {
             double number = cell.onNull;
             context.defaulted += Double.isNaN(number) ? 0 : 1;

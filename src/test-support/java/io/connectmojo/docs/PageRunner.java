@@ -35,12 +35,15 @@ public enum PageRunner {
             item -> item.isCommand()
                     && item.part().equals("help")
                     && !item.text().startsWith("source ")
-                    && !isOfModelTopic(item.text())),
+                    && !isOfModelTopic(item.text())
+                    && !isOfDoctor(item.text())),
 
     /** What publishes a model, or changes or shows what is published. */
     MODEL_TOPIC(
             "io.connectmojo.it.DeliveryPageIT",
             item -> item.isCommand() && !item.inline() && isOfModelTopic(item.text())),
+
+    DOCTOR("io.connectmojo.it.DoctorIT", item -> item.isCommand() && !item.inline() && isOfDoctor(item.text())),
 
     MODEL_TOPIC_SETTINGS(
             "io.connectmojo.it.DeliveryPageIT", item -> item.isOn("docs/delivery.md") && item.isIn("json")),
@@ -125,6 +128,10 @@ public enum PageRunner {
 
     private static boolean isOfModelTopic(String command) {
         return command.matches("mojo (publish|models) .*");
+    }
+
+    private static boolean isOfDoctor(String command) {
+        return command.startsWith("mojo doctor ");
     }
 
     String testClass() {

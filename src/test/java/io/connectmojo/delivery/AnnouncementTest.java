@@ -114,6 +114,18 @@ class AnnouncementTest {
         assertRefused(Announcements.bytes(plain().<ObjectNode>set(member, JSON.readTree(value))), why);
     }
 
+    @Test
+    void halfOfACharacter_isRefused() {
+        String text = plain().toString().replace("churn.zip", "\\ud800.zip");
+        assertRefused(text.getBytes(StandardCharsets.UTF_8), "'file'");
+    }
+
+    @Test
+    void nameThatLooksLikeAPath_isIgnored() {
+        ObjectNode node = plain().put("data.topic", "other").put("previous.offset", 7);
+        assertThat(read(node)).isEqualTo(read(plain()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"format", "name", "version", "sha256", "size", "file", "data", "published"})
     void missingMember_isNamed(String member) {

@@ -50,6 +50,12 @@ class TopicReaderTest {
         consumer.updateEndOffsets(Map.of(partition, end));
     }
 
+    /** With a task that follows {@code a}. */
+    private void start() {
+        reader.use("task", "a");
+        reader.start();
+    }
+
     private void announce(String name, byte[] value) {
         consumer.schedulePollTask(() -> consumer.addRecord(
                 new ConsumerRecord<>("models", 0, next++, name.getBytes(StandardCharsets.UTF_8), value)));
@@ -87,17 +93,65 @@ class TopicReaderTest {
         announce("b", announcement("b", 1));
         announce("a", announcement("a", 2));
         announce("not a name", announcement("a", 9));
-        reader.start();
+        reader.use("task of b", "b");
+        start();
         assertThat(announced("a").version()).isEqualTo(2);
         assertThat(announced("b").version()).isEqualTo(1);
         assertThat(reader.counts().find("a").orElseThrow().announced()).isEqualTo(2);
+    }
+
+    /** A consumer without a broker gives each record once. */
+    private void whenReadAgainFrom(long offset, byte[] a, byte[]... b) {
+        Runnable[] task = new Runnable[1];
+        task[0] = () -> {
+            if (consumer.position(MODELS) != offset) {
+                consumer.schedulePollTask(task[0]);
+                return;
+            }
+            long at = offset;
+            for (byte[] value : b) {
+                consumer.addRecord(new ConsumerRecord<>("models", 0, at++, new byte[] {'b'}, value));
+            }
+            consumer.addRecord(new ConsumerRecord<>("models", 0, 2, new byte[] {'a'}, a));
+        };
+        consumer.schedulePollTask(task[0]);
+    }
+
+    @Test
+    void nameThatIsFollowedLater_isReadAgain() {
+        topic(MODELS, 0, 3);
+        announce("a", announcement("a", 1));
+        announce("b", announcement("b", 7));
+        announce("a", announcement("a", 2));
+        start();
+        assertThat(announced("a").version()).isEqualTo(2);
+        whenReadAgainFrom(1, announcement("a", 2), announcement("b", 7));
+        assertThat(reader.look("b")).isEmpty();
+        assertThat(announced("b").version()).isEqualTo(7);
+        assertThat(announced("a").version()).isEqualTo(2);
+        assertThat(reader.counts().find("a").orElseThrow().announced()).isEqualTo(2);
+        assertThat(reader.counts().find("b").orElseThrow().announced()).isEqualTo(1);
+    }
+
+    @Test
+    void nameThatIsGoneWhenItIsFollowed_isNotAnnounced() {
+        topic(MODELS, 0, 3);
+        announce("a", announcement("a", 1));
+        announce("b", null);
+        announce("a", announcement("a", 2));
+        start();
+        assertThat(announced("a").version()).isEqualTo(2);
+        whenReadAgainFrom(1, announcement("a", 2));
+        assertThatThrownBy(() -> reader.await("b", SHORT.multipliedBy(2), () -> {}))
+                .hasMessageStartingWith("MOJO-M044 ");
+        assertThat(announced("a").version()).isEqualTo(2);
     }
 
     @Test
     void nothingShows_beforeAllIsRead() {
         topic(MODELS, 0, 2);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         assertThatThrownBy(() -> reader.await("a", SHORT, () -> {})).hasMessageStartingWith("MOJO-M040 ");
         assertThat(reader.look("a")).isEmpty();
         announce("a", announcement("a", 2));
@@ -109,7 +163,7 @@ class TopicReaderTest {
         topic(MODELS, 0, 2);
         announce("a", announcement("a", 1));
         announce("a", null);
-        reader.start();
+        start();
         assertThat(reader.await("a", LONG, () -> {})).isInstanceOf(Standing.Withdrawn.class);
         assertThat(reader.counts().find("a").orElseThrow().version()).isZero();
     }
@@ -118,7 +172,7 @@ class TopicReaderTest {
     void nameThatNobodyAnnounced_isToldAfterTheTimeout() {
         topic(MODELS, 0, 1);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         assertThatThrownBy(() -> reader.await("b", SHORT, () -> {}))
                 .hasMessageStartingWith("MOJO-M044 ")
                 .hasMessageContaining("b on models at nowhere:1");
@@ -126,7 +180,7 @@ class TopicReaderTest {
 
     @Test
     void missingTopic_isToldThenFound() {
-        reader.start();
+        start();
         assertThatThrownBy(() -> reader.await("a", SHORT, () -> {}))
                 .hasMessageStartingWith("MOJO-M040 ")
                 .hasMessageContaining("it does not exist");
@@ -142,7 +196,7 @@ class TopicReaderTest {
             consumer.schedulePollTask(
                     () -> consumer.setPollException(new TopicAuthorizationException(Set.of("models"))));
         }
-        reader.start();
+        start();
         long begin = System.nanoTime();
         assertThatThrownBy(() -> reader.await("a", LONG, () -> {}))
                 .hasMessageStartingWith("MOJO-M040 ")
@@ -156,7 +210,7 @@ class TopicReaderTest {
     void refusalMeanwhile_isToldWhileWhatIsKnownStays() {
         topic(MODELS, 0, 1);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         announced("a");
         consumer.schedulePollTask(() -> consumer.setPollException(new SaslAuthenticationException("no")));
         await().untilAsserted(() -> assertThatThrownBy(() -> reader.look("a")).hasMessageStartingWith("MOJO-M040 "));
@@ -173,7 +227,7 @@ class TopicReaderTest {
         topic(MODELS, 0, 1);
         topic(DATA, 5, 7);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         whenPiecesAreRead(c -> {
             c.addRecord(piece(5, 0, 0, 900_000));
             c.addRecord(piece(6, 1, 900_000, 1_000_000));
@@ -189,7 +243,7 @@ class TopicReaderTest {
         topic(MODELS, 0, 1);
         topic(DATA, 6, 7);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         Announcement announcement = announced("a");
         whenPiecesAreRead(c -> c.addRecord(piece(6, 1, 900_000, 1_000_000)));
         assertThatThrownBy(() -> reader.fetch(announcement, ModelLimits.of(name -> null), LONG, () -> {}))
@@ -205,7 +259,7 @@ class TopicReaderTest {
         topic(MODELS, 0, 1);
         topic(DATA, 5, 7);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         Announcement announcement = announced("a");
         assertThatThrownBy(() -> reader.fetch(announcement, ModelLimits.of(name -> null), SHORT, () -> {}))
                 .hasMessageStartingWith("MOJO-M040 ");
@@ -217,7 +271,7 @@ class TopicReaderTest {
         topic(MODELS, 0, 1);
         topic(DATA, 5, 7);
         announce("a", announcement("a", 1));
-        reader.start();
+        start();
         Announcement announcement = announced("a");
         whenPiecesAreRead(c -> c.setPollException(new TopicAuthorizationException(Set.of("models-data"))));
         assertThatThrownBy(() -> reader.fetch(announcement, ModelLimits.of(name -> null), LONG, () -> {}))
@@ -229,8 +283,7 @@ class TopicReaderTest {
     void idle_onlyWhenNobodyAsks() throws Exception {
         topic(MODELS, 0, 1);
         announce("a", announcement("a", 1));
-        reader.use("task");
-        reader.start();
+        start();
         CompletableFuture<Standing> waiting = CompletableFuture.supplyAsync(() -> reader.await("a", LONG, () -> {}));
         waiting.get();
         assertThat(reader.isIdle()).isFalse();

@@ -152,7 +152,9 @@ class RowPlanTest {
         Struct copy = new Struct(record.schema());
         Field[] to = Fixtures.fields(record.schema());
         to[0] = null;
-        assertThat(plan.read(record, row, new ColumnCounts(spec), copy, to)).isTrue();
+        assertThat(plan.readFields(record, row, new ColumnCounts(spec), copy, to))
+                .isTrue();
+        plan.finish(record, row);
         assertThat(row.values).containsExactly(0.5, 1, 2, 4).containsExactly(read(spec, record).values);
         assertThat(copy.get("b")).isNull();
         assertThat(copy.put("b", "y")).isEqualTo(record);

@@ -8,7 +8,7 @@ enum ExitCode {
     DATA(1, "some records cannot be scored, the input cannot be read, or the output cannot be written"),
     USAGE(2, "the command line is wrong"),
     MODEL(3, "the model cannot be used"),
-    CONFIG(4, "the connector's configuration is wrong"),
+    CONFIG(4, "the connector's configuration or the installation is wrong"),
     INTERNAL(5, "an internal error of the command");
 
     private final int number;

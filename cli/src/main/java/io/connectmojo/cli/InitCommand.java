@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.feed.FileFeed;
+import io.connectmojo.model.feed.PathFeed;
 import io.connectmojo.model.load.ModelLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class InitCommand implements Callable<Integer> {
         requireTopics();
         keepPipedSample();
         Path path = model.toAbsolutePath().normalize();
-        Model loaded = ModelLoader.load(path);
+        Model loaded = new PathFeed(path).ofBest(ModelLoader::load);
         SampleFields fields = sample == null ? null : SampleFields.read(sample, sampled());
         MappingSuggestion proposal =
                 fields == null ? new MappingSuggestion() : MappingSuggestion.of(loaded.columns(), fields);

@@ -1,6 +1,8 @@
 package io.connectmojo.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectmojo.model.feed.PathFeed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "MODEL", description = "The MOJO zip.")
+    @Parameters(paramLabel = "MODEL", description = "The MOJO zip, or a folder that model.path can name.")
     private Path model;
 
     @Option(names = "--json", description = "Prints the same facts as one JSON object.")
@@ -37,7 +39,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode facts = ModelFacts.of(model);
+        ObjectNode facts = Files.isDirectory(model)
+                ? new PathFeed(model.toAbsolutePath().normalize()).ofBest(ModelFacts::of)
+                : ModelFacts.of(model);
         if (json) {
             terminal.out().println(facts.toPrettyString());
         } else {

@@ -8,6 +8,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class ModelLog implements AutoCloseable {
 
     /** By name, every record that compaction has left, the oldest first. */
     private final Map<String, List<Entry>> entries = new TreeMap<>();
+
+    /** By partition, how far the topic has been read. */
+    private final Map<Integer, Long> ends = new HashMap<>();
 
     /**
      * A record.
@@ -60,7 +64,7 @@ final class ModelLog implements AutoCloseable {
         String topic = options.topic();
         ModelLog log = new ModelLog(new TopicScan(options.client()), topic);
         try {
-            log.scan.all(log.topic, log::add);
+            log.ends.putAll(log.scan.all(log.topic, log::add));
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -69,14 +73,34 @@ final class ModelLog implements AutoCloseable {
     }
 
     private boolean add(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() != null) {
-            String name = new String(record.key(), StandardCharsets.UTF_8);
-            if (ModelNames.isModel(name)) {
-                String where = name + " on " + topic + ", offset " + record.offset();
-                entries.computeIfAbsent(name, any -> new ArrayList<>()).add(new Entry(name, record.value(), where));
-            }
-        }
+        entry(record)
+                .ifPresent(entry -> entries.computeIfAbsent(entry.name(), any -> new ArrayList<>())
+                        .add(entry));
         return true;
+    }
+
+    private Optional<Entry> entry(ConsumerRecord<byte[], byte[]> record) {
+        String name = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        String where = name + " on " + topic + ", offset " + record.offset();
+        return ModelNames.isModel(name) ? Optional.of(new Entry(name, record.value(), where)) : Optional.empty();
+    }
+
+    /** What others have written of a name since the topic was read, and before one's own record came there. */
+    List<Entry> meanwhile(String name, Place own) {
+        long from = ends.getOrDefault(own.partition(), 0L);
+        List<Entry> found = new ArrayList<>();
+        if (from < own.offset()) {
+            scan.between(topic, own.partition(), from, own.offset() - 1, record -> {
+                entry(record).filter(entry -> entry.name().equals(name)).ifPresent(found::add);
+                return true;
+            });
+        }
+        ends.put(own.partition(), own.offset() + 1);
+        return found;
+    }
+
+    String topic() {
+        return topic;
     }
 
     /** The last record of each name. */

@@ -69,10 +69,12 @@ final class ModelPublisher implements AutoCloseable {
         return new Place(topic, kept.partition(), kept.offset());
     }
 
-    void announce(String topic, Announcement announcement) {
-        KafkaProblems.answer(
+    /** Returns where the announcement is. */
+    Place announce(String topic, Announcement announcement) {
+        RecordMetadata written = KafkaProblems.answer(
                 send(new ProducerRecord<>(topic, bytes(announcement.name()), AnnouncementWriter.write(announcement))),
                 topic);
+        return new Place(topic, written.partition(), written.offset());
     }
 
     void withdraw(String topic, String name) {

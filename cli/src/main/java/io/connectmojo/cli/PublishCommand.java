@@ -2,7 +2,6 @@ package io.connectmojo.cli;
 
 import io.connectmojo.delivery.Announcement;
 import io.connectmojo.delivery.Announcement.PieceRange;
-import io.connectmojo.delivery.Announcement.Place;
 import io.connectmojo.delivery.ModelNames;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.ModelLimits;
@@ -190,24 +189,23 @@ final class PublishCommand implements Callable<Integer> {
             Optional<String> signed) {
         try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
             PieceRange pieces = publisher.pieces(data, sha256, zip);
-            Optional<Place> previous = log.last(called)
-                    .filter(entry -> entry.readable().isPresent())
-                    .map(entry -> publisher.keep(data, entry.announcement(), entry.value()));
-            Announcement announcement = new Announcement(
-                    called,
-                    log.lastVersion(called) + 1,
-                    sha256,
-                    zip.length,
-                    String.valueOf(path.getFileName()).replaceAll("\\p{Cntrl}", "_"),
-                    pieces,
-                    described,
-                    signed,
-                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-                    Optional.ofNullable(note),
-                    Optional.empty(),
-                    previous);
-            publisher.announce(options.topic(), announcement);
-            return announcement;
+            return new NextVersion(log, publisher, terminal)
+                    .announce(
+                            called,
+                            data,
+                            (version, previous) -> new Announcement(
+                                    called,
+                                    version,
+                                    sha256,
+                                    zip.length,
+                                    String.valueOf(path.getFileName()).replaceAll("\\p{Cntrl}", "_"),
+                                    pieces,
+                                    described,
+                                    signed,
+                                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                                    Optional.ofNullable(note),
+                                    Optional.empty(),
+                                    previous));
         }
     }
 

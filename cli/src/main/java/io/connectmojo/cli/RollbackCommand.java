@@ -1,7 +1,6 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.delivery.Announcement;
-import io.connectmojo.delivery.Announcement.Place;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,10 +52,9 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ModelLog log = ModelLog.read(options)) {
-            Optional<Announcement> now = log.last(name).flatMap(ModelLog.Entry::readable);
             Announcement older = to == null ? before(log, log.announced(name)) : log.version(name, to);
             log.zip(older, terminal);
-            Announcement announcement = announce(log, now, older);
+            Announcement announcement = announce(log, older);
             return terminal.answer(
                     json,
                     AnnouncementJson.of(announcement),
@@ -73,17 +71,17 @@ final class RollbackCommand implements Callable<Integer> {
                 .orElseThrow(() -> log.unknown(name, "there is no version with other content"));
     }
 
-    private Announcement announce(ModelLog log, Optional<Announcement> now, Announcement older) {
+    private Announcement announce(ModelLog log, Announcement older) {
         try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
-            Optional<Place> previous = now.map(last -> publisher.keep(
-                    older.data().topic(), last, log.last(name).orElseThrow().value()));
-            Announcement announcement = older.again(
-                    log.lastVersion(name) + 1,
-                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-                    Optional.ofNullable(note),
-                    previous);
-            publisher.announce(options.topic(), announcement);
-            return announcement;
+            return new NextVersion(log, publisher, terminal)
+                    .announce(
+                            name,
+                            older.data().topic(),
+                            (version, previous) -> older.again(
+                                    version,
+                                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                                    Optional.ofNullable(note),
+                                    previous));
         }
     }
 }

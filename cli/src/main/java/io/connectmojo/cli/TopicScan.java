@@ -35,8 +35,8 @@ final class TopicScan implements AutoCloseable {
         }
     }
 
-    /** Every record that is there now, in the order of each partition. */
-    void all(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wantsMore) {
+    /** Every record that is there now, in the order of each partition. @return the offset behind the last one of each */
+    Map<Integer, Long> all(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wantsMore) {
         try {
             List<PartitionInfo> found = consumer.partitionsFor(topic, ANSWER);
             if (found == null || found.isEmpty()) {
@@ -47,7 +47,11 @@ final class TopicScan implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            read(consumer.endOffsets(partitions, ANSWER), wantsMore);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
+            read(ends, wantsMore);
+            Map<Integer, Long> read = new HashMap<>();
+            ends.forEach((partition, end) -> read.put(partition.partition(), end));
+            return read;
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, topic);
         }

@@ -2,6 +2,7 @@ package io.connectmojo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.cli.doctor.Fault;
 import io.connectmojo.docs.GeneratedPage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,21 @@ class CommandLinePageTest {
     }
 
     @Test
+    void thePageListsTheFaultsOfDoctor() throws IOException {
+        StringBuilder table = new StringBuilder("\n| fault | what is wrong | fix |\n|---|---|---|\n");
+        for (Fault fault : Fault.values()) {
+            table.append("| `")
+                    .append(fault.id())
+                    .append("` | ")
+                    .append(fault.cause())
+                    .append(" | ")
+                    .append(fault.fix())
+                    .append(" |\n");
+        }
+        GeneratedPage.agrees(PAGE, "faults", table.append('\n').toString());
+    }
+
+    @Test
     void thePageShowsEveryCommandsHelp() throws IOException {
         StringBuilder help = new StringBuilder();
         for (String command : List.of(
@@ -58,6 +74,7 @@ class CommandLinePageTest {
                 "profile",
                 "sign",
                 "verify-signature",
+                "doctor",
                 "completion")) {
             MojoRun run = MojoRun.of((Object[]) (command + " --help").trim().split(" "));
             assertThat(run.exit()).isZero();

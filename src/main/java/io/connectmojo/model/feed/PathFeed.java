@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What {@code model.path} names: a MOJO zip, a folder with numbered versions of one, or a folder that MLflow wrote. Which of
@@ -33,6 +34,28 @@ public record PathFeed(Path path) implements ModelFeed {
         return MlflowFolder.isOne(real)
                 ? List.of(MlflowFolder.model(path, allowed))
                 : VersionFeed.highestOf(path, real, allowed);
+    }
+
+    /**
+     * What comes of the best zip that can be used.
+     *
+     * @param use throws a {@link MojoException} for a zip that cannot
+     * @throws MojoException when none can: that of the best one
+     */
+    public <T> T ofBest(Function<Path, T> use) {
+        List<MojoException> refused = new ArrayList<>();
+        for (ModelFeed choice : choices()) {
+            try {
+                return use.apply(zip(choice));
+            } catch (MojoException e) {
+                refused.add(e);
+            }
+        }
+        throw refused.get(0);
+    }
+
+    private static Path zip(ModelFeed choice) {
+        return choice instanceof VersionFeed version ? version.zip().path() : ((FileFeed) choice).path();
     }
 
     @Override

@@ -132,7 +132,8 @@ record VersionFeed(Path folder, long number, List<String> zips) implements Model
         return zip().state();
     }
 
-    private FileFeed zip() {
+    /** Throws M022 when there is not just one. */
+    FileFeed zip() {
         if (zips.size() != 1) {
             AllowedPaths.ofWorker().resolve(folder);
             throw Problem.of(ModelError.FOLDER, "The version has no single model")

@@ -1,6 +1,7 @@
 package io.connectmojo.model.library;
 
 import io.connectmojo.model.Model;
+import io.connectmojo.model.library.Refusals.Refusal;
 import io.connectmojo.problem.MojoException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class FeedWatch {
     private final ModelEvents events;
     private final PinnedFeed feed;
     private final List<WeakReference<ModelHandle>> handles = new ArrayList<>();
+
+    private final Refusals refusals = new Refusals();
 
     private @Nullable Object seen;
     private boolean settled;
@@ -103,6 +106,7 @@ final class FeedWatch {
         }
         settled = state.settled();
         seen = state.stamp();
+        refusals.at(state.stamp());
         return true;
     }
 
@@ -136,9 +140,6 @@ final class FeedWatch {
             return false;
         }
     }
-
-    /** Why a handle does not take a model. */
-    private record Refusal(ModelHandle handle, MojoException problem) {}
 
     private <T> T whileReading(Supplier<T> read) {
         reading = true;
@@ -180,21 +181,28 @@ final class FeedWatch {
     private List<Refusal> offer(PinnedFeed choice, List<ModelHandle> users, ModelFeed.Signal arrived) {
         long start = System.nanoTime();
         CheckedContent content = whileReading(() -> choice.read(arrived));
-        List<ModelHandle> behind =
-                users.stream().filter(handle -> !handle.serves(content)).toList();
+        List<ModelHandle> behind = new ArrayList<>(users);
+        behind.removeIf(handle -> handle.serves(content));
         users.stream().filter(handle -> !behind.contains(handle)).forEach(handle -> handle.renumber(content.release()));
+        List<Refusal> refused = refusals.find(behind, content);
+        refused.forEach(refusal -> behind.remove(refusal.handle()));
         if (behind.isEmpty()) {
-            return List.of();
+            return refused;
         }
-        Model model = models.model(content, behind.get(0).request().prepare());
+        Model model;
+        try {
+            model = models.model(content, behind.get(0).request().prepare());
+        } catch (MojoException e) {
+            behind.forEach(handle -> refused.add(refusals.add(handle, content, e)));
+            return refused;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        List<Refusal> refused = new ArrayList<>();
         List<ModelHandle> taken = new ArrayList<>();
         String before = behind.get(0).status().digest();
         for (ModelHandle handle : behind) {
             Optional<MojoException> problem = checkCompatible(handle, model);
             if (problem.isPresent()) {
-                refused.add(new Refusal(handle, problem.get()));
+                refused.add(refusals.add(handle, content, problem.get()));
             } else {
                 handle.assign(model, content.release());
                 taken.add(handle);

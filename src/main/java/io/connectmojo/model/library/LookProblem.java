@@ -20,12 +20,14 @@ final class LookProblem {
             return Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
                     .where(feed.toString())
                     .why("the heap is exhausted")
+                    .passing()
                     .fix("give the worker more heap, or use a smaller model");
         }
         log.debug("Looking at {}", feed, failure);
         return Problem.of(ModelError.INCONSISTENT, "The new model cannot be prepared")
                 .where(feed.toString())
                 .why("it failed with " + failure.getClass().getSimpleName())
+                .passing()
                 .fix("export the model again");
     }
 }

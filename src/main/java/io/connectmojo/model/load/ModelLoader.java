@@ -87,6 +87,7 @@ public final class ModelLoader {
                 throw Problem.of(ModelError.TOO_BIG, "The model does not fit the worker's memory")
                         .where(where)
                         .why("the heap is exhausted")
+                        .passing()
                         .fix("give the worker more heap, or use a smaller model");
             }
         });

@@ -147,6 +147,7 @@ final class WarmUp {
         return Problem.of(ModelError.TOO_SLOW, "The model is too slow to use")
                 .where(where)
                 .why("it did not score its probe rows within " + MAX_SECONDS + " s")
+                .passing()
                 .fix("use a smaller model");
     }
 

@@ -121,12 +121,10 @@ final class ModelBinding {
         if (!(view.fields() instanceof Struct struct)) {
             return view.with(writer.additions(result, view::has, view::hasValue));
         }
-        Struct copy = view.copy();
-        if (copy == null || !(result instanceof Scored done)) {
-            return writer.append(struct, result);
-        }
-        writer.complete(plans.target(struct.schema()), copy, done);
-        return copy;
+        Struct copy = view.takeCopy();
+        return copy == null
+                ? writer.append(struct, result)
+                : writer.complete(plans.target(struct.schema()), copy, result);
     }
 
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */

@@ -29,7 +29,9 @@ record ReloadCheck(ArmSettings settings, SchemaHistory history) {
             }
             Optional<MojoException> unfilled = history.refusal(settings.spec(candidate, true));
             if (unfilled.isPresent()) {
-                return unfilled.map(problem -> refused(problem.firstLine()));
+                // the next records may have them
+                return unfilled.map(
+                        problem -> fixed(notASuccessor(problem.firstLine()).passing()));
             }
             // compiled and checked here, not on the task's thread when its next record comes
             settings.engine(candidate);
@@ -40,9 +42,16 @@ record ReloadCheck(ArmSettings settings, SchemaHistory history) {
     }
 
     private MojoException refused(String why) {
+        return fixed(notASuccessor(why));
+    }
+
+    private Problem notASuccessor(String why) {
         return Problem.of(ModelError.NOT_A_SUCCESSOR, "The new model cannot take over from the serving one")
                 .where(settings.feed().toString())
-                .why(why)
-                .fix("restart the connector to change what its records look like");
+                .why(why);
+    }
+
+    private static MojoException fixed(Problem problem) {
+        return problem.fix("restart the connector to change what its records look like");
     }
 }

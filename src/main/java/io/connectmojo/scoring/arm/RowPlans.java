@@ -66,10 +66,11 @@ final class RowPlans {
                 return plan.read(struct, into, counts);
             }
             Struct copy = new Struct(target.schema());
-            if (!plan.read(struct, into, counts, copy, target.copied())) {
+            if (!plan.readFields(struct, into, counts, copy, target.copied())) {
                 return false;
             }
             view.keepCopy(copy);
+            plan.finish(struct, into);
             return true;
         }
     }

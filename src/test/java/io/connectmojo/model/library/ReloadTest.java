@@ -254,6 +254,7 @@ class ReloadTest {
                         ? Optional.empty()
                         : Optional.of(Problem.of(ModelError.NOT_A_SUCCESSOR, "Not yet")
                                 .why("no")
+                                .passing()
                                 .fix("wait")))) {
             model.rename(NEW);
             model.awaitProblem("M030");

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hex.genmodel.MojoModel;
 import hex.genmodel.easy.EasyPredictModelWrapper;
 import hex.genmodel.easy.RowData;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +123,57 @@ class ModelConfigsIT {
         assertThat(loaded(challenger) - loadedBefore[1])
                 .as("copies of the challenger")
                 .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void challengerInShadow_isNotSeenInRecords() throws Exception {
+        ModelCase champion = ModelCase.of("gbm_regression");
+        ModelCase challenger = ModelCase.of("drf_regression");
+        int loadedBefore = loaded(challenger);
+        List<ObjectNode> records = champion.records();
+        ConnectorConfig config = start("challenger-in-shadow.json", "topics", topic);
+        List<Map<String, String>> scored = run(config, texts(records));
+        for (int i = 0; i < records.size(); i++) {
+            assertThat(scored.get(i)).containsOnlyKeys(keys(records.get(i), "prediction", "prediction_model"));
+            assertThat(Double.valueOf(scored.get(i).get("prediction")))
+                    .isEqualTo(Double.valueOf(champion.expected().get(i).get("predict")));
+            assertThat(scored.get(i).get("prediction_model")).isEqualTo(stamp("gbm_regression", champion));
+        }
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(cluster.workerLog())
+                        .contains("Challenger drf_regression@" + challenger.digest().substring(0, 12) + " serves"));
+        assertThat(loaded(challenger)).isLessThanOrEqualTo(loadedBefore + 1);
+    }
+
+    @Test
+    void splitChallenger_answersItsCustomers() throws Exception {
+        ModelCase champion = ModelCase.of("gbm_regression");
+        ModelCase challenger = ModelCase.of("drf_regression");
+        List<ObjectNode> records = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            records.add(champion.records().get(0).deepCopy().put("customer", i));
+        }
+        ConnectorConfig config = start("challenger-split.json", "topics", topic);
+        List<Map<String, String>> scored = run(config, texts(records));
+        Double first = Double.valueOf(champion.expected().get(0).get("predict"));
+        Double second = Double.valueOf(challenger.expected().get(0).get("predict"));
+        int answered = 0;
+        for (int i = 0; i < records.size(); i++) {
+            int hash = Utils.murmur2(("io.connectmojo.challenger:" + i).getBytes(StandardCharsets.UTF_8));
+            boolean challengers = Integer.toUnsignedLong(hash) < 0.05 * 4_294_967_296.0;
+            Map<String, String> record = scored.get(i);
+            assertThat(record.get("prediction_arm")).isEqualTo(challengers ? "challenger" : "champion");
+            assertThat(Double.valueOf(record.get("prediction"))).isEqualTo(challengers ? second : first);
+            assertThat(Double.valueOf(record.get("prediction_challenger"))).isEqualTo(second);
+            answered += challengers ? 1 : 0;
+        }
+        assertThat(answered).isBetween(5, 30);
+    }
+
+    private static String[] keys(ObjectNode record, String... further) {
+        List<String> keys = new ArrayList<>(List.of(further));
+        record.fieldNames().forEachRemaining(keys::add);
+        return keys.toArray(new String[0]);
     }
 
     @Test

@@ -45,6 +45,8 @@ class ShippedConfigsIT {
             "sensor-anomalies.json",
             "customer-churn.json",
             "champion-and-challenger.json",
+            "challenger-in-shadow.json",
+            "challenger-split.json",
             "one-model-per-topic.json",
             "model-per-record.json",
             "high-scores-to-a-topic.json",

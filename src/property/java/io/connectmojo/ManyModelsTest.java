@@ -47,11 +47,11 @@ class ManyModelsTest {
 
     @Test
     void everyRecord_isScoredByItsOwnModelWithinTheBudget() throws Exception {
-        Customers customers = new Customers(folder);
+        ShopModels customers = new ShopModels(folder);
         double[][] expected = new double[MODELS][AGES];
         for (int model = 0; model < MODELS; model++) {
             Path file = customers.put(
-                    "m" + model + ".zip", model % 2 == 0 ? Customers.linear(model) : Customers.trees(model));
+                    "m" + model + ".zip", model % 2 == 0 ? ShopModels.linear(model) : ShopModels.trees(model));
             for (int age = 0; age < AGES; age++) {
                 expected[model][age] = customers.expected(file, 30 + age);
             }
@@ -94,9 +94,9 @@ class ManyModelsTest {
                 boolean rare = random.nextInt(200) == 0;
                 int model = random.nextInt(rare ? MODELS : WANTED);
                 int age = random.nextInt(AGES);
-                SinkRecord record = scorer.apply(Customers.record("m" + model, 30 + age));
-                if (Customers.prediction(record) != expected[model][age]) {
-                    throw new AssertionError("model " + model + ", age " + age + ": " + Customers.prediction(record)
+                SinkRecord record = scorer.apply(ShopModels.record("m" + model, 30 + age));
+                if (ShopModels.prediction(record) != expected[model][age]) {
+                    throw new AssertionError("model " + model + ", age " + age + ": " + ShopModels.prediction(record)
                             + " is not " + expected[model][age]);
                 }
                 scored++;

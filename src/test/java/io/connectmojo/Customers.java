@@ -1,146 +1,102 @@
 package io.connectmojo;
 
-import hex.genmodel.MojoModel;
-import hex.genmodel.easy.EasyPredictModelWrapper;
-import hex.genmodel.easy.RowData;
-import hex.genmodel.easy.exception.PredictException;
+import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
-import io.connectmojo.model.load.EditedMojo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.connectmojo.cases.Oracle;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Models of one kind of customer that predict different numbers, in a folder, and what H2O's library says of each. */
+/** The rows that many of the models for tests were trained on, as records of every kind, and H2O's own answers of two models. */
 final class Customers {
-    static final Schema SCHEMA = SchemaBuilder.struct()
-            .field("shop", Schema.OPTIONAL_STRING_SCHEMA)
-            .field("age", Schema.FLOAT64_SCHEMA)
-            .field("income", Schema.FLOAT64_SCHEMA)
-            .field("visits", Schema.FLOAT64_SCHEMA)
-            .field("tenure", Schema.FLOAT64_SCHEMA)
-            .field("region", Schema.STRING_SCHEMA)
-            .field("plan", Schema.STRING_SCHEMA)
-            .field("city", Schema.STRING_SCHEMA)
-            .build();
+    static final ModelFolder GBM = ModelFolder.of("trained/gbm_regression");
+    static final ModelFolder DRF = ModelFolder.of("trained/drf_regression");
 
-    private static final byte[] LINEAR =
-            EditedMojo.of(ModelFolder.of("trained/glm_gaussian").bytes()).lean().zip();
-    private static final byte[] TREES = EditedMojo.of(
-                    ModelFolder.of("trained/gbm_regression").bytes())
-            .lean()
-            .zip();
+    private static final CsvFile INPUT = GBM.input();
+    static final int ROWS = INPUT.rows().size();
 
-    private final Path folder;
-    private final Map<Path, EasyPredictModelWrapper> oracles = new HashMap<>();
+    private Customers() {}
 
-    Customers(Path folder) {
-        this.folder = folder;
+    static List<String> columns() {
+        return INPUT.header();
     }
 
-    /** A linear model that no other number gives. */
-    static byte[] linear(int number) {
-        return EditedMojo.of(LINEAR)
-                .text("model.ini", ini -> ini.replace(", -122.61312220382601]", ", " + (number - 122.5) + "]"))
-                .zip();
-    }
-
-    /** Trees that no other number gives. */
-    static byte[] trees(int number) {
-        return EditedMojo.of(TREES)
-                .ini("init_f", Double.toString(182.25 + number))
-                .zip();
-    }
-
-    Path put(String file, byte[] zip) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Path whole = Files.write(path.resolveSibling(path.getFileName() + ".part"), zip);
-            oracles.remove(path);
-            return Files.move(whole, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A row with further fields, whose texts stand in pairs of name and value. */
+    static Map<String, Object> row(int row, Object... further) {
+        Map<String, Object> cells = new LinkedHashMap<>();
+        INPUT.header().forEach(column -> cells.put(column, INPUT.cell(row, column)));
+        for (int i = 0; i < further.length; i += 2) {
+            cells.put((String) further[i], further[i + 1]);
         }
+        return cells;
     }
 
-    /** What H2O's library predicts with the model in that file for the customer of that age. */
-    double expected(Path file, int age) {
-        RowData row = new RowData();
-        row.put("age", (double) age);
-        row.put("income", 4271.2);
-        row.put("visits", 7.0);
-        row.put("tenure", 0.5);
-        row.put("region", "north");
-        row.put("plan", "basic");
-        row.put("city", "Isle");
-        try {
-            EasyPredictModelWrapper oracle = oracles.get(file);
-            if (oracle == null) {
-                oracle = new EasyPredictModelWrapper(MojoModel.load(file.toString()));
-                oracles.put(file, oracle);
+    /** @param kind {@code struct}, {@code map}, {@code json} or {@code delimited} */
+    static SinkRecord record(String kind, Object key, Map<String, Object> row) {
+        return switch (kind) {
+            case "struct" -> {
+                SchemaBuilder builder = SchemaBuilder.struct();
+                row.keySet().forEach(name -> builder.field(name, Schema.OPTIONAL_STRING_SCHEMA));
+                Struct struct = new Struct(builder.build());
+                row.forEach((name, value) -> struct.put(name, value == null ? null : value.toString()));
+                yield record(key, struct.schema(), struct);
             }
-            return oracle.predictRegression(row).value;
-        } catch (IOException | PredictException e) {
-            throw new IllegalStateException(e);
+            case "map" -> record(key, null, row);
+            case "json" -> {
+                List<String> members = new ArrayList<>();
+                row.forEach((name, value) ->
+                        members.add("\"" + name + "\":" + (value == null ? "null" : "\"" + value + "\"")));
+                yield record(key, Schema.STRING_SCHEMA, "{" + String.join(",", members) + "}");
+            }
+            default ->
+                record(
+                        key,
+                        Schema.STRING_SCHEMA,
+                        String.join(
+                                ",",
+                                row.values().stream()
+                                        .map(value -> value == null ? "" : value.toString())
+                                        .toList()));
+        };
+    }
+
+    static SinkRecord record(Object key, Schema schema, Object value) {
+        return new SinkRecord("customers", 2, null, key, schema, value, 17);
+    }
+
+    /** Settings that read that kind of record. */
+    static Map<String, String> format(String kind, String... furtherColumns) {
+        Map<String, String> settings = new HashMap<>();
+        if (kind.equals("json") || kind.equals("delimited")) {
+            settings.put("input.format", kind);
         }
-    }
-
-    double expected(String file, int age) {
-        return expected(folder.resolve(file), age);
-    }
-
-    static Struct struct(String shop, int age) {
-        return new Struct(SCHEMA)
-                .put("shop", shop)
-                .put("age", (double) age)
-                .put("income", 4271.2)
-                .put("visits", 7.0)
-                .put("tenure", 0.5)
-                .put("region", "north")
-                .put("plan", "basic")
-                .put("city", "Isle");
-    }
-
-    static SinkRecord record(String shop, int age) {
-        return record(shop, age, "key");
-    }
-
-    static SinkRecord record(String shop, int age, Object key) {
-        return new SinkRecord("customers", 0, null, key, SCHEMA, struct(shop, age), 0);
-    }
-
-    static Map<String, Object> map(Object shop, int age) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        SCHEMA.fields().forEach(field -> map.put(field.name(), struct("", age).get(field)));
-        map.put("shop", shop);
-        return map;
-    }
-
-    /** A transform with {@code model.path} of a file name with placeholders. */
-    MojoScorer.Value<SinkRecord> scorer(String file, String... settings) {
-        Map<String, String> config = new HashMap<>();
-        config.put("model.path", folder + "/" + file);
-        for (int i = 0; i < settings.length; i += 2) {
-            config.put(settings[i], settings[i + 1]);
+        if (kind.equals("delimited")) {
+            List<String> columns = new ArrayList<>(columns());
+            columns.addAll(List.of(furtherColumns));
+            settings.put("input.delimited.columns", String.join(",", columns));
         }
+        return settings;
+    }
+
+    static MojoScorer.Value<SinkRecord> scorer(Map<String, String> settings) {
         MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>();
-        scorer.configure(config);
+        scorer.configure(settings);
         return scorer;
     }
 
-    static Object output(SinkRecord scored, String name) {
-        return scored.value() instanceof Struct struct ? struct.get(name) : ((Map<?, ?>) scored.value()).get(name);
-    }
-
-    static double prediction(SinkRecord scored) {
-        return (Double) output(scored, "prediction");
+    /** By row, what H2O's wrapper answers, as {@link Oracle#answer} gives it. */
+    static List<Map<String, Object>> answers(ModelFolder model) throws Exception {
+        Oracle oracle = new Oracle(model.model());
+        List<Map<String, Object>> answers = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            answers.add(oracle.answer(model.input(), row, "").orElseThrow());
+        }
+        return answers;
     }
 }

@@ -32,14 +32,14 @@ class ModelPerRecordTest {
     @TempDir
     Path folder;
 
-    private Customers customers;
+    private ShopModels customers;
 
     @org.junit.jupiter.api.BeforeEach
     void models() {
-        customers = new Customers(folder);
-        customers.put("one.zip", Customers.linear(1));
-        customers.put("two.zip", Customers.trees(2));
-        customers.put("three.zip", Customers.linear(3));
+        customers = new ShopModels(folder);
+        customers.put("one.zip", ShopModels.linear(1));
+        customers.put("two.zip", ShopModels.trees(2));
+        customers.put("three.zip", ShopModels.linear(3));
     }
 
     @Nested
@@ -50,9 +50,9 @@ class ModelPerRecordTest {
                     customers.scorer("{value.shop}.zip", "output.include", "model")) {
                 Schema schema = null;
                 for (String shop : List.of("one", "two", "two", "three", "one", "two")) {
-                    SinkRecord scored = scorer.apply(Customers.record(shop, 61));
-                    assertThat(Customers.prediction(scored)).as(shop).isEqualTo(customers.expected(shop + ".zip", 61));
-                    assertThat(Customers.output(scored, "prediction_model"))
+                    SinkRecord scored = scorer.apply(ShopModels.record(shop, 61));
+                    assertThat(ShopModels.prediction(scored)).as(shop).isEqualTo(customers.expected(shop + ".zip", 61));
+                    assertThat(ShopModels.output(scored, "prediction_model"))
                             .isEqualTo(shop + "@" + digest(shop).substring(0, 12));
                     assertThat(schema == null || schema == scored.valueSchema())
                             .as("one schema for all models")
@@ -65,18 +65,18 @@ class ModelPerRecordTest {
 
         @Test
         void wholeKey_namesTheModel() {
-            customers.put("17.zip", Customers.linear(17));
+            customers.put("17.zip", ShopModels.linear(17));
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{key}.zip")) {
-                assertScored(scorer, Customers.record("x", 30, "one"), "one.zip", 30);
-                assertScored(scorer, Customers.record("x", 30, 17), "17.zip", 30);
-                assertScored(scorer, Customers.record("x", 30, 17L), "17.zip", 30);
-                assertScored(scorer, Customers.record("x", 30, new java.math.BigDecimal("17.00")), "17.zip", 30);
+                assertScored(scorer, ShopModels.record("x", 30, "one"), "one.zip", 30);
+                assertScored(scorer, ShopModels.record("x", 30, 17), "17.zip", 30);
+                assertScored(scorer, ShopModels.record("x", 30, 17L), "17.zip", 30);
+                assertScored(scorer, ShopModels.record("x", 30, new java.math.BigDecimal("17.00")), "17.zip", 30);
             }
         }
 
         @Test
         void severalPlaceholders_fillOnePath() {
-            customers.put("customers/eu/a-b/model.zip", Customers.linear(7));
+            customers.put("customers/eu/a-b/model.zip", ShopModels.linear(7));
             try (MojoScorer.Value<SinkRecord> scorer =
                     customers.scorer("{topic}/{header.area}/{key.`first name`}-{value.shop}/model.zip")) {
                 Schema keySchema = SchemaBuilder.struct()
@@ -84,7 +84,7 @@ class ModelPerRecordTest {
                         .build();
                 Struct key = new Struct(keySchema).put("first name", "a");
                 SinkRecord record =
-                        new SinkRecord("customers", 0, keySchema, key, Customers.SCHEMA, Customers.struct("b", 30), 0);
+                        new SinkRecord("customers", 0, keySchema, key, ShopModels.SCHEMA, ShopModels.struct("b", 30), 0);
                 record.headers().addString("area", "eu");
                 assertScored(scorer, record, "customers/eu/a-b/model.zip", 30);
             }
@@ -92,10 +92,10 @@ class ModelPerRecordTest {
 
         @Test
         void folderOfVersions_isAModel() {
-            customers.put("shops/x/1/model.zip", Customers.linear(1));
-            customers.put("shops/x/2/model.zip", Customers.linear(2));
+            customers.put("shops/x/1/model.zip", ShopModels.linear(1));
+            customers.put("shops/x/2/model.zip", ShopModels.linear(2));
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("shops/{value.shop}")) {
-                assertScored(scorer, Customers.record("x", 30), "shops/x/2/model.zip", 30);
+                assertScored(scorer, ShopModels.record("x", 30), "shops/x/2/model.zip", 30);
             }
         }
 
@@ -105,7 +105,7 @@ class ModelPerRecordTest {
             scorer.configure(Map.of("model.path", folder + "/{key.shop}.zip"));
             try (scorer) {
                 SinkRecord scored = scorer.apply(
-                        new SinkRecord("t", 0, Customers.SCHEMA, Customers.struct("three", 40), null, "v", 0));
+                        new SinkRecord("t", 0, ShopModels.SCHEMA, ShopModels.struct("three", 40), null, "v", 0));
                 assertThat(((Struct) scored.key()).get("prediction")).isEqualTo(customers.expected("three.zip", 40));
             }
         }
@@ -117,7 +117,7 @@ class ModelPerRecordTest {
         void jsonText_namesTheModelFromTheFirstRecordOn() throws Exception {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip", "input.format", "json")) {
                 for (String shop : List.of("two", "one", "two")) {
-                    String text = JSON.writeValueAsString(Customers.map(shop, 50));
+                    String text = JSON.writeValueAsString(ShopModels.map(shop, 50));
                     JsonNode scored = JSON.readTree((String) scorer.apply(Houses.record(Schema.STRING_SCHEMA, text))
                             .value());
                     assertThat(scored.get("prediction").asDouble()).isEqualTo(customers.expected(shop + ".zip", 50));
@@ -130,7 +130,7 @@ class ModelPerRecordTest {
         void existingOutputInJson_isSeenWithTheFirstRecord() throws Exception {
             try (MojoScorer.Value<SinkRecord> scorer =
                     customers.scorer("{value.shop}.zip", "input.format", "json", "output.existing", "replace")) {
-                Map<String, Object> map = Customers.map("one", 50);
+                Map<String, Object> map = ShopModels.map("one", 50);
                 map.put("prediction", "old");
                 String text = JSON.writeValueAsString(map);
                 String scored = (String)
@@ -144,7 +144,7 @@ class ModelPerRecordTest {
         @Test
         void map_namesTheModel() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                SinkRecord record = Houses.record(null, Customers.map("three", 50));
+                SinkRecord record = Houses.record(null, ShopModels.map("three", 50));
                 assertScored(scorer, record, "three.zip", 50);
             }
         }
@@ -181,10 +181,10 @@ class ModelPerRecordTest {
         @MethodSource("texts")
         void text_neverBecomesAPath(Object text) throws IOException {
             Path inner = Files.createDirectories(folder.resolve("inner"));
-            customers.put("outside.zip", Customers.linear(9));
-            customers.put("inner/sub/model.zip", Customers.linear(9));
-            try (MojoScorer.Value<SinkRecord> scorer = new Customers(inner).scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Houses.record(null, Customers.map(text, 50))))
+            customers.put("outside.zip", ShopModels.linear(9));
+            customers.put("inner/sub/model.zip", ShopModels.linear(9));
+            try (MojoScorer.Value<SinkRecord> scorer = new ShopModels(inner).scorer("{value.shop}.zip")) {
+                assertThatThrownBy(() -> scorer.apply(Houses.record(null, ShopModels.map(text, 50))))
                         .isExactlyInstanceOf(DataException.class)
                         .hasMessageStartingWith("MOJO-D020 The record does not name a model [")
                         .hasMessageNotContaining("secret")
@@ -198,13 +198,13 @@ class ModelPerRecordTest {
         @Test
         void absentText_isRefused() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.nowhere.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("one", 50)))
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("one", 50)))
                         .hasMessageStartingWith("MOJO-D020 ");
             }
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record(null, 50)))
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record(null, 50)))
                         .hasMessageStartingWith("MOJO-D020 ");
-                assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
+                assertScored(scorer, ShopModels.record("one", 50), "one.zip", 50);
             }
         }
 
@@ -215,13 +215,13 @@ class ModelPerRecordTest {
             Files.createSymbolicLink(inner.resolve("away"), folder);
             Files.copy(folder.resolve("two.zip"), inner.resolve("real.zip"));
             Files.createSymbolicLink(inner.resolve("in.zip"), inner.resolve("real.zip"));
-            try (MojoScorer.Value<SinkRecord> scorer = new Customers(inner).scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("out", 50)))
+            try (MojoScorer.Value<SinkRecord> scorer = new ShopModels(inner).scorer("{value.shop}.zip")) {
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("out", 50)))
                         .hasMessageStartingWith("MOJO-D021 ");
-                assertScored(scorer, Customers.record("in", 50), "two.zip", 50);
+                assertScored(scorer, ShopModels.record("in", 50), "two.zip", 50);
             }
-            try (MojoScorer.Value<SinkRecord> scorer = new Customers(inner).scorer("{value.shop}/one.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("away", 50)))
+            try (MojoScorer.Value<SinkRecord> scorer = new ShopModels(inner).scorer("{value.shop}/one.zip")) {
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("away", 50)))
                         .hasMessageStartingWith("MOJO-D021 ");
             }
         }
@@ -232,27 +232,27 @@ class ModelPerRecordTest {
         @Test
         void absentModel_isToldWithoutTheText() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("secret", 50)))
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("secret", 50)))
                         .isExactlyInstanceOf(DataException.class)
                         .hasMessageStartingWith(
                                 "MOJO-D021 There is no model for the record [" + folder + "/{value.shop}.zip] - ")
                         .hasMessageNotContaining("secret");
-                assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
+                assertScored(scorer, ShopModels.record("one", 50), "one.zip", 50);
             }
         }
 
         @Test
         void absentModel_isNotLookedForAgainAtOnce() {
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50)))
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("late", 50)))
                         .hasMessageStartingWith("MOJO-D021 ");
-                customers.put("late.zip", Customers.linear(5));
-                assertThatThrownBy(() -> scorer.apply(Customers.record("late", 50)))
+                customers.put("late.zip", ShopModels.linear(5));
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("late", 50)))
                         .hasMessageStartingWith("MOJO-D021 ");
                 await().atMost(Duration.ofSeconds(20))
                         .pollInterval(Duration.ofMillis(500))
                         .ignoreExceptions()
-                        .until(() -> Customers.prediction(scorer.apply(Customers.record("late", 50)))
+                        .until(() -> ShopModels.prediction(scorer.apply(ShopModels.record("late", 50)))
                                 == customers.expected("late.zip", 50));
             }
         }
@@ -266,15 +266,15 @@ class ModelPerRecordTest {
                     folder.resolve("three.zip").toString(),
                     "output.include",
                     "model")) {
-                SinkRecord scored = scorer.apply(Customers.record("absent", 50));
-                assertThat(Customers.prediction(scored)).isEqualTo(customers.expected("three.zip", 50));
-                assertThat((String) Customers.output(scored, "prediction_model"))
+                SinkRecord scored = scorer.apply(ShopModels.record("absent", 50));
+                assertThat(ShopModels.prediction(scored)).isEqualTo(customers.expected("three.zip", 50));
+                assertThat((String) ShopModels.output(scored, "prediction_model"))
                         .startsWith("three@");
-                assertScored(scorer, Customers.record("..", 50), "three.zip", 50);
-                assertScored(scorer, Customers.record(null, 50), "three.zip", 50);
-                assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
-                assertScored(scorer, Customers.record("absent", 50), "three.zip", 50);
-                assertThatThrownBy(() -> scorer.apply(Customers.record("broken", 50)))
+                assertScored(scorer, ShopModels.record("..", 50), "three.zip", 50);
+                assertScored(scorer, ShopModels.record(null, 50), "three.zip", 50);
+                assertScored(scorer, ShopModels.record("one", 50), "one.zip", 50);
+                assertScored(scorer, ShopModels.record("absent", 50), "three.zip", 50);
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("broken", 50)))
                         .hasMessageStartingWith("MOJO-D023 ");
             }
         }
@@ -284,12 +284,12 @@ class ModelPerRecordTest {
             Files.writeString(folder.resolve("secret.zip"), "no zip");
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
                 for (int i = 0; i < 2; i++) {
-                    assertThatThrownBy(() -> scorer.apply(Customers.record("secret", 50)))
+                    assertThatThrownBy(() -> scorer.apply(ShopModels.record("secret", 50)))
                             .isExactlyInstanceOf(DataException.class)
                             .hasMessageStartingWith("MOJO-D023 The record's model cannot be used [")
                             .hasMessageContaining("M007")
                             .hasMessageNotContaining("secret");
-                    assertScored(scorer, Customers.record("two", 50), "two.zip", 50);
+                    assertScored(scorer, ShopModels.record("two", 50), "two.zip", 50);
                 }
             }
         }
@@ -298,15 +298,15 @@ class ModelPerRecordTest {
         void modelWithOtherOutputs_isRefusedWhoeverComesFirst() throws IOException {
             Files.copy(ModelFolder.of("trained/gbm_binomial").model(), folder.resolve("classes.zip"));
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertScored(scorer, Customers.record("two", 50), "two.zip", 50);
-                assertThatThrownBy(() -> scorer.apply(Customers.record("classes", 50)))
+                assertScored(scorer, ShopModels.record("two", 50), "two.zip", 50);
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("classes", 50)))
                         .hasMessageStartingWith("MOJO-D023 ")
                         .hasMessageContaining("M070");
             }
             try (MojoScorer.Value<SinkRecord> scorer = customers.scorer("{value.shop}.zip")) {
-                assertThat(Customers.output(scorer.apply(Customers.record("classes", 50)), "prediction"))
+                assertThat(ShopModels.output(scorer.apply(ShopModels.record("classes", 50)), "prediction"))
                         .isInstanceOf(String.class);
-                assertThatThrownBy(() -> scorer.apply(Customers.record("two", 50)))
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record("two", 50)))
                         .hasMessageStartingWith("MOJO-D023 ")
                         .hasMessageContaining("M070");
             }
@@ -316,19 +316,19 @@ class ModelPerRecordTest {
         void onErrorNull_outputsAreNullOnceTheyAreKnown() {
             try (MojoScorer.Value<SinkRecord> scorer =
                     customers.scorer("{value.shop}.zip", "on.error", "null", "output.include", "model")) {
-                SinkRecord before = scorer.apply(Customers.record("absent", 50));
-                assertThat(before.valueSchema()).isSameAs(Customers.SCHEMA);
+                SinkRecord before = scorer.apply(ShopModels.record("absent", 50));
+                assertThat(before.valueSchema()).isSameAs(ShopModels.SCHEMA);
                 assertThat((String) before.headers().lastWithName("mojo.error").value())
                         .startsWith("MOJO-D021 ");
-                SinkRecord good = scorer.apply(Customers.record("one", 50));
-                SinkRecord after = scorer.apply(Customers.record("absent", 50));
+                SinkRecord good = scorer.apply(ShopModels.record("one", 50));
+                SinkRecord after = scorer.apply(ShopModels.record("absent", 50));
                 assertThat(after.valueSchema()).isSameAs(good.valueSchema());
-                assertThat(Customers.output(after, "prediction")).isNull();
-                assertThat(Customers.output(after, "prediction_model")).isNull();
-                assertThat(Customers.output(after, "shop")).isEqualTo("absent");
-                SinkRecord map = scorer.apply(Houses.record(null, Customers.map("absent", 50)));
+                assertThat(ShopModels.output(after, "prediction")).isNull();
+                assertThat(ShopModels.output(after, "prediction_model")).isNull();
+                assertThat(ShopModels.output(after, "shop")).isEqualTo("absent");
+                SinkRecord map = scorer.apply(Houses.record(null, ShopModels.map("absent", 50)));
                 assertThat(((Map<?, ?>) map.value()).containsKey("prediction")).isTrue();
-                assertThat(Customers.output(map, "prediction")).isNull();
+                assertThat(ShopModels.output(map, "prediction")).isNull();
             }
         }
 
@@ -353,14 +353,14 @@ class ModelPerRecordTest {
         void newFile_takesOverForItsRecordsAlone() {
             try (MojoScorer.Value<SinkRecord> scorer =
                     customers.scorer("{value.shop}.zip", "model.reload.interval.ms", "1000")) {
-                assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
-                assertScored(scorer, Customers.record("two", 50), "two.zip", 50);
-                customers.put("one.zip", Customers.trees(44));
+                assertScored(scorer, ShopModels.record("one", 50), "one.zip", 50);
+                assertScored(scorer, ShopModels.record("two", 50), "two.zip", 50);
+                customers.put("one.zip", ShopModels.trees(44));
                 await().atMost(Duration.ofSeconds(15))
                         .pollInterval(Duration.ofMillis(100))
-                        .until(() -> Customers.prediction(scorer.apply(Customers.record("one", 50)))
+                        .until(() -> ShopModels.prediction(scorer.apply(ShopModels.record("one", 50)))
                                 == customers.expected("one.zip", 50));
-                assertScored(scorer, Customers.record("two", 50), "two.zip", 50);
+                assertScored(scorer, ShopModels.record("two", 50), "two.zip", 50);
             }
         }
 
@@ -369,10 +369,10 @@ class ModelPerRecordTest {
             double before = customers.expected("one.zip", 50);
             try (MojoScorer.Value<SinkRecord> scorer =
                     customers.scorer("{value.shop}.zip", "model.reload.interval.ms", "1000")) {
-                assertScored(scorer, Customers.record("one", 50), "one.zip", 50);
+                assertScored(scorer, ShopModels.record("one", 50), "one.zip", 50);
                 Files.delete(folder.resolve("one.zip"));
                 Thread.sleep(2500);
-                assertThat(Customers.prediction(scorer.apply(Customers.record("one", 50))))
+                assertThat(ShopModels.prediction(scorer.apply(ShopModels.record("one", 50))))
                         .isEqualTo(before);
             }
         }
@@ -387,6 +387,6 @@ class ModelPerRecordTest {
     }
 
     private void assertScored(MojoScorer.Value<SinkRecord> scorer, SinkRecord record, String file, int age) {
-        assertThat(Customers.prediction(scorer.apply(record))).as(file).isEqualTo(customers.expected(file, age));
+        assertThat(ShopModels.prediction(scorer.apply(record))).as(file).isEqualTo(customers.expected(file, age));
     }
 }

@@ -20,6 +20,8 @@ final class Contenders implements AutoCloseable {
     static final String OURS = "ours";
     static final String UNMEASURED = "ours, metrics off";
     static final String PROFILED = "ours, with a profile";
+    static final String SHADOW = "ours, challenger in shadow";
+    static final String SPLIT = "ours, challenger answers half";
     static final String REFERENCE = "ours, reference engine";
     static final String HEADERS = "ours, to headers";
     static final String JSON = "ours, JSON text";
@@ -61,6 +63,13 @@ final class Contenders implements AutoCloseable {
                 ours(Map.of(
                         "model.profile",
                         BenchProfile.write(model, genModel, records).toString()));
+            case SHADOW -> ours(Map.of("challenger.model.path", model.zip().toString()));
+            case SPLIT ->
+                ours(Map.of(
+                        "challenger.model.path", model.zip().toString(),
+                        "challenger.share", "0.5",
+                        "challenger.split.field", "customer",
+                        "challenger.compare", "0"));
             case REFERENCE -> ours(Map.of("model.engine", "reference"));
             case HEADERS -> ours(Map.of("output.destination", "headers"));
             case JSON -> {

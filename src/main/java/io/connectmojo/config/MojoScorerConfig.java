@@ -1,11 +1,8 @@
 package io.connectmojo.config;
 
 import io.connectmojo.delivery.ClientSettings;
-import io.connectmojo.delivery.KafkaFeed;
-import io.connectmojo.delivery.ModelTopic;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.drift.DriftWindow;
-import io.connectmojo.model.feed.ModelFeeds;
 import io.connectmojo.model.library.ModelFeed;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.output.OutputType;
@@ -18,13 +15,10 @@ import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.ContributionOptions;
 import io.connectmojo.score.OutputPart;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,10 +27,8 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's settings by type; nothing else in the plugin sees a raw key or text. Knows no model. */
 public final class MojoScorerConfig extends AbstractConfig {
-    /** How often to ask whether something has been announced: a look at the memory. */
-    private static final long FOLLOW_MILLIS = 500;
-
-    private final Map<String, String> client;
+    private final ModelSettings model;
+    private final ModelSettings challengersModel;
 
     /** Throws the first broken rule between settings as a ConfigException, after ConfigDef has checked each alone. */
     public MojoScorerConfig(Map<String, ?> props) {
@@ -45,59 +37,50 @@ public final class MojoScorerConfig extends AbstractConfig {
             throw new ConfigException(problem.getMessage());
         });
         try {
-            client = ClientSettings.of(props);
+            model = new ModelSettings(this, "", ClientSettings.of(props, ""));
+            String prefix = ModelSettings.CHALLENGER;
+            challengersModel = new ModelSettings(this, prefix, ClientSettings.of(props, prefix));
         } catch (MojoException problem) {
             throw configException(problem);
         }
     }
 
-    public ModelFeed modelFeed() {
-        ModelFeed feed = text(Setting.MODEL_KAFKA_TOPIC)
-                .<ModelFeed>map(this::kafkaFeed)
-                .or(() -> text(Setting.MODEL_PATH).map(ModelFeeds::ofPath))
-                .orElseGet(() -> ModelFeeds.ofClass(getString(Setting.MODEL_CLASS.key())));
-        return ModelFeeds.withProfile(feed, getString(Setting.MODEL_PROFILE.key()));
+    /** What is said of the transform's own model. */
+    public ModelSettings model() {
+        return model;
     }
 
-    private KafkaFeed kafkaFeed(String topic) {
-        return new KafkaFeed(
-                new ModelTopic(getString(Setting.MODEL_KAFKA_BOOTSTRAP.key()), topic, client),
-                getString(Setting.MODEL_KAFKA_NAME.key()),
-                Duration.ofMillis(getLong(Setting.MODEL_KAFKA_TIMEOUT.key())));
+    /** What is said of a second model; empty without one. */
+    public Optional<ChallengerSettings> challenger() {
+        return challengersModel.hasSource()
+                ? Optional.of(new ChallengerSettings(
+                        challengersModel,
+                        getDouble(Setting.CHALLENGER_SHARE.key()),
+                        path(Setting.CHALLENGER_SPLIT_FIELD).orElse(FieldPath.KEY),
+                        getDouble(Setting.CHALLENGER_COMPARE.key()),
+                        text(Setting.CHALLENGER_OUTPUT_FIELD)))
+                : Optional.empty();
     }
 
     /** The models among which each record chooses; empty when all records have the same one. */
     public Optional<RecordModels> recordModels() {
-        return RecordModels.of(
-                this,
-                name -> kafkaFeed(getString(Setting.MODEL_KAFKA_TOPIC.key())).ofRecord(name));
+        return model.ofRecords();
+    }
+
+    public ModelFeed modelFeed() {
+        return model.feed();
     }
 
     public String modelName() {
-        return modelName(modelFeed());
-    }
-
-    /** What a model of that feed is called. */
-    public String modelName(ModelFeed feed) {
-        return text(Setting.MODEL_NAME).orElseGet(feed::name);
+        return model.name();
     }
 
     public Optional<String> modelSha256() {
-        return text(Setting.MODEL_SHA256).map(hex -> hex.toLowerCase(Locale.ROOT));
-    }
-
-    /** The largest PSI between the predictions of a new model and of the one that serves. */
-    public OptionalDouble maxShift() {
-        Double limit = getDouble(Setting.MODEL_MAX_SHIFT.key());
-        return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit);
+        return model.sha256();
     }
 
     public long reloadIntervalMillis() {
-        return text(Setting.MODEL_KAFKA_TOPIC).isPresent() ? FOLLOW_MILLIS : getLong(Setting.MODEL_RELOAD.key());
-    }
-
-    public boolean referenceEngineOnly() {
-        return choice(Setting.MODEL_ENGINE, EngineChoice.class) == EngineChoice.REFERENCE;
+        return model.reloadIntervalMillis();
     }
 
     public InputFormat inputFormat() {
@@ -239,18 +222,26 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     /** Whether a path leads into the metadata of records, or placeholders may. */
     public boolean readsMetadata() {
+        Optional<FieldPath> split =
+                challenger().filter(second -> !second.inShadow()).map(ChallengerSettings::splitField);
         Stream<FieldPath> single =
-                Stream.of(vectorField(), offsetField(), outcomeField()).flatMap(Optional::stream);
+                Stream.of(vectorField(), offsetField(), outcomeField(), split).flatMap(Optional::stream);
         return recordModels().isPresent()
                 || Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
     }
 
-    public ScoringMetrics.Options metricsOptions() {
+    /**
+     * How the metrics of one model are shown.
+     *
+     * @param arm what the model is to the transform; empty when it is its only one
+     */
+    public ScoringMetrics.Options metricsOptions(String name, String arm) {
         return new ScoringMetrics.Options(
-                modelName(),
+                name,
                 text(Setting.METRICS_ID).orElseGet(this::modelName),
                 getInt(Setting.METRICS_UNKNOWN_LEVELS.key()),
-                new DriftWindow(getInt(Setting.DRIFT_WINDOW_RECORDS.key()), getLong(Setting.DRIFT_WINDOW_MS.key())));
+                new DriftWindow(getInt(Setting.DRIFT_WINDOW_RECORDS.key()), getLong(Setting.DRIFT_WINDOW_MS.key())),
+                arm);
     }
 
     private Optional<String> text(Setting setting) {

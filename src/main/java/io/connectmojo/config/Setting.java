@@ -453,7 +453,43 @@ public enum Setting {
             SHORT,
             "Unknown levels",
             "How many of the most frequent unknown levels of each column the metrics show; they are values of records.",
-            "5");
+            "5"),
+    CHALLENGER_SHARE(
+            Group.CHALLENGER,
+            "challenger.share",
+            new SettingKind(ConfigDef.Type.DOUBLE, 0.0, Validators.share()),
+            MEDIUM,
+            SHORT,
+            "Challenger's share",
+            "Share of the records that the challenger answers, from 0 to 1. At 0 it is in shadow: it answers none, and records do not show it. Above 0 its outputs must have the names and types of the transform's own model.",
+            "0.05"),
+    CHALLENGER_SPLIT_FIELD(
+            Group.CHALLENGER,
+            "challenger.split.field",
+            SettingKind.text(null, Validators.fieldPath()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Split field",
+            "Path of the value that decides which model answers a record: the same value meets the same model, on every worker and after a restart. The default is the record's key. A record without the value is answered by the transform's own model.",
+            "customer.id"),
+    CHALLENGER_COMPARE(
+            Group.CHALLENGER,
+            "challenger.compare",
+            new SettingKind(ConfigDef.Type.DOUBLE, 1.0, Validators.share()),
+            LOW,
+            SHORT,
+            "Compared share",
+            "Share of the records that both models score, to compare them, from 0 to 1. It is what a challenger costs.",
+            "0.1"),
+    CHALLENGER_OUTPUT_FIELD(
+            Group.CHALLENGER,
+            "challenger.output.field",
+            SettingKind.text(null, Validators.notBlank()),
+            LOW,
+            Width.MEDIUM,
+            "Challenger's output field",
+            "Name of a further output with the challenger's prediction, whichever model answers; null where it did not score the record.",
+            "prediction_challenger");
 
     /** Under which heading forms and the documentation show a setting. */
     enum Group {
@@ -461,7 +497,8 @@ public enum Setting {
         INPUT("Input"),
         OUTPUT("Output"),
         ERRORS("Errors"),
-        METRICS("Metrics");
+        METRICS("Metrics"),
+        CHALLENGER("Challenger");
 
         private final String title;
 
@@ -513,6 +550,11 @@ public enum Setting {
         return Validators.wrong(code, key, why, fix);
     }
 
+    /** Whether a challenger has such a setting, too: what is said of one model, and not of many. */
+    boolean isAlsoOfChallenger() {
+        return group == Group.MODEL && this != MODEL_FALLBACK_PATH && this != MODEL_LOAD_TIMEOUT;
+    }
+
     Group group() {
         return group;
     }
@@ -534,6 +576,15 @@ public enum Setting {
     }
 
     String documentation() {
-        return doc + " Example: " + (example.contains("<code>") ? example : "<code>" + example + "</code>") + ".";
+        return doc + example();
+    }
+
+    /** Of the setting by which the challenger has the same. */
+    String documentationOfChallenger() {
+        return "As <code>" + key + "</code>, for the challenger." + example();
+    }
+
+    private String example() {
+        return " Example: " + (example.contains("<code>") ? example : "<code>" + example + "</code>") + ".";
     }
 }

@@ -14,6 +14,9 @@ public final class SettingsDefinition {
         ConfigDef definition = new ConfigDef();
         Map<Setting.Group, Integer> inGroup = new EnumMap<>(Setting.Group.class);
         for (Setting setting : Setting.values()) {
+            if (setting.group() == Setting.Group.CHALLENGER && !inGroup.containsKey(setting.group())) {
+                ofChallenger(definition, inGroup);
+            }
             definition.define(
                     setting.key(),
                     setting.kind().type(),
@@ -25,8 +28,28 @@ public final class SettingsDefinition {
                     inGroup.merge(setting.group(), 1, Integer::sum),
                     setting.width(),
                     setting.display(),
-                    new CrossChecks(setting));
+                    new CrossChecks(setting, ""));
         }
         return definition;
+    }
+
+    /** Whatever can be said of the transform's one model can be said of its challenger's. */
+    private static void ofChallenger(ConfigDef definition, Map<Setting.Group, Integer> inGroup) {
+        for (Setting setting : Setting.values()) {
+            if (setting.isAlsoOfChallenger()) {
+                definition.define(
+                        ModelSettings.CHALLENGER + setting.key(),
+                        setting.kind().type(),
+                        setting.kind().byDefault(),
+                        setting.kind().validator(),
+                        setting == Setting.MODEL_PATH ? ConfigDef.Importance.MEDIUM : ConfigDef.Importance.LOW,
+                        setting.documentationOfChallenger(),
+                        Setting.Group.CHALLENGER.title(),
+                        inGroup.merge(Setting.Group.CHALLENGER, 1, Integer::sum),
+                        setting.width(),
+                        "Challenger: " + setting.display(),
+                        new CrossChecks(setting, ModelSettings.CHALLENGER));
+            }
+        }
     }
 }

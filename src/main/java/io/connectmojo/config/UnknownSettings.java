@@ -46,6 +46,7 @@ public final class UnknownSettings {
         for (String key : new TreeSet<>(given)) {
             if (OF_CONNECT.contains(key)
                     || key.startsWith(ClientSettings.PREFIX)
+                    || key.startsWith(ModelSettings.CHALLENGER + ClientSettings.PREFIX)
                     || definition.names().contains(key)) {
                 continue;
             }

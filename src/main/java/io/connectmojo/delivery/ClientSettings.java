@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.SecurityConfig;
 
 /** What a connector may set of the consumer that reads a model's topic, and what it may not. */
 public final class ClientSettings {
-    /** How the settings of the consumer begin. */
+    /** How the settings of the consumer of the transform's own model begin. */
     public static final String PREFIX = "model.kafka.consumer.";
 
     /** What the reader depends on. */
@@ -46,31 +46,33 @@ public final class ClientSettings {
     /**
      * The settings without their prefix.
      *
+     * @param whose what stands before the prefix; empty for the transform's own model
      * @throws MojoException C020 for one that cannot be set
      */
-    public static Map<String, String> of(Map<String, ?> props) {
+    public static Map<String, String> of(Map<String, ?> props, String whose) {
+        String prefix = whose + PREFIX;
         Map<String, String> client = new TreeMap<>();
         props.forEach((key, value) -> {
-            if (key.startsWith(PREFIX) && value != null) {
-                client.put(key.substring(PREFIX.length()), value.toString());
+            if (key.startsWith(prefix) && value != null) {
+                client.put(key.substring(prefix.length()), value.toString());
             }
         });
-        client.forEach(ClientSettings::check);
+        client.forEach((key, value) -> check(prefix, key, value));
         return client;
     }
 
-    private static void check(String key, String value) {
+    private static void check(String prefix, String key, String value) {
         if (REFUSED.contains(key) || FIXED.containsKey(key) || key.startsWith("config.providers.")) {
-            throw refused(key, "the reader of the topic joins no group, reads each record itself and loads no code");
+            throw refused(prefix + key, "the reader of the topic joins no group, reads each record itself and loads no code");
         }
         if (key.equals(SaslConfigs.SASL_JAAS_CONFIG) && REFUSED_LOGINS.stream().anyMatch(value::contains)) {
-            throw refused(key, "login modules that look up names in a directory are not allowed");
+            throw refused(prefix + key, "login modules that look up names in a directory are not allowed");
         }
     }
 
-    private static MojoException refused(String key, String why) {
+    private static MojoException refused(String setting, String why) {
         return Problem.of(ConfigError.CLIENT_SETTING, "A setting of the consumer cannot be set")
-                .where(PREFIX + key)
+                .where(setting)
                 .why(why)
                 .fix("remove it");
     }

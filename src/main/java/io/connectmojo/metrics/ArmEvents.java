@@ -32,8 +32,17 @@ public interface ArmEvents {
             ToIntFunction<Prediction> label,
             boolean withOutcomes);
 
+    /** Goes on with a comparison of the model with that of another arm. */
+    void compare(Comparison next);
+
     /** A record comes; returns what {@link #scored} is to be given. */
     long begin();
+
+    /** A record comes that the metrics of another arm have begun; takes and returns what they told. */
+    long begin(long begun);
+
+    /** The record that was scored gets the prediction of this model as its answer. */
+    void answered();
 
     /** The record has its prediction. */
     void scored(Prediction prediction, long begin);

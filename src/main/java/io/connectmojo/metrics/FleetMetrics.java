@@ -28,13 +28,10 @@ public final class FleetMetrics extends ScoringMetrics {
     public FleetMetrics(Options options, Supplier<ModelStatus> status, Supplier<FleetStatus> fleet) {
         super(options, status);
         this.fleet = fleet;
-        columns(ColumnTotals.NONE);
-        engine("");
     }
 
-    @Override
-    Optional<FleetStatus> fleet() {
-        return Optional.of(fleet.get());
+    FleetStatus fleet() {
+        return fleet.get();
     }
 
     /** What the arm of one of the models tells its events. */
@@ -42,11 +39,13 @@ public final class FleetMetrics extends ScoringMetrics {
         return new Member();
     }
 
-    private synchronized boolean replaceColumns(@Nullable ColumnCounts before, @Nullable ColumnCounts next) {
-        ColumnTotals old = columns();
+    private synchronized boolean replaceColumns(
+            @Nullable ColumnCounts before, @Nullable ColumnCounts next, String engineName) {
+        ColumnTotals old = columns().orElse(ColumnTotals.NONE);
         ColumnTotals with = before == null ? old : old.without(before);
-        columns(next == null ? with : with.withAlso(next));
-        return columns().names().size() > old.names().size();
+        ColumnTotals now = next == null ? with : with.withAlso(next);
+        serving(now, engine().isEmpty() || engine().equals(engineName) ? engineName : MIXED);
+        return now.names().size() > old.names().size();
     }
 
     /** One of several models that take turns. Its events become those of all. */
@@ -59,6 +58,11 @@ public final class FleetMetrics extends ScoringMetrics {
         @Override
         public void compare(Model model, PredictionShape shape) {
             // each model has a profile of its own: there is no distribution of all of them to compare with
+        }
+
+        @Override
+        public void compare(Comparison next) {
+            throw new IllegalStateException("a challenger has one champion");
         }
 
         @Override
@@ -75,22 +79,32 @@ public final class FleetMetrics extends ScoringMetrics {
                 boolean withOutcomes) {
             int classes = predictions().classes().size();
             label = predictions().join(shape, labelOfModel);
-            boolean moreColumns = replaceColumns(counts, next);
+            boolean moreColumns = replaceColumns(counts, next, engineName);
             counts = next;
-            engine(engine().isEmpty() || engine().equals(engineName) ? engineName : MIXED);
             serveAlso(shape, next, withOutcomes);
             return moreColumns || predictions().classes().size() > classes;
         }
 
         /** The model is given up; what it has counted stays. Called by any thread while the arm is at rest. */
         public void leave() {
-            replaceColumns(counts, null);
+            replaceColumns(counts, null, engine());
             counts = null;
         }
 
         @Override
         public long begin() {
             return FleetMetrics.this.begin();
+        }
+
+        /** All models have one set of metrics, which has begun the record. */
+        @Override
+        public long begin(long begun) {
+            return begun;
+        }
+
+        @Override
+        public void answered() {
+            FleetMetrics.this.answered();
         }
 
         @Override

@@ -1,13 +1,16 @@
 package io.connectmojo.metrics;
 
 import io.connectmojo.metrics.drift.Drift;
+import io.connectmojo.metrics.stats.AgreementSums;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.RecentValues;
 import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.model.library.ModelContent.Release;
+import io.connectmojo.model.library.ModelFeed.News;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Every metric, with what the documentation says about it and how it is read. */
@@ -43,7 +46,7 @@ public enum Metric {
             TagSets.ERROR_CODE,
             "Failed records by [error code](errors.md); `other` counts codes that are not D codes.",
             "The count of any code grows.",
-            (m, tags) -> m.errors(tag(tags, "code"))),
+            (m, tags) -> m.errors().of(tag(tags, "code"))),
     SCORE_TIME_P50(
             "score-time-p50-us",
             Type.GAUGE,
@@ -92,7 +95,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Missing values of the column: no field, null, NaN, empty text, or a text that counts as missing.",
             "Its share of the records is higher than in the training data.",
-            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.MISSING)),
+            (m, tags) -> count(m, tags, ColumnTotals.MISSING)),
     UNKNOWN(
             "unknown-total",
             Type.COUNTER,
@@ -100,7 +103,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Values of the column that are not a level of it.",
             "It grows: there are new levels, or another spelling of known levels.",
-            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.UNKNOWN)),
+            (m, tags) -> count(m, tags, ColumnTotals.UNKNOWN)),
     INVALID(
             "invalid-total",
             Type.COUNTER,
@@ -108,7 +111,7 @@ public enum Metric {
             TagSets.COLUMN,
             "Values whose type or text the column cannot take.",
             "It grows: the type or format of the field has changed.",
-            (m, tags) -> m.columns().of(tag(tags, "column"), ColumnTotals.INVALID)),
+            (m, tags) -> count(m, tags, ColumnTotals.INVALID)),
     UNKNOWN_LEVELS(
             "unknown-levels",
             Type.TEXT,
@@ -117,7 +120,7 @@ public enum Metric {
             "The most frequent unknown levels of the column with their counts, each cut at 64 characters. Only with"
                     + " `metrics.unknown.levels`, because levels are values of records.",
             "It shows a level that the training data should contain.",
-            (m, tags) -> m.unknownLevels(tag(tags, "column"))),
+            (m, tags) -> m.unknownLevels().text(tag(tags, "column"))),
     PREDICTIONS(
             "predictions-total",
             Type.COUNTER,
@@ -150,7 +153,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "The value of `model.name`, or the name of the file.",
             "It is not the name you expect.",
-            (m, tags) -> m.modelName()),
+            (m, tags) -> m.options().modelName()),
     MODEL_DIGEST(
             "model-digest",
             Type.TEXT,
@@ -174,7 +177,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Time since this model started to serve in this task.",
             "The model is older than your schedule for training allows.",
-            (m, tags) -> m.secondsSince(m.status().servingSince())),
+            (m, tags) -> m.status().serves() ? m.secondsSince(m.status().servingSince()) : 0L),
     MODEL_LOADS(
             "model-loads-total",
             Type.COUNTER,
@@ -182,7 +185,7 @@ public enum Metric {
             TagSets.TRANSFORM,
             "Models that have served in this task, including the first one.",
             "It does not grow after you replaced the file.",
-            (m, tags) -> m.status().reloads() + 1),
+            (m, tags) -> m.status().loads()),
     MODEL_LOADS_REFUSED(
             "model-loads-refused-total",
             Type.COUNTER,
@@ -301,7 +304,7 @@ public enum Metric {
             TagSets.FOLLOWED,
             "Version that was announced last; 0 when the model is withdrawn.",
             "`model-version` is another one for longer than a minute: `model-problem` shows the reason.",
-            (m, tags) -> m.news().version()),
+            (m, tags) -> news(m).version()),
     MODEL_ROLLOUT(
             "model-rollout-seconds",
             Type.GAUGE,
@@ -318,7 +321,7 @@ public enum Metric {
             TagSets.FOLLOWED,
             "Announcements of the model that this worker has read, including the first one. All tasks of the worker show the same.",
             "It does not grow after you published a model.",
-            (m, tags) -> m.news().announced()),
+            (m, tags) -> news(m).announced()),
     MODELS_FETCHED(
             "models-fetched-total",
             Type.COUNTER,
@@ -326,7 +329,7 @@ public enum Metric {
             TagSets.FOLLOWED,
             "Times that this worker has read the pieces of the model. A model that is in its memory is not read again.",
             "It grows without new announcements: the model is refused and read again; `model-problem` shows the reason.",
-            (m, tags) -> m.news().fetched()),
+            (m, tags) -> news(m).fetched()),
     MODELS_REFUSED(
             "models-refused-total",
             Type.COUNTER,
@@ -334,7 +337,7 @@ public enum Metric {
             TagSets.FOLLOWED,
             "Announcements that are malformed, or whose pieces are missing or are not those that were announced.",
             "It grows; `model-problem` shows the reason.",
-            (m, tags) -> m.news().refused()),
+            (m, tags) -> news(m).refused()),
     FLEET_MODELS(
             "fleet-models",
             TagSets.FLEET,
@@ -398,7 +401,7 @@ public enum Metric {
             TagSets.OUTCOME_WINDOW,
             "Scored records with an outcome in `outcome.field`.",
             "It is too small for the metrics below.",
-            (m, tags) -> m.outcomes(window(tags)).count()),
+            (m, tags) -> outcomes(m, tags).count()),
     OUTCOMES_INVALID(
             "outcomes-invalid-total",
             Type.COUNTER,
@@ -452,7 +455,61 @@ public enum Metric {
             "unit of the prediction",
             "Mean absolute error: mean absolute difference between prediction and outcome.",
             "It is higher than in validation.",
-            OutcomeSums::mae);
+            OutcomeSums::mae),
+    RECORDS_ANSWERED(
+            "records-answered-total",
+            Type.COUNTER,
+            "records",
+            TagSets.ARM,
+            "Records whose outputs come from this model. Only with a challenger, as the metrics below. `records-scored-total` counts"
+                    + " what the model scored besides, too.",
+            "The share of the arm `challenger` is not `challenger.share`.",
+            (m, tags) -> m.records(ScoringMetrics.ANSWERED)),
+    COMPARED(
+            "challenger-compared",
+            TagSets.COMPARED,
+            "records",
+            "Records for which both models had a prediction, since both of them serve.",
+            "It is too small for the metrics below.",
+            AgreementSums::count),
+    AGREEMENT(
+            "challenger-agreement",
+            TagSets.COMPARED_LABELS,
+            "share, 0 to 1",
+            "Share of these records for which both models predict the same class or cluster.",
+            "It falls.",
+            AgreementSums::agreement),
+    DIFFERENCE_MEAN(
+            "challenger-difference-mean",
+            TagSets.COMPARED_SCORES,
+            "unit of the score",
+            "Mean absolute difference between the scores of both models. The score is the probability of the second class of a"
+                    + " binomial model, and the prediction of models that predict a number.",
+            "It is larger than you accept.",
+            AgreementSums::meanDifference),
+    DIFFERENCE_MAX(
+            "challenger-difference-max",
+            TagSets.COMPARED_SCORES,
+            "unit of the score",
+            "Largest absolute difference between these scores.",
+            "It is larger than you accept.",
+            AgreementSums::maxDifference),
+    CHALLENGER_PSI(
+            "challenger-psi",
+            TagSets.COMPARED_SHIFT,
+            "index, 0 and more",
+            "Population stability index between the predictions of both models, over the last " + RecentValues.SIZE
+                    + " compared records: of the scores in ten bins that hold equally many of the champion's, or of the classes. NaN"
+                    + " for fewer than 200.",
+            "It is above 0.1 and above `challenger-psi-noise`.",
+            (m, tags) -> comparedShift(m).psi()),
+    CHALLENGER_PSI_NOISE(
+            "challenger-psi-noise",
+            TagSets.COMPARED_SHIFT,
+            "index, 0 and more",
+            "What `challenger-psi` stays below in 99 of 100 cases when the models predict alike.",
+            "It is above 0.1: too few records were compared.",
+            (m, tags) -> comparedShift(m).noise());
 
     /** How a value is to be understood. */
     public enum Type {
@@ -520,7 +577,40 @@ public enum Metric {
                 tagSets,
                 meaning,
                 alertWhen,
-                (m, tags) -> value.applyAsDouble(m.outcomes(window(tags))));
+                (m, tags) -> value.applyAsDouble(outcomes(m, tags)));
+    }
+
+    /** A statistic of the comparison of two models, for each window. */
+    Metric(
+            String title,
+            TagSets tagSets,
+            String unit,
+            String meaning,
+            String alertWhen,
+            Function<AgreementSums, Object> value) {
+        this(
+                title,
+                Type.GAUGE,
+                unit,
+                tagSets,
+                meaning,
+                alertWhen,
+                (m, tags) -> value.apply(m.comparison()
+                        .map(all -> all.over(window(tags)))
+                        .orElseGet(AgreementSums::new)));
+    }
+
+    private static OutcomeSums outcomes(ScoringMetrics metrics, Map<String, String> tags) {
+        return metrics.outcomes().map(all -> all.over(window(tags))).orElseGet(() -> new OutcomeSums(0, false));
+    }
+
+    /** What the model's place has told; nothing at all where it tells nothing. */
+    private static News news(ScoringMetrics metrics) {
+        return metrics.status().news().orElse(new News(0, 0, 0, 0));
+    }
+
+    private static Shift comparedShift(ScoringMetrics metrics) {
+        return metrics.comparison().map(Comparison::shift).orElse(Shift.UNKNOWN);
     }
 
     private static Window window(Map<String, String> tags) {
@@ -528,7 +618,11 @@ public enum Metric {
     }
 
     private static FleetStatus fleet(ScoringMetrics metrics) {
-        return metrics.fleet().orElse(new FleetStatus(0, 0, 0, 0, 0, 0, 0));
+        return ((FleetMetrics) metrics).fleet();
+    }
+
+    private static long count(ScoringMetrics metrics, Map<String, String> tags, int kind) {
+        return metrics.columns().map(all -> all.of(tag(tags, "column"), kind)).orElse(0L);
     }
 
     private static Shift shift(ScoringMetrics metrics, Map<String, String> tags) {

@@ -1,5 +1,6 @@
 package io.connectmojo.metrics;
 
+import io.connectmojo.metrics.stats.MinuteRing;
 import io.connectmojo.metrics.stats.OutcomeSums;
 import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.score.Prediction;
@@ -14,14 +15,8 @@ final class Outcomes {
     /** Beyond, pairs of actual and predicted class are not counted. */
     static final int MAX_PAIRED_CLASSES = 20;
 
-    private static final int HOUR = 60;
-    private static final long MINUTE_MILLIS = 60_000;
-
     private final List<String> classes;
-    private final LongSupplier clock;
-    private final OutcomeSums total;
-    private final OutcomeSums[] ring = new OutcomeSums[HOUR + 1];
-    private final long[] minutes = new long[HOUR + 1];
+    private final MinuteRing<OutcomeSums> sums;
     private long invalid;
 
     /**
@@ -32,8 +27,7 @@ final class Outcomes {
      */
     Outcomes(List<String> classes, LongSupplier clock) {
         this.classes = classes;
-        this.clock = clock;
-        this.total = newSums();
+        this.sums = new MinuteRing<>(() -> new OutcomeSums(classes.size(), countsPairs()), clock);
     }
 
     List<String> classes() {
@@ -63,13 +57,13 @@ final class Outcomes {
     }
 
     private synchronized void add(int actual, int predicted, double[] probabilities) {
-        total.add(actual, predicted, probabilities);
-        current().add(actual, predicted, probabilities);
+        sums.total().add(actual, predicted, probabilities);
+        sums.current().add(actual, predicted, probabilities);
     }
 
     private synchronized void add(double actual, double predicted) {
-        total.add(actual, predicted);
-        current().add(actual, predicted);
+        sums.total().add(actual, predicted);
+        sums.current().add(actual, predicted);
     }
 
     /** Counts an outcome that cannot be compared. */
@@ -83,17 +77,9 @@ final class Outcomes {
     }
 
     synchronized OutcomeSums over(Window window) {
-        OutcomeSums sums = new OutcomeSums(classes.size(), false);
-        if (window == Window.TOTAL) {
-            sums.addAll(total);
-            return sums;
-        }
-        for (int slot = 0; slot < ring.length; slot++) {
-            if (isIn(window, slot)) {
-                sums.addAll(ring[slot]);
-            }
-        }
-        return sums;
+        OutcomeSums all = new OutcomeSums(classes.size(), false);
+        sums.in(window).forEach(all::addAll);
+        return all;
     }
 
     /** How often the one class was predicted and the other happened. */
@@ -104,36 +90,6 @@ final class Outcomes {
             return 0;
         }
         int pair = a * classes.size() + p;
-        if (window == Window.TOTAL) {
-            return total.pairs[pair];
-        }
-        long sum = 0;
-        for (int slot = 0; slot < ring.length; slot++) {
-            sum += isIn(window, slot) ? ring[slot].pairs[pair] : 0;
-        }
-        return sum;
-    }
-
-    private boolean isIn(Window window, int slot) {
-        long age = minute() - minutes[slot];
-        return ring[slot] != null && age >= 1 && age <= (window == Window.MINUTE ? 1 : HOUR);
-    }
-
-    private OutcomeSums current() {
-        long minute = minute();
-        int slot = (int) (minute % ring.length);
-        if (ring[slot] == null || minutes[slot] != minute) {
-            ring[slot] = newSums();
-            minutes[slot] = minute;
-        }
-        return ring[slot];
-    }
-
-    private long minute() {
-        return clock.getAsLong() / MINUTE_MILLIS;
-    }
-
-    private OutcomeSums newSums() {
-        return new OutcomeSums(classes.size(), countsPairs());
+        return sums.in(window).stream().mapToLong(each -> each.pairs[pair]).sum();
     }
 }

@@ -5,18 +5,12 @@ import io.connectmojo.metrics.drift.DriftWindow;
 import io.connectmojo.metrics.stats.Counters;
 import io.connectmojo.metrics.stats.LatencyHistogram;
 import io.connectmojo.metrics.stats.MissingRate;
-import io.connectmojo.metrics.stats.OutcomeSums;
-import io.connectmojo.metrics.stats.Window;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.library.ModelFeed.News;
 import io.connectmojo.model.library.ModelStatus;
 import io.connectmojo.problem.ErrorCode;
-import io.connectmojo.problem.RecordError;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,14 +28,12 @@ public class ScoringMetrics implements ArmEvents {
     static final int FAILED = 1;
     static final int PASSED = 2;
     static final int WITHOUT_ANSWER = 3;
+    static final int ANSWERED = 4;
 
     /** Columns that are shown, at most. */
     static final int MAX_COLUMNS = 500;
 
-    private static final String OTHER = "other";
     private static final long MINUTE_NANOS = 60_000_000_000L;
-    private static final List<String> CODES =
-            Arrays.stream(RecordError.values()).map(RecordError::id).toList();
 
     /**
      * What the configuration says.
@@ -49,22 +41,28 @@ public class ScoringMetrics implements ArmEvents {
      * @param id tells transforms of one task apart where the worker does not
      * @param unknownLevels how many unknown levels are kept for each column
      * @param driftWindow over which drift is told
+     * @param arm what the model is to its transform, as a tag of all metrics; empty when it is the only one
      */
-    public record Options(String modelName, String id, int unknownLevels, DriftWindow driftWindow) {}
+    public record Options(String modelName, String id, int unknownLevels, DriftWindow driftWindow, String arm) {
+        /** Of a transform with one model. */
+        public Options(String modelName, String id, int unknownLevels, DriftWindow driftWindow) {
+            this(modelName, id, unknownLevels, driftWindow, "");
+        }
+    }
 
     private final Options options;
     private final Supplier<ModelStatus> status;
     private final LongSupplier nanoClock;
     private final LongSupplier milliClock;
-    private final Counters records = new Counters(4);
-    private final Counters errors = new Counters(CODES.size() + 1);
+    private final Counters records = new Counters(5);
+    private final ErrorCounts errors = new ErrorCounts();
     private final LatencyHistogram times = new LatencyHistogram();
     private final PredictionTotals predictions = new PredictionTotals();
     private final MissingRate missingRate = new MissingRate();
     private final UnknownLevels unknownLevels;
-    /** Set by {@link #serve}, as is the engine. */
-    @SuppressWarnings("NullAway.Init")
-    private volatile ColumnTotals columns;
+
+    /** Null while no model has served, as is the engine. */
+    private volatile @Nullable ColumnTotals columns;
 
     /** Null without outcomes. */
     private volatile @Nullable Outcomes outcomes;
@@ -72,8 +70,10 @@ public class ScoringMetrics implements ArmEvents {
     /** Null when nothing is compared with a profile. */
     private volatile @Nullable Drift drift;
 
-    @SuppressWarnings("NullAway.Init")
-    private volatile String engine;
+    private volatile @Nullable String engine;
+
+    /** Null unless the model is compared with another. */
+    private volatile @Nullable Comparison comparison;
 
     private int untilTimed = 1;
     private int random = 0x9E3779B9;
@@ -87,7 +87,7 @@ public class ScoringMetrics implements ArmEvents {
     public ScoringMetrics(
             Options options, Supplier<ModelStatus> status, LongSupplier nanoClock, LongSupplier milliClock) {
         this.options = options;
-        unknownLevels = new UnknownLevels(options.unknownLevels);
+        this.unknownLevels = new UnknownLevels(options.unknownLevels);
         this.status = status;
         this.nanoClock = nanoClock;
         this.milliClock = milliClock;
@@ -111,7 +111,8 @@ public class ScoringMetrics implements ArmEvents {
             ToIntFunction<Prediction> label,
             boolean withOutcomes) {
         predictions.serve(shape, label);
-        columns = columns == null ? new ColumnTotals(counts) : columns.withNext(counts);
+        ColumnTotals before = columns;
+        columns = before == null ? new ColumnTotals(counts) : before.withNext(counts);
         engine = engineName;
         serveAlso(shape, counts, withOutcomes);
         return true;
@@ -137,6 +138,11 @@ public class ScoringMetrics implements ArmEvents {
     }
 
     @Override
+    public final void compare(Comparison next) {
+        comparison = next;
+    }
+
+    @Override
     public long begin() {
         return --untilTimed > 0 ? 0 : beginTimed();
     }
@@ -150,8 +156,28 @@ public class ScoringMetrics implements ArmEvents {
         random = random * 1_664_525 + 1_013_904_223;
         untilTimed = 1 + (random >>> 8) % 31;
         long now = nanoClock.getAsLong();
-        missingRate.record(minute(now), columns.cells(), columns.nas());
+        begun(now);
         return now == 0 ? 1 : now;
+    }
+
+    @Override
+    public long begin(long begun) {
+        if (begun != 0) {
+            begun(begun);
+        }
+        return begun;
+    }
+
+    private void begun(long now) {
+        ColumnTotals totals = columns;
+        if (totals != null) {
+            missingRate.record(minute(now), totals.cells(), totals.nas());
+        }
+    }
+
+    @Override
+    public final void answered() {
+        records.increment(ANSWERED);
     }
 
     @Override
@@ -174,7 +200,7 @@ public class ScoringMetrics implements ArmEvents {
     @Override
     public void failed(ErrorCode code) {
         records.increment(FAILED);
-        errors.increment(code instanceof RecordError error ? error.ordinal() : CODES.size());
+        errors.increment(code);
     }
 
     @Override
@@ -195,39 +221,30 @@ public class ScoringMetrics implements ArmEvents {
         return records.get(kind);
     }
 
-    List<String> errorCodes() {
-        List<String> codes = new ArrayList<>(CODES);
-        codes.add(OTHER);
-        return codes;
+    ErrorCounts errors() {
+        return errors;
     }
 
-    long errors(String code) {
-        return errors.get(code.equals(OTHER) ? CODES.size() : CODES.indexOf(code));
+    /** Empty while no model has served. */
+    Optional<ColumnTotals> columns() {
+        return Optional.ofNullable(columns);
     }
 
-    ColumnTotals columns() {
-        return columns;
-    }
-
-    final void columns(ColumnTotals totals) {
+    /** Of several models that serve. */
+    final void serving(ColumnTotals totals, String engineName) {
         columns = totals;
-    }
-
-    /** How several models fare among which records choose; empty when there is one. */
-    Optional<FleetStatus> fleet() {
-        return Optional.empty();
+        engine = engineName;
     }
 
     List<String> shownColumns() {
-        return columns.names().stream().limit(MAX_COLUMNS).toList();
+        return columns().stream()
+                .flatMap(totals -> totals.names().stream())
+                .limit(MAX_COLUMNS)
+                .toList();
     }
 
-    boolean keepsUnknownLevels() {
-        return unknownLevels.areKept();
-    }
-
-    String unknownLevels(String column) {
-        return unknownLevels.text(column);
+    UnknownLevels unknownLevels() {
+        return unknownLevels;
     }
 
     /** In microseconds. */
@@ -240,8 +257,8 @@ public class ScoringMetrics implements ArmEvents {
     }
 
     double missingRate() {
-        ColumnTotals totals = columns;
-        return missingRate.share(minute(nanoClock.getAsLong()), totals.cells(), totals.nas());
+        return columns().map(all -> missingRate.share(minute(nanoClock.getAsLong()), all.cells(), all.nas()))
+                .orElse(Double.NaN);
     }
 
     PredictionTotals predictions() {
@@ -252,25 +269,21 @@ public class ScoringMetrics implements ArmEvents {
         return options.id;
     }
 
-    String modelName() {
-        return options.modelName;
+    Options options() {
+        return options;
     }
 
+    /** Empty while no model has served. */
     String engine() {
-        return engine;
+        return Objects.requireNonNullElse(engine, "");
     }
 
-    final void engine(String name) {
-        engine = name;
+    Optional<Comparison> comparison() {
+        return Optional.ofNullable(comparison);
     }
 
     ModelStatus status() {
         return status.get();
-    }
-
-    /** What the model's place has told; nothing at all where it tells nothing. */
-    News news() {
-        return status().news().orElse(new News(0, 0, 0, 0));
     }
 
     long secondsSince(long millis) {
@@ -279,11 +292,6 @@ public class ScoringMetrics implements ArmEvents {
 
     Optional<Outcomes> outcomes() {
         return Optional.ofNullable(outcomes);
-    }
-
-    OutcomeSums outcomes(Window window) {
-        Outcomes all = outcomes;
-        return all == null ? new OutcomeSums(0, false) : all.over(window);
     }
 
     private static long minute(long nanos) {

@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What there is one value for, as tags; and whether a transform has such a metric at all. */
 enum TagSets {
     TRANSFORM("", metrics -> List.of(Map.of())),
     VERSIONED("", metrics -> metrics.status().release().isPresent() ? List.of(Map.of()) : List.of()),
     FOLLOWED("", metrics -> metrics.status().news().isPresent() ? List.of(Map.of()) : List.of()),
-    FLEET("", metrics -> metrics.fleet().isPresent() ? List.of(Map.of()) : List.of()),
+    FLEET("", metrics -> metrics instanceof FleetMetrics ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
-    ERROR_CODE("code", metrics -> tags("code", metrics.errorCodes())),
+    ERROR_CODE("code", metrics -> tags("code", metrics.errors().codes())),
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
-    UNKNOWN_LEVELS("column", metrics -> metrics.keepsUnknownLevels() ? COLUMN.tags(metrics) : List.of()),
+    UNKNOWN_LEVELS("column", metrics -> metrics.unknownLevels().areKept() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),
     DRIFT_COLUMN("column", metrics -> tags("column", driftColumns(metrics))),
@@ -26,7 +28,13 @@ enum TagSets {
     OUTCOME_WINDOW("window", metrics -> windows(metrics, true, true)),
     CLASS_OUTCOME("window", metrics -> windows(metrics, true, false)),
     NUMBER_OUTCOME("window", metrics -> windows(metrics, false, true)),
-    OUTCOME_PAIR("actual, predicted, window", TagSets::pairs);
+    OUTCOME_PAIR("actual, predicted, window", TagSets::pairs),
+    ARM("", metrics -> metrics.options().arm().isEmpty() ? List.of() : List.of(Map.of())),
+    COMPARED("window", metrics -> windows(metrics, of -> true)),
+    COMPARED_LABELS("window", metrics -> windows(metrics, Comparison::hasLabels)),
+    COMPARED_SCORES("window", metrics -> windows(metrics, Comparison::hasScores)),
+    COMPARED_SHIFT(
+            "", metrics -> metrics.comparison().filter(Comparison::hasShift).isPresent() ? List.of(Map.of()) : List.of());
 
     /** Names of the tags, for the documentation. */
     final String tagNames;
@@ -57,9 +65,15 @@ enum TagSets {
         boolean has = metrics.outcomes()
                 .map(o -> o.classes().isEmpty() ? numbers : classes)
                 .orElse(false);
-        List<String> windows =
-                List.of(Window.values()).stream().map(Window::tag).toList();
-        return has ? tags("window", windows) : List.of();
+        return has ? windows() : List.of();
+    }
+
+    private static List<Map<String, String>> windows(ScoringMetrics metrics, Predicate<Comparison> which) {
+        return metrics.comparison().filter(which).isPresent() ? windows() : List.of();
+    }
+
+    private static List<Map<String, String>> windows() {
+        return tags("window", Stream.of(Window.values()).map(Window::tag).toList());
     }
 
     private static List<Map<String, String>> pairs(ScoringMetrics metrics) {

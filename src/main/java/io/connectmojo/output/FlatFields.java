@@ -19,23 +19,23 @@ import org.apache.kafka.connect.data.Schema;
 final class FlatFields implements PartFields {
     private final PredictionShape shape;
     private final OutputOptions options;
-    private final String modelStamp;
+    private final OutputStamp stamp;
     private final boolean hasProfile;
     private final String p;
     private final List<OutputField> fields = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private FlatFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
+    private FlatFields(PredictionShape shape, OutputOptions options, OutputStamp stamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
-        this.modelStamp = modelStamp;
+        this.stamp = stamp;
         this.hasProfile = hasProfile;
         this.p = options.field();
     }
 
-    static List<OutputField> of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
-        FlatFields flat = new FlatFields(shape, options, modelStamp, profile.exists());
+    static List<OutputField> of(PredictionShape shape, OutputOptions options, OutputStamp stamp, ProfileFacts profile) {
+        FlatFields flat = new FlatFields(shape, options, stamp, profile.exists());
         flat.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -134,7 +134,12 @@ final class FlatFields implements PartFields {
 
     @Override
     public void modelStamp(String name) {
-        last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+        last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> stamp.model()));
+    }
+
+    @Override
+    public void arm(String name) {
+        last.add(OutputField.of(p + "_" + name, Schema.OPTIONAL_STRING_SCHEMA, x -> stamp.arm()));
     }
 
     private void each(String prefix, List<String> names, Function<Prediction, double[]> values) {

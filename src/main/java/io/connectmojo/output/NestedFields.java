@@ -25,21 +25,21 @@ final class NestedFields implements PartFields {
 
     private final PredictionShape shape;
     private final OutputOptions options;
-    private final String modelStamp;
+    private final OutputStamp stamp;
     private final boolean hasProfile;
     private final List<OutputField> members = new ArrayList<>();
     private final List<OutputField> arrays = new ArrayList<>();
     private final List<OutputField> last = new ArrayList<>();
 
-    private NestedFields(PredictionShape shape, OutputOptions options, String modelStamp, boolean hasProfile) {
+    private NestedFields(PredictionShape shape, OutputOptions options, OutputStamp stamp, boolean hasProfile) {
         this.shape = shape;
         this.options = options;
-        this.modelStamp = modelStamp;
+        this.stamp = stamp;
         this.hasProfile = hasProfile;
     }
 
-    static OutputField of(PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
-        NestedFields nested = new NestedFields(shape, options, modelStamp, profile.exists());
+    static OutputField of(PredictionShape shape, OutputOptions options, OutputStamp stamp, ProfileFacts profile) {
+        NestedFields nested = new NestedFields(shape, options, stamp, profile.exists());
         nested.prediction();
         for (OutputPart part : OutputPart.values()) {
             if (options.parts().contains(part)) {
@@ -156,7 +156,12 @@ final class NestedFields implements PartFields {
 
     @Override
     public void modelStamp(String name) {
-        last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> modelStamp));
+        last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> stamp.model()));
+    }
+
+    @Override
+    public void arm(String name) {
+        last.add(OutputField.of(name, Schema.OPTIONAL_STRING_SCHEMA, x -> stamp.arm()));
     }
 
     private static String cellName(ReconstructedCell cell) {

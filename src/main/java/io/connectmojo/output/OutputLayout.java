@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a model's predictions become under a configuration, in order. Two layouts whose fields agree in name and
@@ -42,6 +43,20 @@ public final class OutputLayout {
     /** The same for a model that may come with a profile. */
     public static OutputLayout of(
             PredictionShape shape, OutputOptions options, String modelStamp, ProfileFacts profile) {
+        return of(shape, options, new OutputStamp(modelStamp, OutputStamp.CHAMPION), profile, null);
+    }
+
+    /**
+     * The same for one of two models.
+     *
+     * @param second a further output; null for none
+     */
+    public static OutputLayout of(
+            PredictionShape shape,
+            OutputOptions options,
+            OutputStamp stamp,
+            ProfileFacts profile,
+            @Nullable SecondPrediction second) {
         requireAvailable(shape, options);
         DecisionFields.require(shape, options.decisions());
         if (options.decisions().hasCoverage()) {
@@ -52,9 +67,13 @@ public final class OutputLayout {
             throw PredictionValue.impossible(
                     shape.category() + " models have no single prediction", "set output.type=auto");
         }
-        List<OutputField> fields = options.layout() == OutputOptions.Layout.NESTED
-                ? List.of(NestedFields.of(shape, options, modelStamp, profile))
-                : FlatFields.of(shape, options, modelStamp, profile);
+        List<OutputField> fields = new ArrayList<>(
+                options.layout() == OutputOptions.Layout.NESTED
+                        ? List.of(NestedFields.of(shape, options, stamp, profile))
+                        : FlatFields.of(shape, options, stamp, profile));
+        if (second != null) {
+            fields.add(second.field(shape, options));
+        }
         return new OutputLayout(requireUnique(fields));
     }
 

@@ -22,6 +22,22 @@ public record OutputOptions(
         Existing existing,
         Decisions decisions) {
 
+    /**
+     * The same of a model of which nothing is written but, perhaps, the prediction itself.
+     *
+     * @param isWritten whether the prediction is
+     */
+    public OutputOptions ofPrediction(boolean isWritten) {
+        return new OutputOptions(
+                field,
+                isWritten ? type : OutputType.AUTO,
+                Set.of(),
+                ContributionOptions.DEFAULT,
+                Layout.FLAT,
+                existing,
+                new Decisions(decisions.threshold(), null, Double.NaN));
+    }
+
     /** Where the outputs stand among each other. */
     public enum Layout {
         /** One field for each number. */

@@ -87,6 +87,10 @@ public enum ModelError implements ErrorCode {
             "M031",
             "The predictions of the new model differ from those of the serving one by more than model.max.shift, or cannot be compared.",
             "Look at the new model. If it is right, restart the connector to use it."),
+    BESIDE(
+            "M032",
+            "The challenger has another category than the transform's own model, or answers records and has other outputs.",
+            "Use a challenger with the same category and outputs, or remove it."),
     TOPIC(
             "M040",
             "The topic of the model cannot be read: it does not exist, the brokers do not answer, or they refuse the worker.",

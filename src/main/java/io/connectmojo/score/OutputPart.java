@@ -90,6 +90,13 @@ public enum OutputPart {
         public void addTo(PartFields fields) {
             fields.modelStamp("model");
         }
+    },
+    /** Which of the transform's models predicts. */
+    ARM(Compiled.BESIDE) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.arm("arm");
+        }
     };
 
     /** Whether the compiled engine gives a part. */

@@ -44,4 +44,7 @@ public interface PartFields {
 
     /** The text that says which model predicts. */
     void modelStamp(String name);
+
+    /** The text that says what the model is to its transform. */
+    void arm(String name);
 }

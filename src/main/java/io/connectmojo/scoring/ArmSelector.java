@@ -2,6 +2,7 @@ package io.connectmojo.scoring;
 
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.record.RecordView;
+import io.connectmojo.score.ScoringResult;
 import io.connectmojo.scoring.arm.Arm;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,8 +21,17 @@ interface ArmSelector extends AutoCloseable {
     /** The top-level members of a record that an arm may read. */
     Predicate<String> needed();
 
-    /** The arm that scores the record. */
+    /** The arm that answers the record. */
     Arm select(RecordView view);
+
+    /** The arm has scored the record, which is not written yet. Never throws, but for an OutOfMemoryError. */
+    default void scored(RecordView view, Arm arm, ScoringResult result) {}
+
+    /**
+     * The record is written, passes or has failed, by the result of that arm: whatever is to be done besides. Never throws, but for an
+     * OutOfMemoryError.
+     */
+    default void done(RecordView view, Arm arm, ScoringResult result) {}
 
     @Override
     void close();

@@ -48,14 +48,16 @@ public final class ScoringTask implements AutoCloseable {
         OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing());
         RecordFormat format = format(config);
-        arms = config.recordModels()
-                .<ArmSelector>map(models -> new ModelPerRecord(Fleet.open(
-                        new FleetSettings(config, options, models, part == KeyOrValue.KEY),
-                        format,
-                        outputs,
-                        observers)))
-                .orElseGet(() -> new SingleArm(
-                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
+        arms = config.challenger()
+                .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
+                .or(() -> config.recordModels()
+                        .map(models -> new ModelPerRecord(Fleet.open(
+                                new FleetSettings(config, options, models, part == KeyOrValue.KEY),
+                                format,
+                                outputs,
+                                observers))))
+                .orElseGet(() -> new SingleArm(ScoringArm.open(
+                        ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs::isOutput);
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
@@ -98,10 +100,15 @@ public final class ScoringTask implements AutoCloseable {
                 return record;
             }
             arm = arms.select(view);
+            if (arm != arms.first()) {
+                arm.metrics().begin(begin);
+            }
             ScoringResult result = arm.score(view);
+            arms.scored(view, arm, result);
             if (result instanceof Scored scored) {
                 R written = writer.write(record, view, scored, arm);
                 arm.count(view, scored, begin);
+                arms.done(view, arm, scored);
                 return written;
             }
             if (!(result instanceof Failed problem)) {
@@ -113,6 +120,9 @@ public final class ScoringTask implements AutoCloseable {
             failed = Failed.of(failure);
         }
         arm.metrics().failed(failed.problem().code());
+        if (view.isRead()) {
+            arms.done(view, arm, failed);
+        }
         errorPolicy.decide(failed.problem());
         return writer.write(record, view, failed, arm);
     }

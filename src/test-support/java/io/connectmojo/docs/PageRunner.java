@@ -61,6 +61,9 @@ public enum PageRunner {
 
     RECIPES("io.connectmojo.RecipesTest", item -> item.isOn("docs/recipes.md") && item.isIn("json")),
 
+    SEVERAL_MODELS(
+            "io.connectmojo.SeveralModelsPageTest", item -> item.isOn("docs/several-models.md") && item.isIn("json")),
+
     CONTROL_RECORDS("io.connectmojo.it.PageConfigsIT", item -> item.isOn("docs/recipes.md") && item.isIn("properties")),
 
     CHANGE_EVENT(
@@ -109,7 +112,7 @@ public enum PageRunner {
 
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
-            item -> item.isOn("CONTRIBUTING.md") && item.isIn("text"),
+            item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/several-models.md")) && item.isIn("text"),
             "a drawing, and a summary of a method");
 
     private final String testClass;

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
@@ -49,7 +48,7 @@ final class JmxMetrics implements Publisher {
         }
         beans.putAll(made);
         try {
-            String common = prefix == null ? takeId(made.remove(Map.of())) : prefix;
+            String common = prefix == null ? takeId(made, instances.get(0).tags()) : prefix;
             for (Map.Entry<Map<String, String>, GaugeBean> entry : made.entrySet()) {
                 register(entry.getKey(), entry.getValue(), name(common, entry.getKey()));
             }
@@ -58,13 +57,14 @@ final class JmxMetrics implements Publisher {
         }
     }
 
-    /** The bean without tags holds the id for the others. */
-    private String takeId(GaugeBean first) throws JMException {
+    /** The bean with the fewest tags, which is taken out of those that were made, holds the id for the others. */
+    private String takeId(Map<Map<String, String>, GaugeBean> made, Map<String, String> fewest) throws JMException {
+        GaugeBean first = made.remove(fewest);
         for (int n = 1; n <= MAX_OF_AN_ID; n++) {
             String free = "io.connectmojo:type=scorer,connector=" + plain(task.connector()) + ",task="
                     + plain(task.task()) + ",id=" + plain(n == 1 ? id : id + "-" + n);
             try {
-                register(Map.of(), first, name(free, Map.of()));
+                register(fewest, first, name(free, fewest));
                 prefix = free;
                 return free;
             } catch (InstanceAlreadyExistsException e) {
@@ -81,7 +81,7 @@ final class JmxMetrics implements Publisher {
 
     private static ObjectName name(String prefix, Map<String, String> tags) throws JMException {
         StringBuilder name = new StringBuilder(prefix);
-        new TreeMap<>(tags)
+        TagOrder.of(tags)
                 .forEach(
                         (tag, value) -> name.append(',').append(tag).append('=').append(plain(value)));
         return new ObjectName(name.toString());

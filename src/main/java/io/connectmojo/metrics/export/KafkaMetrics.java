@@ -77,8 +77,6 @@ final class KafkaMetrics implements Publisher {
     /** Kafka asks for that class. */
     @SuppressWarnings("NonApiType")
     private static LinkedHashMap<String, String> inOrder(Map<String, String> tags) {
-        LinkedHashMap<String, String> ordered = new LinkedHashMap<>();
-        tags.keySet().stream().sorted().forEach(name -> ordered.put(name, tags.get(name)));
-        return ordered;
+        return new LinkedHashMap<>(TagOrder.of(tags));
     }
 }

@@ -24,13 +24,15 @@ public final class RecentValues {
 
     /** The least value that at least this share of the values does not exceed; NaN when there is no value. */
     public double quantile(double share) {
-        int n = (int) Math.min(SIZE, added.get(0));
-        if (n == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = new double[n];
+        double[] sorted = sorted();
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    /** A copy of the values in rising order. */
+    public double[] sorted() {
+        double[] sorted = new double[(int) Math.min(SIZE, added.get(0))];
         Arrays.setAll(sorted, i -> (double) VALUE.getOpaque(values, i));
         Arrays.sort(sorted);
-        return sorted[Math.max(0, (int) Math.ceil(share * n) - 1)];
+        return sorted;
     }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * What has happened to the model of one handle, for logs and metrics. Times are of {@link System#currentTimeMillis}.
  *
- * @param digest SHA-256 of the serving model
+ * @param digest SHA-256 of the serving model; empty before the first
  * @param servingSince when it began to serve
- * @param reloads how many times another model has taken over
+ * @param reloads how many times another model has taken over; -1 before the first
  * @param failures how many looks have found a file that could not be taken
  * @param problem code of the reason why the file is not served, such as {@code M005}; empty while it is
  * @param staleSince when that state began; 0 while the file is served
@@ -28,6 +28,21 @@ public record ModelStatus(
         Optional<Release> release,
         long releaseDelay,
         Optional<News> news) {
+
+    /** Of a model that has not come yet. */
+    public static ModelStatus none() {
+        return new ModelStatus("", 0, -1, 0, Optional.empty(), 0, Optional.empty(), 0, Optional.empty());
+    }
+
+    /** Whether there is a model that serves. */
+    public boolean serves() {
+        return reloads >= 0;
+    }
+
+    /** How many models have served. */
+    public long loads() {
+        return reloads + 1;
+    }
 
     static ModelStatus begun(Model model, Optional<Release> release) {
         long now = System.currentTimeMillis();
@@ -57,7 +72,8 @@ public record ModelStatus(
         return release.map(next -> Math.max(0, now - next.announcedAt())).orElse(0L);
     }
 
-    ModelStatus failed(String code) {
+    /** It cannot be taken, for the reason with that code. */
+    public ModelStatus failed(String code) {
         long since = staleSince == 0 ? System.currentTimeMillis() : staleSince;
         return new ModelStatus(
                 digest, servingSince, reloads, failures + 1, Optional.of(code), since, release, releaseDelay, news);
@@ -70,7 +86,8 @@ public record ModelStatus(
                         digest, servingSince, reloads, failures, Optional.empty(), 0, release, releaseDelay, news);
     }
 
-    ModelStatus with(Optional<News> told) {
+    /** With what its place tells. */
+    public ModelStatus with(Optional<News> told) {
         return new ModelStatus(
                 digest, servingSince, reloads, failures, problem, staleSince, release, releaseDelay, told);
     }

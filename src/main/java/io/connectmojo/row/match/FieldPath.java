@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param steps at least one name below the fields, none of them empty
  */
 public record FieldPath(PathRoot root, List<String> steps) {
+    /** The record's whole key. */
+    public static final FieldPath KEY = new FieldPath(PathRoot.KEY, List.of());
+
     private static final char BACKTICK = '`';
     private static final char METADATA = '$';
 

@@ -1,5 +1,6 @@
 package io.connectmojo.scoring.arm;
 
+import io.connectmojo.config.ModelSettings;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
 import io.connectmojo.metrics.ScoringMetrics;
@@ -11,7 +12,9 @@ import io.connectmojo.model.profile.Calibration;
 import io.connectmojo.model.profile.Profile;
 import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputOptions;
+import io.connectmojo.output.OutputStamp;
 import io.connectmojo.output.ProfileFacts;
+import io.connectmojo.output.SecondPrediction;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
@@ -31,55 +34,77 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * What the configuration says of one arm, and what that means for a model. Immutable.
  *
+ * @param source what is said of its model
+ * @param role what the model is to the transform
+ * @param feed where the model comes from
  * @param name of the model, in outputs and metrics
  * @param sha256 the digest that the model must have, if one is asked for
  * @param metrics how its metrics are named
- * @param copiesPayloads whether its outputs go into a copy of the payload
- * @param isOneOfMany whether it is one of the arms among which records choose: they come and go in silence
+ * @param second a further output of the transform; null for none
  */
 public record ArmSettings(
         MojoScorerConfig config,
+        ModelSettings source,
+        Role role,
         OutputOptions outputs,
         ModelFeed feed,
         String name,
         Optional<String> sha256,
         ScoringMetrics.Options metrics,
-        boolean copiesPayloads,
-        boolean isOneOfMany) {
+        @Nullable SecondPrediction second) {
 
-    /** The arm of {@code model.path} or {@code model.class}. */
+    /** The arm of the transform's only model. */
     public static ArmSettings of(MojoScorerConfig config, OutputOptions outputs) {
-        return new ArmSettings(
-                config,
-                outputs,
-                config.modelFeed(),
-                config.modelName(),
-                config.modelSha256(),
-                config.metricsOptions(),
-                !config.toHeaders(),
-                false);
+        return of(config, config.model(), Role.ALONE, outputs, null);
     }
 
-    /** An arm among which the records choose that take their model from that feed. */
-    public static ArmSettings ofOneOfMany(MojoScorerConfig config, OutputOptions outputs, ModelFeed feed) {
+    /** One of two arms. */
+    public static ArmSettings of(
+            MojoScorerConfig config,
+            ModelSettings source,
+            Role role,
+            OutputOptions outputs,
+            @Nullable SecondPrediction second) {
         return new ArmSettings(
                 config,
+                source,
+                role,
+                outputs,
+                source.feed(),
+                source.name(),
+                source.sha256(),
+                config.metricsOptions(source.name(), role.tag()),
+                second);
+    }
+
+    /** One of the arms among which records choose, whose model comes from that feed. */
+    public static ArmSettings ofRecords(MojoScorerConfig config, Role role, OutputOptions outputs, ModelFeed feed) {
+        String name = config.model().name(feed);
+        return new ArmSettings(
+                config,
+                config.model(),
+                role,
                 outputs,
                 feed,
-                config.modelName(feed),
+                name,
                 Optional.empty(),
-                config.metricsOptions(),
-                !config.toHeaders(),
-                true);
+                config.metricsOptions(name, role.tag()),
+                null);
+    }
+
+    /** Whether its outputs go into a copy of the payload. */
+    boolean copiesPayloads() {
+        return role.answers() && !config.toHeaders();
     }
 
     ModelRequest request(BiFunction<Model, Model, Optional<MojoException>> acceptance) {
-        return new ModelRequest(feed, sha256, config.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
+        return new ModelRequest(feed, sha256, source.reloadIntervalMillis(), Scorers::shapeOf, acceptance);
     }
 
     /** Throws when a task cannot begin with the model; otherwise it is compiled then. */
@@ -96,8 +121,9 @@ public record ArmSettings(
         return OutputLayout.of(
                 Scorers.shapeOf(model),
                 outputs,
-                stamp(model),
-                new ProfileFacts(model.profile().isPresent(), conformity(model)));
+                new OutputStamp(stamp(model), role.inRecords()),
+                new ProfileFacts(model.profile().isPresent(), conformity(model)),
+                second);
     }
 
     /** The conformity score at the coverage that is asked for; infinite when the model was calibrated on too few rows to say. */
@@ -152,7 +178,7 @@ public record ArmSettings(
      * @param reloaded whether the model has replaced another, and may lack columns that the configuration names
      */
     RowSpec spec(Model model, boolean reloaded) {
-        return RowSpecFactory.of(config, model, reloaded || isOneOfMany);
+        return RowSpecFactory.of(config, model, reloaded, role.isOneOfSeveral());
     }
 
     /** The top-level members of records that are read for a model. */
@@ -173,7 +199,7 @@ public record ArmSettings(
      * @throws MojoException M052 when the engine does not predict what the model's profile says
      */
     Engine engine(Model model) {
-        Engine engine = Scorers.best(model, outputs.parts(), outputs.contributions(), config.referenceEngineOnly());
+        Engine engine = Scorers.best(model, outputs.parts(), outputs.contributions(), source.referenceEngineOnly());
         Set<OutputPart> parts = unexplained();
         GoldenCheck.require(model, List.of(engine.scorer().engine(), parts), () -> scorer(model));
         return engine;
@@ -181,7 +207,7 @@ public record ArmSettings(
 
     /** The scorer that serves, without contributions, which cost time. */
     private Scorer scorer(Model model) {
-        return Scorers.best(model, unexplained(), config.referenceEngineOnly()).scorer();
+        return Scorers.best(model, unexplained(), source.referenceEngineOnly()).scorer();
     }
 
     private Set<OutputPart> unexplained() {
@@ -192,7 +218,7 @@ public record ArmSettings(
 
     /** Throws when the settings ask for a comparison that the model's predictions do not allow. */
     void checkMaxShift(Model model) {
-        if (config.maxShift().isPresent() && !Scorers.shapeOf(model).category().hasOnePrediction()) {
+        if (source.maxShift().isPresent() && !Scorers.shapeOf(model).category().hasOnePrediction()) {
             throw Setting.MODEL_MAX_SHIFT.problem(
                     ConfigError.COMBINATION,
                     "models of category " + Scorers.shapeOf(model).category() + " predict several numbers at once",
@@ -202,10 +228,10 @@ public record ArmSettings(
 
     /** Why the candidate's predictions are too far from the serving model's; empty when they are not, or nobody asks. */
     Optional<MojoException> shift(Model serving, Model candidate) {
-        if (config.maxShift().isEmpty()) {
+        if (source.maxShift().isEmpty()) {
             return Optional.empty();
         }
-        double limit = config.maxShift().getAsDouble();
+        double limit = source.maxShift().getAsDouble();
         OptionalDouble psi = PredictionShift.between(serving, scorer(serving), candidate, scorer(candidate));
         if (psi.isEmpty()) {
             return Optional.of(shifted("its profile has no rows on which the two could be compared"));

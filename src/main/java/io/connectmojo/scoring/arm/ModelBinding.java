@@ -13,6 +13,7 @@ import io.connectmojo.score.Scorer;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
@@ -27,7 +28,10 @@ final class ModelBinding {
     private final Model model;
     private final RowPlans plans;
     private final Scorer scorer;
-    private final OutputWriter writer;
+
+    /** Null when the model answers no record. */
+    private final @Nullable OutputWriter writer;
+
     private final RowObserver observer;
 
     /** Null when no setting says where outcomes stand. */
@@ -51,7 +55,7 @@ final class ModelBinding {
             Model model,
             RowPlans plans,
             Scorer scorer,
-            OutputWriter writer,
+            @Nullable OutputWriter writer,
             RowObserver observer,
             Optional<OutcomeReader> outcomes,
             boolean tellsQuality,
@@ -83,9 +87,13 @@ final class ModelBinding {
         return plans.needed();
     }
 
-    /** Reads the fields, with a copy of them on the way where they are copied at all, and scores them. */
-    ScoringResult score(RecordView view) {
-        if (!plans.read(view, row, counts)) {
+    /**
+     * Reads the fields, with a copy of them on the way where they are copied at all, and scores them.
+     *
+     * @param answers whether the record gets the outputs; if not, nothing is copied
+     */
+    ScoringResult score(RecordView view, boolean answers) {
+        if (!plans.read(view, row, counts, answers)) {
             return ScoringResult.SKIPPED;
         }
         if (tellsQuality) {
@@ -118,18 +126,25 @@ final class ModelBinding {
 
     /** A copy of the payload with the outputs; those of a failure are null. */
     Object append(RecordView view, ScoringResult result) {
+        OutputWriter to = writer();
         if (!(view.fields() instanceof Struct struct)) {
-            return view.with(writer.additions(result, view::has, view::hasValue));
+            return view.with(to.additions(result, view::has, view::hasValue));
         }
-        Struct copy = view.takeCopy();
-        return copy == null
-                ? writer.append(struct, result)
-                : writer.complete(plans.target(struct.schema()), copy, result);
+        Struct copy = view.copy();
+        if (copy == null || !(result instanceof Scored done)) {
+            return to.append(struct, result);
+        }
+        to.complete(plans.target(struct.schema()), copy, done);
+        return copy;
     }
 
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
     void addTo(Headers headers, RecordView view, ScoringResult result) {
-        writer.addTo(headers, view.schema() != null, result);
+        writer().addTo(headers, view.schema() != null, result);
+    }
+
+    private OutputWriter writer() {
+        return Objects.requireNonNull(writer, "it answers no record");
     }
 
     boolean readsOutcomes() {

@@ -61,8 +61,8 @@ final class RowPlans {
      * value is touched once.
      */
     private record OfStructs(StructPlan plan, OutputSchemaPlan target, boolean readsOnly) {
-        boolean read(RecordView view, Struct struct, Row into, ColumnCounts counts) {
-            if (readsOnly) {
+        boolean read(RecordView view, Struct struct, Row into, ColumnCounts counts, boolean answers) {
+            if (readsOnly || !answers) {
                 return plan.read(struct, into, counts);
             }
             Struct copy = new Struct(target.schema());
@@ -87,13 +87,17 @@ final class RowPlans {
         return needed;
     }
 
-    /** Fills the row, and the view's copy where there is one; false when the record is to pass untouched. */
-    boolean read(RecordView view, Row into, ColumnCounts counts) {
+    /**
+     * Fills the row, and the view's copy where there is one; false when the record is to pass untouched.
+     *
+     * @param answers whether the record gets the outputs of this model; if not, the view's copy is another's
+     */
+    boolean read(RecordView view, Row into, ColumnCounts counts, boolean answers) {
         if (readsMetadata) {
             current.set(view.record());
         }
         return view.fieldsRead() instanceof Struct struct
-                ? ofStructs.get(struct.schema()).read(view, struct, into, counts)
+                ? ofStructs.get(struct.schema()).read(view, struct, into, counts, answers)
                 : readMap(view, into, counts);
     }
 
@@ -142,6 +146,6 @@ final class RowPlans {
 
     /** The tables of a thousand models that come and go would hide all else. */
     private boolean isLogged() {
-        return settings.isOneOfMany() ? log.isDebugEnabled() : log.isInfoEnabled();
+        return settings.role().isOneOfMany() ? log.isDebugEnabled() : log.isInfoEnabled();
     }
 }

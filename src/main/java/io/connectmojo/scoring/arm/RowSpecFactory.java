@@ -25,8 +25,9 @@ final class RowSpecFactory {
      * Makes the specification.
      *
      * @param reloaded whether the model has replaced another, and may lack columns that the configuration names
+     * @param oneOfSeveral whether it is one of two models, and the configuration may name columns of the other, or its offset
      */
-    static RowSpec of(MojoScorerConfig config, Model model, boolean reloaded) {
+    static RowSpec of(MojoScorerConfig config, Model model, boolean reloaded, boolean oneOfSeveral) {
         Map<String, FieldPath> fields = config.fields();
         Map<String, ColumnType> types = config.types();
         Map<String, String> defaults = config.defaults();
@@ -43,7 +44,7 @@ final class RowSpecFactory {
             }
             columns.add(spec.withDefault(defaults.get(column.name())));
         }
-        if (!reloaded) {
+        if (!reloaded && !oneOfSeveral) {
             requireKnown(Setting.INPUT_FIELDS, fields.keySet(), names);
             requireKnown(Setting.INPUT_TYPES, types.keySet(), names);
             model.offsetColumn().ifPresent(names::add);
@@ -57,7 +58,7 @@ final class RowSpecFactory {
                 config.invalidValues(),
                 config.naStrings(),
                 vector(config),
-                offset(config, model, defaults),
+                offset(config, model, defaults, oneOfSeveral),
                 config.wordsSeparator().orElse(null),
                 config.replaceNullWithDefault(),
                 config.maxMissing());
@@ -80,10 +81,23 @@ final class RowSpecFactory {
                 .orElse(null);
     }
 
-    private static RowSpec.@Nullable Offset offset(MojoScorerConfig config, Model model, Map<String, String> defaults) {
+    /** Names of columns in the configuration that none of the models has. */
+    static Set<String> unknownNames(MojoScorerConfig config, List<Model> models) {
+        Set<String> names = new LinkedHashSet<>(config.fields().keySet());
+        names.addAll(config.types().keySet());
+        names.addAll(config.defaults().keySet());
+        for (Model model : models) {
+            model.columns().forEach(column -> names.remove(column.name()));
+            model.offsetColumn().ifPresent(names::remove);
+        }
+        return names;
+    }
+
+    private static RowSpec.@Nullable Offset offset(
+            MojoScorerConfig config, Model model, Map<String, String> defaults, boolean oneOfSeveral) {
         FieldPath field = config.offsetField().orElse(null);
         if (model.offsetColumn().isEmpty()) {
-            if (field != null) {
+            if (field != null && !oneOfSeveral) {
                 throw Setting.INPUT_OFFSET_FIELD.problem(
                         ConfigError.OFFSET, "the model was trained without an offset", "remove input.offset.field");
             }

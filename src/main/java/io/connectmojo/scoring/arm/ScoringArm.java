@@ -1,6 +1,7 @@
 package io.connectmojo.scoring.arm;
 
 import io.connectmojo.metrics.ArmEvents;
+import io.connectmojo.metrics.Comparison;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputField;
@@ -8,17 +9,22 @@ import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.output.PredictedClass;
+import io.connectmojo.output.SecondPrediction;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
+import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.header.Headers;
@@ -95,6 +101,32 @@ public final class ScoringArm implements Arm {
         return metrics.registration();
     }
 
+    /** The model that serves now. */
+    public Model model() {
+        return binding.model();
+    }
+
+    /** What the predictions of that model are, to compare them with those of another. */
+    public Comparison.Side side() {
+        PredictionShape shape = Scorers.shapeOf(model());
+        return new Comparison.Side(
+                shape, PredictedClass.of(shape, settings.outputs().decisions()));
+    }
+
+    /** What a challenger of this arm's model must have in common with it. */
+    public Consumer<Model> besideCheck(ArmSettings ofChallenger) {
+        return new BesideCheck(
+                settings.layout(model()), Scorers.shapeOf(model()).category(), ofChallenger);
+    }
+
+    /** Tells of columns that the configuration names, and neither this arm's model has nor the other one. */
+    public void warnOfUnknownColumns(Model other) {
+        Set<String> unknown = RowSpecFactory.unknownNames(settings.config(), List.of(model(), other));
+        if (!unknown.isEmpty()) {
+            log.warn("Neither model has the {}, which settings name", MojoException.firstThree("column", List.copyOf(unknown)));
+        }
+    }
+
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
     public void refresh() {
         Model current = opened.handle().current();
@@ -110,8 +142,17 @@ public final class ScoringArm implements Arm {
 
     @Override
     public ScoringResult score(RecordView view) {
+        return score(view, true);
+    }
+
+    /** The same for a record that another arm answers: nothing is copied. */
+    public ScoringResult look(RecordView view) {
+        return score(view, false);
+    }
+
+    private ScoringResult score(RecordView view, boolean answers) {
         try {
-            return binding.score(view);
+            return binding.score(view, answers);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             return Failed.of(failure);
         }
@@ -148,20 +189,12 @@ public final class ScoringArm implements Arm {
     }
 
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
-        OutputWriter writer = new OutputWriter(layout, outputs);
+        OutputWriter writer = settings.role().answers() ? new OutputWriter(layout, outputs) : null;
         Engine engine = settings.engine(model);
-        if (settings.isOneOfMany()) {
+        if (settings.role().isOneOfMany()) {
             log.debug("Model {} serves, engine {}", settings.stamp(model), engine.why());
         } else {
-            log.info(
-                    "Model {} serves: {}, {}, engine {}, {} columns, outputs {}",
-                    settings.stamp(model),
-                    model.algorithm(),
-                    Scorers.shapeOf(model).category(),
-                    engine.why(),
-                    model.columns().size(),
-                    layout.fields().stream().map(OutputField::name).toList());
-            settings.logIntervals(model, log);
+            logServing(model, engine, writer == null ? List.of() : layout.fields());
         }
         RowSpec spec = settings.spec(model, reloaded);
         RowPlans plans = new RowPlans(settings, spec, format, opened.history(), outputs);
@@ -175,17 +208,32 @@ public final class ScoringArm implements Arm {
                 settings.outcomes(model),
                 settings.tellsQuality(),
                 settings.range(model));
-        boolean isNews = metrics()
-                .serve(
-                        Scorers.shapeOf(model),
-                        engine.scorer().engine(),
-                        bound.counts(),
-                        PredictedClass.of(
-                                Scorers.shapeOf(model), settings.outputs().decisions()),
-                        bound.readsOutcomes());
+        SecondPrediction second = settings.second();
+        if (second != null && settings.role().isChallenger()) {
+            second.serve(Scorers.shapeOf(model), settings.outputs());
+        }
+        boolean isNews = metrics().serve(
+                Scorers.shapeOf(model),
+                engine.scorer().engine(),
+                bound.counts(),
+                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
+                bound.readsOutcomes());
         if (isNews) {
             registration().refresh();
         }
         return bound;
+    }
+
+    private void logServing(Model model, Engine engine, List<OutputField> fields) {
+        log.info(
+                "{} {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                settings.role().title(),
+                settings.stamp(model),
+                model.algorithm(),
+                Scorers.shapeOf(model).category(),
+                engine.why(),
+                model.columns().size(),
+                fields.isEmpty() ? "none" : fields.stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
     }
 }

@@ -59,7 +59,7 @@ public final class Fleet implements AutoCloseable {
         reader = new TemplateReader(settings.models().template(), settings.scoresKey());
         problems = new FleetProblems(settings.setting(), settings.models().loadTimeout());
         counts = new FleetCounts(worker);
-        metrics = new FleetMetrics(settings.config().metricsOptions(), counts::models, counts::fleet);
+        metrics = new FleetMetrics(settings.metrics(), counts::models, counts::fleet);
         registration = MetricsRegistration.of(metrics);
         refusals = new Refusals(problems);
         same = new SameOutputs(outputs, settings.config().outcomeField().isPresent());

@@ -2,9 +2,10 @@ package io.connectmojo.scoring.fleet;
 
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.RecordModels;
-import io.connectmojo.model.library.ModelFeed;
+import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.scoring.arm.ArmSettings;
+import io.connectmojo.scoring.arm.Role;
 import java.util.Optional;
 
 /**
@@ -19,25 +20,18 @@ public record FleetSettings(MojoScorerConfig config, OutputOptions outputs, Reco
         return models.template().toString();
     }
 
+    /** How the metrics of all arms together are named. */
+    ScoringMetrics.Options metrics() {
+        return config.metricsOptions(config.modelName(), "");
+    }
+
     /** The arm of the model that a record names. */
     ArmSettings ofRecord(String texts) {
-        return ArmSettings.ofOneOfMany(config, outputs, models.feed(texts));
+        return ArmSettings.ofRecords(config, Role.ONE_OF_MANY, outputs, models.feed(texts));
     }
 
     /** The arm of records that have no model of their own, if there is one. */
     Optional<ArmSettings> fallback() {
-        return models.fallback().map(this::fallback);
-    }
-
-    private ArmSettings fallback(ModelFeed feed) {
-        return new ArmSettings(
-                config,
-                outputs,
-                feed,
-                config.modelName(feed),
-                Optional.empty(),
-                config.metricsOptions(),
-                !config.toHeaders(),
-                false);
+        return models.fallback().map(feed -> ArmSettings.ofRecords(config, Role.FALLBACK, outputs, feed));
     }
 }

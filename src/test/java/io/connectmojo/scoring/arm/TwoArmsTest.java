@@ -36,21 +36,22 @@ class TwoArmsTest {
     private final ConnectFormat format = new ConnectFormat();
     private final OutputSchemas outputs = new OutputSchemas(Existing.FAIL);
     private final RecordView view = format.newView(() -> name -> true, name -> true);
-    private final ScoringArm first = arm(GBM, true);
-    private final ScoringArm second = arm(DRF, false);
+    private final ScoringArm first = arm(GBM, Role.CHAMPION);
+    private final ScoringArm second = arm(DRF, Role.CHALLENGER);
 
-    private ScoringArm arm(ModelFolder model, boolean copies) {
+    private ScoringArm arm(ModelFolder model, Role role) {
         String path = model.model().toString();
         MojoScorerConfig config = new MojoScorerConfig(Map.of("model.path", path));
         ArmSettings settings = new ArmSettings(
                 config,
+                config.model(),
+                role,
                 OutputOptions.of("prediction"),
                 ModelFeeds.ofPath(path),
                 model.name(),
                 Optional.empty(),
                 new ScoringMetrics.Options(model.name(), model.name(), 0, new DriftWindow(0, 1000)),
-                copies,
-                false);
+                null);
         return ScoringArm.open(settings, format, outputs, ScoringMetrics::of, any -> RowObserver.NONE);
     }
 
@@ -110,7 +111,7 @@ class TwoArmsTest {
         look(in);
         ScoringResult ofFirst = first.score(view);
         Struct copy = view.copy();
-        second.score(view);
+        second.look(view);
         assertThat(view.copy()).isSameAs(copy);
         Struct out = (Struct) first.append(view, ofFirst);
         assertThat(out).isSameAs(copy);

@@ -79,7 +79,7 @@ public final class TemplateReader {
             }
         }
         if (!same) {
-            text = filled(fields, record);
+            text = filled();
             isRead = true;
         }
         return same;
@@ -98,13 +98,13 @@ public final class TemplateReader {
         return text;
     }
 
-    private @Nullable String filled(Object fields, ConnectRecord<?> record) {
+    private @Nullable String filled() {
         if (slots.length == 1) {
-            return TemplateText.of(find(slots[0], fields, record));
+            return TemplateText.of(slots[0].last);
         }
         StringBuilder joined = new StringBuilder();
         for (Slot slot : slots) {
-            String part = TemplateText.of(find(slot, fields, record));
+            String part = TemplateText.of(slot.last);
             if (part == null) {
                 return null;
             }

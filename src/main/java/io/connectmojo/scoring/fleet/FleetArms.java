@@ -1,13 +1,14 @@
 package io.connectmojo.scoring.fleet;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The arms of one task by their texts, no more than there may be models. Those whose models are given up go. Not thread-safe. */
 final class FleetArms {
     private final int most;
-    private final Map<String, FleetArm> arms = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, FleetArm> arms = new HashMap<>();
 
     FleetArms(int most) {
         this.most = most;
@@ -30,8 +31,10 @@ final class FleetArms {
             before.close();
         }
         if (arms.size() > most) {
-            String oldest = arms.keySet().iterator().next();
-            remove(oldest);
+            arms.entrySet().stream()
+                    .filter(other -> other.getValue() != arm)
+                    .min(Comparator.comparingLong(other -> other.getValue().lastUsed()))
+                    .ifPresent(oldest -> remove(oldest.getKey()));
         }
     }
 

@@ -41,8 +41,8 @@ class ModelPerRecordCostTest {
             }
             Arrays.sort(ofOne);
             Arrays.sort(ofMany);
-            String measured = "p50 " + at(ofOne, 0.5) + " and " + at(ofMany, 0.5) + " ns, p99 " + at(ofOne, 0.99) + " and "
-                    + at(ofMany, 0.99) + " ns";
+            String measured = "p50 " + at(ofOne, 0.5) + " and " + at(ofMany, 0.5) + " ns, p99 " + at(ofOne, 0.99)
+                    + " and " + at(ofMany, 0.99) + " ns";
             // forty models fill the processor's caches where one does not; a busy machine makes much of that
             assertThat(at(ofMany, 0.5)).as(measured).isLessThan(3 * at(ofOne, 0.5) + 300);
             assertThat(at(ofMany, 0.99)).as(measured).isLessThan(3 * at(ofOne, 0.99) + 5_000);

@@ -41,7 +41,11 @@ class ModelPerRecordMetricsTest {
     void countsOfAllModels_areOneSum() {
         System.setProperty(MAX_MODELS, "2");
         try (MojoScorer.Value<SinkRecord> scorer = shops.scorer(
-                "{value.shop}.zip", "metrics.id", "sum", "model.fallback.path", folder.resolve("5.zip").toString())) {
+                "{value.shop}.zip",
+                "metrics.id",
+                "sum",
+                "model.fallback.path",
+                folder.resolve("5.zip").toString())) {
             int unknown = 0;
             int records = 60;
             for (int i = 0; i < records; i++) {
@@ -80,7 +84,8 @@ class ModelPerRecordMetricsTest {
     void failures_areCountedBeforeThereIsAModel() {
         try (MojoScorer.Value<SinkRecord> scorer = shops.scorer("{value.shop}.zip", "metrics.id", "none")) {
             for (String shop : List.of("..", "absent", "absent")) {
-                assertThatThrownBy(() -> scorer.apply(ShopModels.record(shop, 30))).hasMessageStartingWith("MOJO-D02");
+                assertThatThrownBy(() -> scorer.apply(ShopModels.record(shop, 30)))
+                        .hasMessageStartingWith("MOJO-D02");
             }
             ShownMetrics shown = new ShownMetrics("none");
             assertThat(shown.get("records-failed-total")).isEqualTo(3L);
@@ -88,7 +93,9 @@ class ModelPerRecordMetricsTest {
             assertThat(shown.get("errors-total", ",code=D021")).isEqualTo(2L);
             assertThat(shown.get("model-engine")).isEqualTo("");
             scorer.apply(ShopModels.record("1", 30));
-            assertThat(shown.get("missing-total", ",column=age")).as("shown with the first model").isEqualTo(0L);
+            assertThat(shown.get("missing-total", ",column=age"))
+                    .as("shown with the first model")
+                    .isEqualTo(0L);
         }
     }
 
@@ -103,8 +110,9 @@ class ModelPerRecordMetricsTest {
                 expected.merge(ShopModels.output(scored, "prediction"), 1L, Long::sum);
             }
             ShownMetrics shown = new ShownMetrics("classes");
-            expected.forEach((name, count) ->
-                    assertThat(shown.get("predictions-total", ",class=" + name)).as("%s", name).isEqualTo(count));
+            expected.forEach((name, count) -> assertThat(shown.get("predictions-total", ",class=" + name))
+                    .as("%s", name)
+                    .isEqualTo(count));
         }
     }
 

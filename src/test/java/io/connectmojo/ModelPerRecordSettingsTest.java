@@ -47,7 +47,8 @@ class ModelPerRecordSettingsTest {
         assertThat(models.feed("a").name()).isEqualTo("a");
         assertThat(models.fallback().orElseThrow().toString()).isEqualTo("/all.zip");
         assertThat(models.loadTimeout()).isEqualTo(Duration.ofMillis(1500));
-        assertThat(new MojoScorerConfig(config("model.path", "/a.zip")).recordModels()).isEmpty();
+        assertThat(new MojoScorerConfig(config("model.path", "/a.zip")).recordModels())
+                .isEmpty();
     }
 
     @Test
@@ -60,10 +61,7 @@ class ModelPerRecordSettingsTest {
         RecordModels models = new MojoScorerConfig(config).recordModels().orElseThrow();
         assertThat(models.feed("eu"))
                 .isEqualTo(new KafkaFeed(
-                        new ModelTopic("broker:9092", "models", Map.of()),
-                        "churn-eu",
-                        Duration.ofSeconds(60),
-                        false));
+                        new ModelTopic("broker:9092", "models", Map.of()), "churn-eu", Duration.ofSeconds(60), false));
         assertThat(models.loadTimeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
@@ -79,7 +77,8 @@ class ModelPerRecordSettingsTest {
     @ValueSource(strings = {"/m/{shop}.zip", "/m/{value}.zip", "/m/{value.shop.zip", "/m/{value.a}{}.zip"})
     void malformedPlaceholder_isRefusedWhenSubmitted(String path) {
         assertThat(problems(config("model.path", path))).anyMatch(problem -> problem.startsWith("MOJO-C030 "));
-        assertThatThrownBy(() -> new MojoScorerConfig(config("model.path", path))).hasMessageStartingWith("MOJO-C030 ");
+        assertThatThrownBy(() -> new MojoScorerConfig(config("model.path", path)))
+                .hasMessageStartingWith("MOJO-C030 ");
     }
 
     @ParameterizedTest
@@ -128,6 +127,7 @@ class ModelPerRecordSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "none"})
     void profilesOfTheModels_areAllowed(String profile) {
-        assertThat(problems(config("model.path", PATH, "model.profile", profile))).isEmpty();
+        assertThat(problems(config("model.path", PATH, "model.profile", profile)))
+                .isEmpty();
     }
 }

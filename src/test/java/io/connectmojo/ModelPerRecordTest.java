@@ -83,8 +83,8 @@ class ModelPerRecordTest {
                         .field("first name", Schema.STRING_SCHEMA)
                         .build();
                 Struct key = new Struct(keySchema).put("first name", "a");
-                SinkRecord record =
-                        new SinkRecord("customers", 0, keySchema, key, ShopModels.SCHEMA, ShopModels.struct("b", 30), 0);
+                SinkRecord record = new SinkRecord(
+                        "customers", 0, keySchema, key, ShopModels.SCHEMA, ShopModels.struct("b", 30), 0);
                 record.headers().addString("area", "eu");
                 assertScored(scorer, record, "customers/eu/a-b/model.zip", 30);
             }

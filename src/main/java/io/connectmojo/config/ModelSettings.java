@@ -56,7 +56,9 @@ public final class ModelSettings {
     /** The models among which each record chooses; empty when all records have the same one. */
     Optional<RecordModels> ofRecords() {
         return RecordModels.of(
-                config, name -> kafkaFeed(config.getString(key(Setting.MODEL_KAFKA_TOPIC))).ofRecord(name));
+                config,
+                name -> kafkaFeed(config.getString(key(Setting.MODEL_KAFKA_TOPIC)))
+                        .ofRecord(name));
     }
 
     private KafkaFeed kafkaFeed(String topic) {
@@ -87,9 +89,7 @@ public final class ModelSettings {
 
     /** How often to look for another model, in milliseconds; never when negative. */
     public long reloadIntervalMillis() {
-        return text(Setting.MODEL_KAFKA_TOPIC).isPresent()
-                ? FOLLOW_MILLIS
-                : config.getLong(key(Setting.MODEL_RELOAD));
+        return text(Setting.MODEL_KAFKA_TOPIC).isPresent() ? FOLLOW_MILLIS : config.getLong(key(Setting.MODEL_RELOAD));
     }
 
     public boolean referenceEngineOnly() {

@@ -570,14 +570,7 @@ public enum Metric {
             String meaning,
             String alertWhen,
             ToDoubleFunction<OutcomeSums> value) {
-        this(
-                title,
-                Type.GAUGE,
-                unit,
-                tagSets,
-                meaning,
-                alertWhen,
-                (m, tags) -> value.applyAsDouble(outcomes(m, tags)));
+        this(title, Type.GAUGE, unit, tagSets, meaning, alertWhen, (m, tags) -> value.applyAsDouble(outcomes(m, tags)));
     }
 
     /** A statistic of the comparison of two models, for each window. */
@@ -595,9 +588,8 @@ public enum Metric {
                 tagSets,
                 meaning,
                 alertWhen,
-                (m, tags) -> value.apply(m.comparison()
-                        .map(all -> all.over(window(tags)))
-                        .orElseGet(AgreementSums::new)));
+                (m, tags) -> value.apply(
+                        m.comparison().map(all -> all.over(window(tags))).orElseGet(AgreementSums::new)));
     }
 
     private static OutcomeSums outcomes(ScoringMetrics metrics, Map<String, String> tags) {

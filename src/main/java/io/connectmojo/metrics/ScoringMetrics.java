@@ -257,7 +257,8 @@ public class ScoringMetrics implements ArmEvents {
     }
 
     double missingRate() {
-        return columns().map(all -> missingRate.share(minute(nanoClock.getAsLong()), all.cells(), all.nas()))
+        return columns()
+                .map(all -> missingRate.share(minute(nanoClock.getAsLong()), all.cells(), all.nas()))
                 .orElse(Double.NaN);
     }
 

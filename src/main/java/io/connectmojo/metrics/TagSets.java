@@ -34,7 +34,8 @@ enum TagSets {
     COMPARED_LABELS("window", metrics -> windows(metrics, Comparison::hasLabels)),
     COMPARED_SCORES("window", metrics -> windows(metrics, Comparison::hasScores)),
     COMPARED_SHIFT(
-            "", metrics -> metrics.comparison().filter(Comparison::hasShift).isPresent() ? List.of(Map.of()) : List.of());
+            "",
+            metrics -> metrics.comparison().filter(Comparison::hasShift).isPresent() ? List.of(Map.of()) : List.of());
 
     /** Names of the tags, for the documentation. */
     final String tagNames;

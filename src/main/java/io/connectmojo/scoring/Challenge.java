@@ -15,10 +15,10 @@ import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.ScoringResult.Skipped;
+import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.Role;
-import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ScoringArm;
 import io.connectmojo.scoring.challenge.Challenger;
 import io.connectmojo.scoring.challenge.Sampling;
@@ -99,10 +99,10 @@ final class Challenge implements ArmSelector {
         ScoringArm champion = ScoringArm.open(first, format, outputs, metricsMaker, observers);
         try {
             ArmSettings its = settings.inShadow()
-                    ? ArmSettings.of(config, settings.model(), Role.SHADOW, options.ofPrediction(second != null), second)
+                    ? ArmSettings.of(
+                            config, settings.model(), Role.SHADOW, options.ofPrediction(second != null), second)
                     : ArmSettings.of(config, settings.model(), Role.CHALLENGER, options, second);
-            Challenger challenger =
-                    Challenger.open(its, format, outputs, metricsMaker, champion.besideCheck(its));
+            Challenger challenger = Challenger.open(its, format, outputs, metricsMaker, champion.besideCheck(its));
             return new Challenge(champion, challenger, settings, second);
         } catch (RuntimeException e) {
             champion.close();

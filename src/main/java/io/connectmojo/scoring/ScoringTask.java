@@ -56,8 +56,8 @@ public final class ScoringTask implements AutoCloseable {
                                 format,
                                 outputs,
                                 observers))))
-                .orElseGet(() -> new SingleArm(ScoringArm.open(
-                        ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
+                .orElseGet(() -> new SingleArm(
+                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs::isOutput);
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());

@@ -23,8 +23,7 @@ public record OpenedModel(ModelHandle handle, SchemaHistory history) {
         SchemaHistory history = new SchemaHistory(format::allFields);
         Consumer<Model> own = settings::check;
         return new OpenedModel(
-                ModelLibrary.open(
-                        settings.request(new ReloadCheck(settings, history)::refusal), check.andThen(own)),
+                ModelLibrary.open(settings.request(new ReloadCheck(settings, history)::refusal), check.andThen(own)),
                 history);
     }
 

@@ -123,7 +123,9 @@ public final class ScoringArm implements Arm {
     public void warnOfUnknownColumns(Model other) {
         Set<String> unknown = RowSpecFactory.unknownNames(settings.config(), List.of(model(), other));
         if (!unknown.isEmpty()) {
-            log.warn("Neither model has the {}, which settings name", MojoException.firstThree("column", List.copyOf(unknown)));
+            log.warn(
+                    "Neither model has the {}, which settings name",
+                    MojoException.firstThree("column", List.copyOf(unknown)));
         }
     }
 
@@ -212,12 +214,14 @@ public final class ScoringArm implements Arm {
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());
         }
-        boolean isNews = metrics().serve(
-                Scorers.shapeOf(model),
-                engine.scorer().engine(),
-                bound.counts(),
-                PredictedClass.of(Scorers.shapeOf(model), settings.outputs().decisions()),
-                bound.readsOutcomes());
+        boolean isNews = metrics()
+                .serve(
+                        Scorers.shapeOf(model),
+                        engine.scorer().engine(),
+                        bound.counts(),
+                        PredictedClass.of(
+                                Scorers.shapeOf(model), settings.outputs().decisions()),
+                        bound.readsOutcomes());
         if (isNews) {
             registration().refresh();
         }
@@ -233,7 +237,9 @@ public final class ScoringArm implements Arm {
                 Scorers.shapeOf(model).category(),
                 engine.why(),
                 model.columns().size(),
-                fields.isEmpty() ? "none" : fields.stream().map(OutputField::name).toList());
+                fields.isEmpty()
+                        ? "none"
+                        : fields.stream().map(OutputField::name).toList());
         settings.logIntervals(model, log);
     }
 }

@@ -1,10 +1,13 @@
 package io.connectmojo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +36,8 @@ class ChangeDataIT {
     @BeforeAll
     void start(ChildJvmCluster cluster) throws Exception {
         topics = new KafkaTopics(cluster.bootstrapServers());
-        both = WorkerAndDatabase.start(cluster, "cdc", "service_load", OtherPlugins.debeziumPostgres());
+        both = WorkerAndDatabase.start(
+                cluster, "cdc", "service_load", OtherPlugins.debeziumPostgres(), OtherPlugins.debeziumJdbc());
         worker = both.worker();
     }
 
@@ -59,11 +63,44 @@ class ChangeDataIT {
     void envelopes_areScoredByAfterWhileDeletesPass() throws Exception {
         List<ConsumerRecord<String, String>> all =
                 changes("house-prices-debezium-envelope.json", "envelopes", List.of("r", "c", "u"), 2);
-        JsonNode delete = JSON.readTree(all.get(6).value());
+        JsonNode delete = value(all.get(6));
         assertThat(delete.get("op").asText()).isEqualTo("d");
         assertThat(delete.get("after").isNull()).isTrue();
         assertThat(delete.has("selling_price")).isFalse();
         assertThat(all.get(7).value()).as("tombstone").isNull();
+        assertThat(value(all.get(5)).get("before").has("selling_price")).isFalse();
+    }
+
+    @Test
+    void scoredEnvelopes_becomeRowsOfADatabase() throws Exception {
+        HouseTable houses = table("to_database");
+        ConnectorConfig source = houses.source("house-prices-debezium-envelope.json", temp, "cdc");
+        source.createOn(worker.rest());
+        String scored = "to_database_scored";
+        ConnectorConfig sink = ConnectorConfig.shipped("house-prices-change-events-jdbc-sink.json")
+                .unique()
+                .with("connection.url", both.postgres().url())
+                .with("topics", houses.topicOf(source))
+                .with("collection.name.format", scored);
+        assertThat(topics.read(houses.topicOf(source), 3)).as("the snapshot").hasSize(3);
+        sink.createOn(worker.rest());
+        awaitPrices(sink, scored, Map.of(1, houses.price(1, ""), 2, houses.price(2, ""), 3, houses.price(3, "")));
+        change(houses);
+        awaitPrices(sink, scored, Map.of(1, houses.price(1, ""), 3, houses.price(3, ""), 4, houses.price(4, "")));
+        assertThat(both.postgres().columns(scored)).containsEntry("selling_price", "double precision");
+    }
+
+    /** Until the table has these prices by their ids, and no other rows. */
+    private void awaitPrices(ConnectorConfig sink, String table, Map<Integer, Double> prices) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(worker.rest().taskTrace(sink.name())).isEmpty();
+            assertThat(both.postgres().count(table)).isEqualTo(prices.size());
+            Map<Integer, Object> found = new HashMap<>();
+            for (Map<String, Object> row : both.postgres().query("select id, selling_price from " + table)) {
+                found.put(((Number) row.get("id")).intValue(), row.get("selling_price"));
+            }
+            assertThat(found).isEqualTo(prices);
+        });
     }
 
     @Test
@@ -85,8 +122,7 @@ class ChangeDataIT {
         assertThat(topics.read(topic, 2))
                 .as("the beginning and the end of the one transaction")
                 .hasSize(2)
-                .allSatisfy(record ->
-                        assertThat(fieldNames(JSON.readTree(record.value()))).containsExactlyElementsOf(fields));
+                .allSatisfy(record -> assertThat(fieldNames(value(record))).containsExactlyElementsOf(fields));
         assertThat(worker.rest().taskState(source.name())).isEqualTo("RUNNING");
     }
 
@@ -108,7 +144,13 @@ class ChangeDataIT {
     private JsonNode first(String topic) throws Exception {
         List<ConsumerRecord<String, String>> records = topics.read(topic, 1);
         assertThat(records).as(topic).isNotEmpty();
-        return JSON.readTree(records.get(0).value());
+        return value(records.get(0));
+    }
+
+    /** Without the schema that may come with it. */
+    private static JsonNode value(ConsumerRecord<String, String> record) throws Exception {
+        JsonNode value = JSON.readTree(record.value());
+        return value.has("schema") ? value.get("payload") : value;
     }
 
     private static List<String> fieldNames(JsonNode object) {
@@ -173,9 +215,10 @@ class ChangeDataIT {
 
     /** @param operation that the envelope must tell; empty when there is no envelope */
     private static double price(ConsumerRecord<String, String> record, String operation) throws Exception {
-        JsonNode value = JSON.readTree(record.value());
+        JsonNode value = value(record);
         assertThat(value.path("op").asText("")).isEqualTo(operation);
-        assertThat(value.get("selling_price").isNumber()).as(record.value()).isTrue();
-        return value.get("selling_price").asDouble();
+        JsonNode row = operation.isEmpty() ? value : value.get("after");
+        assertThat(row.get("selling_price").isNumber()).as(record.value()).isTrue();
+        return row.get("selling_price").asDouble();
     }
 }

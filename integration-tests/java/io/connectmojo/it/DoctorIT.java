@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.docs.PageItem;
 import io.connectmojo.docs.PageRunner;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 class DoctorIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TRANSFORMATION = "org.apache.kafka.connect.transforms.Transformation";
 
     private final ChildJvmCluster cluster;
 
@@ -82,12 +86,32 @@ class DoctorIT {
         }
     }
 
+    /** As after somebody has packed all jars into one: the worker does not find it, and the command says why. */
     @Test
-    void workerWithoutThePlugin_isTold() throws Exception {
-        List<Path> none = List.of(Files.createDirectory(temp.resolve("none")));
+    void pluginWithoutManifest_isNotFoundByARealWorker() throws Exception {
+        for (Path jar : pluginJars()) {
+            try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+                Files.deleteIfExists(inside.getPath("META-INF/services/" + TRANSFORMATION));
+            }
+        }
+        Path config = Files.writeString(
+                temp.resolve("worker.properties"), "plugin.discovery=service_load\nplugin.path=" + plugins + "\n");
         try (ConnectWorker worker = ConnectWorker.distributed(
-                KafkaLine.NEWEST, temp.resolve("bare"), "bare", cluster.bootstrapServers(), "service_load", none)) {
-            assertThat(faults("--worker", worker.rest().address())).containsExactly("not-listed");
+                KafkaLine.NEWEST,
+                temp.resolve("bare"),
+                KafkaTopics.uniqueName("bare"),
+                cluster.bootstrapServers(),
+                "service_load",
+                List.of(plugins))) {
+            assertThat(faults("--worker-config", config, "--worker", worker.rest().address()))
+                    .containsExactly("no-manifest", "not-listed");
+        }
+    }
+
+    private List<Path> pluginJars() throws Exception {
+        try (Stream<Path> files = Files.walk(plugins)) {
+            return files.filter(file -> file.getFileName().toString().matches("kafka-connect-mojo-[0-9].*\\.jar"))
+                    .toList();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.management.JMException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The second part of the demo: a stream of irises whose species are known, scored, and counted per minute against the prediction. */
@@ -20,37 +21,48 @@ final class IrisDemo {
     private static final int SHOWN = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ConnectCluster cluster;
+    private final ChildJvmCluster cluster;
     private final Path file;
     private final ModelCase irises = ModelCase.of("iris");
+    private final ModelCase forest = ModelCase.of("drf_iris");
     private final String topic = "iris-scored";
 
-    IrisDemo(ConnectCluster cluster, Path folder) {
+    IrisDemo(ChildJvmCluster cluster, Path folder) {
         this.cluster = cluster;
         this.file = folder.resolve("iris.jsonl");
     }
 
-    void run() throws IOException {
+    void run() throws IOException, JMException {
         List<String> flowers = Files.readAllLines(irises.folder().resolve("records.jsonl"));
         Files.write(file, flowers);
         say("");
-        say("Now %d irises whose species are known, through models/iris into the topic %s", flowers.size(), topic);
-        ConnectorConfig.fileSource(file, topic)
+        say("Now %d irises whose species are known, through models/iris into the topic %s,", flowers.size(), topic);
+        say("with a random forest in its shadow: a challenger, which is compared and answers nothing");
+        ConnectorConfig connector = ConnectorConfig.fileSource(file, topic)
                 .scoring(irises.model(), "input.format", "json", "output.field", "predictedSpecies")
                 .with(
                         "transforms.score.input.fields",
                         "sepal_length:sepalLength, sepal_width:sepalWidth, petal_length:petalLength, petal_width:petalWidth")
-                .createOn(cluster.rest());
+                .with("transforms.score.challenger.model.path", forest.model())
+                .with("transforms.score.challenger.output.field", "challenger");
+        connector.createOn(cluster.rest());
         List<ConsumerRecord<String, String>> scored =
                 new KafkaTopics(cluster.bootstrapServers()).read(topic, flowers.size());
         List<Map<String, String>> h2o = irises.expected();
+        List<Map<String, String>> ofForest = forest.expected();
         Map<Instant, Map<String, Map<String, Integer>>> minutes = new TreeMap<>();
+        int agreed = 0;
         for (int i = 0; i < flowers.size(); i++) {
             JsonNode flower = JSON.readTree(scored.get(i).value());
             String predicted = flower.get("predictedSpecies").asText();
             if (!predicted.equals(h2o.get(i).get("predict"))) {
                 throw new IllegalStateException("iris " + i + " is not what H2O says");
             }
+            String challenger = flower.get("challenger").asText();
+            if (!challenger.equals(ofForest.get(i).get("predict"))) {
+                throw new IllegalStateException("the challenger's iris " + i + " is not what H2O says");
+            }
+            agreed += predicted.equals(challenger) ? 1 : 0;
             minutes.computeIfAbsent(
                             Instant.ofEpochMilli(scored.get(i).timestamp()).truncatedTo(ChronoUnit.MINUTES),
                             minute -> new TreeMap<>())
@@ -59,8 +71,22 @@ final class IrisDemo {
         }
         scored.subList(0, SHOWN).forEach(record -> say("  %s", record.value()));
         minutes.forEach(IrisDemo::table);
+        say(
+                "  The challenger agrees with the champion on %d of %d irises; the worker's metric challenger-agreement is %.4f",
+                agreed, flowers.size(), agreement(connector.name()));
+        say("  docs/several-models.md says how to compare models and promote one");
+        say("");
         say("  mojo-outcomes writes such counts to a topic, minute by minute: docs/outcomes.md");
         say("");
+    }
+
+    /** As the worker tells it. */
+    private double agreement(String connector) throws IOException, JMException {
+        try (WorkerJmx jmx = cluster.workerJmx()) {
+            String bean = "kafka.connect:type=plugins,connector=" + connector
+                    + ",task=0,transformation=score,arm=challenger,window=total";
+            return (double) jmx.attribute(bean, "challenger-agreement");
+        }
     }
 
     /** Rows are what happened, columns what was predicted. */

@@ -141,7 +141,8 @@ class ModelConfigsIT {
         }
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(cluster.workerLog())
-                        .contains("Challenger drf_regression@" + challenger.digest().substring(0, 12) + " serves"));
+                        .contains("Challenger drf_regression@"
+                                + challenger.digest().substring(0, 12) + " serves"));
         assertThat(loaded(challenger)).isLessThanOrEqualTo(loadedBefore + 1);
     }
 

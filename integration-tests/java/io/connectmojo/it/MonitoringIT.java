@@ -1,5 +1,6 @@
 package io.connectmojo.it;
 
+import static io.connectmojo.it.ScoredAndScraped.CHALLENGED;
 import static io.connectmojo.it.ScoredAndScraped.FLOWERS;
 import static io.connectmojo.it.ScoredAndScraped.HOUSES;
 import static io.connectmojo.it.ScoredAndScraped.MISTAKE;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedCluster.class)
 class MonitoringIT {
     private static final Map<String, String> OF_HOUSES = Map.of("connector", HOUSES, "task", "0", "transform", "score");
+    private static final Map<String, String> OF_FLIGHTS =
+            Map.of("connector", CHALLENGED, "task", "0", "transform", "score");
     private static final Map<String, String> OF_FLOWERS =
             Map.of("connector", FLOWERS, "task", "0", "transform", "score");
 
@@ -118,9 +121,10 @@ class MonitoringIT {
                 .toList();
         assertThat(ours)
                 .hasSizeGreaterThan(150)
-                .allSatisfy(sample -> assertThat(sample.has(OF_HOUSES) || sample.has(OF_FLOWERS))
-                        .as("%s", sample)
-                        .isTrue());
+                .allSatisfy(
+                        sample -> assertThat(sample.has(OF_HOUSES) || sample.has(OF_FLOWERS) || sample.has(OF_FLIGHTS))
+                                .as("%s", sample)
+                                .isTrue());
     }
 
     @Test
@@ -174,6 +178,24 @@ class MonitoringIT {
                 .isEqualTo(setosas);
         assertThat(scrape.sum("connectmojo_accuracy", Map.of("window", "total")))
                 .isEqualTo((all - setosas) / (double) all);
+    }
+
+    @Test
+    void arms_haveMetricsOfTheirOwn() throws Exception {
+        int flights = ScoredAndScraped.flights().size();
+        double answered = 0;
+        for (String arm : List.of("champion", "challenger")) {
+            Map<String, String> of = Map.of("connector", CHALLENGED, "arm", arm);
+            assertThat(scrape.sum("connectmojo_records_scored_total", of)).isEqualTo(flights);
+            assertThat(scrape.sum("connectmojo_records_answered_total", of)).isPositive();
+            answered += scrape.sum("connectmojo_records_answered_total", of);
+        }
+        assertThat(answered).isEqualTo(flights);
+        assertThat(scrape.sum("connectmojo_challenger_agreement", Map.of("arm", "challenger", "window", "total")))
+                .isEqualTo(1);
+        assertThat(scrape.samples("connectmojo_records_scored_total", OF_HOUSES))
+                .allSatisfy(sample ->
+                        assertThat(sample.labels().getOrDefault("arm", "")).isEmpty());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape) {
     static final String HOUSES = "houses, north";
     static final String FLOWERS = "flowers";
+    static final String CHALLENGED = "flights";
     static final String STOPPED = "stopped";
     static final String WITHOUT_MODEL = "without-model";
     static final int SPOILT = 30;
@@ -38,6 +39,7 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
         String housesIn = KafkaTopics.uniqueName("houses");
         topics.write(housesIn, houses);
         Lines housesOut = new Lines(temp.resolve("houses-" + line.version()));
+        Lines flightsOut = new Lines(temp.resolve("flights-" + line.version()));
         Path flowersIn = Files.write(temp.resolve("flowers-" + line.version()), flowers);
         String flowersOut = KafkaTopics.uniqueName("flowers");
 
@@ -71,13 +73,35 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
                             "score");
             create(FLOWERS, source.with("transforms.score.input.format", "json"), rest);
 
+            create(CHALLENGED, challenged(topics, flightsOut), rest);
+
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(housesOut.count()).isEqualTo(houses.size()));
+            await().atMost(LIMIT).until(() -> flightsOut.count() == flights().size());
             await().atMost(LIMIT).until(() -> rest.taskState(STOPPED).equals("FAILED"));
             await().atMost(LIMIT).until(() -> rest.taskState(WITHOUT_MODEL).equals("FAILED"));
             assertThat(topics.read(flowersOut, flowers.size())).hasSameSizeAs(flowers);
             return new ScoredAndScraped(houses, flowers, Scrape.of(exporter));
         }
+    }
+
+    /** A model that is its own challenger: both answer records, and agree. */
+    private static ConnectorConfig challenged(KafkaTopics topics, Lines out) throws IOException {
+        String in = KafkaTopics.uniqueName("flights");
+        topics.write(in, flights());
+        Path model = ModelCase.of("airline-delays").model();
+        return ConnectorConfig.fileSink(in, out.file())
+                .jsonValues(false)
+                .scoring(model, "metrics.id", "score")
+                .with("transforms.score.challenger.model.path", model)
+                .with("transforms.score.challenger.share", "0.5")
+                .with("transforms.score.challenger.split.field", "Distance");
+    }
+
+    static List<String> flights() throws IOException {
+        return ModelCase.of("airline-delays").records().stream()
+                .map(ObjectNode::toString)
+                .toList();
     }
 
     private static void create(String name, ConnectorConfig connector, ConnectRest rest) {

@@ -41,6 +41,7 @@ class ShippedConfigsIT {
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
             "house-prices-debezium-envelope.json",
+            "house-prices-change-events-jdbc-sink.json",
             "house-prices-avro.json",
             "sensor-anomalies.json",
             "customer-churn.json",

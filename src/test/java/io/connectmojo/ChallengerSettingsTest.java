@@ -77,7 +77,8 @@ class ChallengerSettingsTest {
                 "challenger.model.kafka.consumer.security.protocol", "SSL",
                 "challenger.model.kafka.timeout.ms", "5000");
         assertThat(problems(config)).isEmpty();
-        ChallengerSettings challenger = new MojoScorerConfig(config).challenger().orElseThrow();
+        ChallengerSettings challenger =
+                new MojoScorerConfig(config).challenger().orElseThrow();
         assertThat(challenger.model().feed())
                 .isEqualTo(new KafkaFeed(
                         new ModelTopic("broker:9092", "models", Map.of("security.protocol", "SSL")),
@@ -117,8 +118,15 @@ class ChallengerSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"challenger.share,1.1", "challenger.share,-0.1", "challenger.compare,NaN", "challenger.model.path,new.zip",
-        "challenger.model.reload.interval.ms,5", "challenger.model.engine,fast", "challenger.split.field,a..b"})
+    @CsvSource({
+        "challenger.share,1.1",
+        "challenger.share,-0.1",
+        "challenger.compare,NaN",
+        "challenger.model.path,new.zip",
+        "challenger.model.reload.interval.ms,5",
+        "challenger.model.engine,fast",
+        "challenger.split.field,a..b"
+    })
     void wrongValue_isRefusedUnderItsOwnName(String key, String value) {
         Map<String, String> config = config("challenger.model.path", "/new.zip", key, value);
         assertThat(MojoScorer.CONFIG_DEF.validate(config))
@@ -128,8 +136,10 @@ class ChallengerSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"challenger.output.field,prediction,output.destination,record",
-        "challenger.output.field,error,output.destination,headers"})
+    @CsvSource({
+        "challenger.output.field,prediction,output.destination,record",
+        "challenger.output.field,error,output.destination,headers"
+    })
     void outputsOfOneName_areRefusedWhenSubmitted(String key, String value, String other, String otherValue) {
         assertThat(problems(config("challenger.model.path", "/new.zip", key, value, other, otherValue)))
                 .singleElement()

@@ -61,12 +61,14 @@ class ComparisonFiguresTest {
     private static Map<String, String> models(String champion, String challenger) {
         return Map.of(
                 "model.path", ModelFolder.of("trained/" + champion).model().toString(),
-                "challenger.model.path", ModelFolder.of("trained/" + challenger).model().toString());
+                "challenger.model.path",
+                        ModelFolder.of("trained/" + challenger).model().toString());
     }
 
     /** Bins that hold equally many of the sorted values. */
     private static double psi(List<Double> expected, List<Double> actual) {
-        double[] sorted = expected.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                expected.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         List<Double> edges = new ArrayList<>();
         int from = 0;
         while (from < sorted.length) {

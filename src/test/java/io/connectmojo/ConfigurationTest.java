@@ -55,6 +55,11 @@ class ConfigurationTest {
                 "input.na.strings; 'NA,NA'; MOJO-C005",
                 "input.delimited.separator; ab; MOJO-C004",
                 "input.delimited.columns; 'a,a'; MOJO-C005",
+                "input.root; a..b; MOJO-C006",
+                "input.root; ''; MOJO-C006",
+                "input.root; $key.after; MOJO-C006",
+                "output.parent; $value; MOJO-C006",
+                "output.parent; $header.x; MOJO-C006",
                 "input.vector.separator; xy; MOJO-C004",
                 "input.vector.field; a..b; MOJO-C006",
                 "outcome.field; ''; MOJO-C006",
@@ -114,6 +119,34 @@ class ConfigurationTest {
         Map<String, String> config = Houses.config(key, value);
         assertThat(problems(toldAt, config)).hasSize(1).first().asString().startsWith(code + " ");
         assertThatThrownBy(() -> new MojoScorerConfig(config)).hasMessageStartingWith(code + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "output.include=previous; output.include; previous is the prediction for the fields under before",
+                "output.include=model,previous|input.root=before; output.include; input.root leads there itself",
+                "output.include=previous|input.root=a.before; output.include; input.root leads there itself",
+                "output.parent=after|output.destination=headers; output.parent; headers are no fields",
+                "output.parent=after|input.format=delimited|input.delimited.columns=a; output.parent; no nested fields",
+                "input.root=after|input.format=delimited|input.delimited.columns=a; input.root; no nested fields"
+            })
+    void settingsOfChangeEvents_thatExcludeEachOtherAreTold(String settings, String toldAt, String why) {
+        Map<String, String> config = Houses.config(settings.split("[=|]"));
+        assertThat(problems(toldAt, config))
+                .singleElement()
+                .asString()
+                .startsWith("MOJO-C013 ")
+                .contains(why);
+        assertThatThrownBy(() -> new MojoScorerConfig(config)).hasMessageStartingWith("MOJO-C013 ");
+    }
+
+    @Test
+    void malformedRoot_isToldOnce() {
+        Map<String, String> config = Houses.config("input.root", "a..b", "output.include", "previous");
+        assertThat(problems("input.root", config)).hasSize(1);
+        assertThat(problems("output.include", config)).isEmpty();
     }
 
     @Test

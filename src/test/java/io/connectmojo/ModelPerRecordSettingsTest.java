@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.RecordModels;
+import io.connectmojo.config.ModelSettings;
 import io.connectmojo.delivery.KafkaFeed;
 import io.connectmojo.delivery.ModelTopic;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class ModelPerRecordSettingsTest {
         Map<String, String> config =
                 config("model.path", PATH, "model.fallback.path", "/all.zip", "model.load.timeout.ms", "1500");
         assertThat(problems(config)).isEmpty();
-        RecordModels models = new MojoScorerConfig(config).recordModels().orElseThrow();
+        ModelSettings.OfRecords models = new MojoScorerConfig(config).recordModels().orElseThrow();
         assertThat(models.feed("a").toString()).isEqualTo("/opt/models/a.zip");
         assertThat(models.feed("a")).isEqualTo(models.feed("a")).isNotEqualTo(models.feed("b"));
         assertThat(models.feed("a").name()).isEqualTo("a");
@@ -58,7 +58,7 @@ class ModelPerRecordSettingsTest {
                 "model.kafka.name", "churn-{key}",
                 "model.kafka.bootstrap.servers", "broker:9092");
         assertThat(problems(config)).isEmpty();
-        RecordModels models = new MojoScorerConfig(config).recordModels().orElseThrow();
+        ModelSettings.OfRecords models = new MojoScorerConfig(config).recordModels().orElseThrow();
         assertThat(models.feed("eu"))
                 .isEqualTo(new KafkaFeed(
                         new ModelTopic("broker:9092", "models", Map.of()), "churn-eu", Duration.ofSeconds(60), false));
@@ -67,7 +67,7 @@ class ModelPerRecordSettingsTest {
 
     @Test
     void resource_isFilled() {
-        RecordModels models = new MojoScorerConfig(config("model.path", "classpath:models/{topic}.zip"))
+        ModelSettings.OfRecords models = new MojoScorerConfig(config("model.path", "classpath:models/{topic}.zip"))
                 .recordModels()
                 .orElseThrow();
         assertThat(models.feed("t").toString()).isEqualTo("classpath:models/t.zip");

@@ -47,7 +47,9 @@ class SeveralModelsPageTest {
         Object expected = Customers.answers(Customers.DRF).get(0).get("value");
         try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
             for (int key = 0; key < 100; key++) {
-                assertThat(scored(scorer, key)).containsEntry("prediction", expected).containsEntry("prediction_arm", "champion");
+                assertThat(scored(scorer, key))
+                        .containsEntry("prediction", expected)
+                        .containsEntry("prediction_arm", "champion");
             }
         }
     }
@@ -59,7 +61,9 @@ class SeveralModelsPageTest {
             String name = value.replace(MODELS, "").replace(".zip", "");
             config.put(
                     entry.getKey().substring(PREFIX.length()),
-                    value.startsWith(MODELS) ? ModelFolder.of("trained/" + name).model().toString() : value);
+                    value.startsWith(MODELS)
+                            ? ModelFolder.of("trained/" + name).model().toString()
+                            : value);
         }
     }
 
@@ -81,7 +85,8 @@ class SeveralModelsPageTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> scored(MojoScorer.Value<SinkRecord> scorer, int key) {
-        return (Map<String, Object>) scorer.apply(Customers.record("map", "key-" + key, Customers.row(0))).value();
+        return (Map<String, Object>) scorer.apply(Customers.record("map", "key-" + key, Customers.row(0)))
+                .value();
     }
 
     private static double share(List<Boolean> answered) {

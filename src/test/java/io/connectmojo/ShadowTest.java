@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -51,7 +52,8 @@ class ShadowTest {
     }
 
     private void awaitChallenger() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> shown.get("model-loads-total", ARM).equals(1L));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> shown.get("model-loads-total", ARM).equals(1L));
     }
 
     /** What goes on, all of it as text; or the message of the error. */
@@ -60,8 +62,10 @@ class ShadowTest {
         for (SinkRecord record : records) {
             try {
                 SinkRecord scored = scorer.apply(record);
-                out.add(scored.key() + " " + scored.value() + " " + (scored.valueSchema() == null
-                        ? "" : scored.valueSchema().fields()) + " " + new ConnectHeaders(scored.headers()));
+                Schema schema = scored.valueSchema();
+                Object fields = schema != null && schema.type() == Schema.Type.STRUCT ? schema.fields() : schema;
+                out.add(scored.key() + " " + scored.value() + " " + fields + " "
+                        + new ConnectHeaders(scored.headers()));
             } catch (DataException e) {
                 out.add(e.getMessage());
             }
@@ -80,7 +84,7 @@ class ShadowTest {
         if (!kind.equals("delimited")) {
             records.add(Customers.record(kind, "none", Map.of("other", "x")));
         }
-        records.add(Customers.record("k", null, null));
+        records.add(Customers.record("k", (Schema) null, (Object) null));
         return records;
     }
 
@@ -130,11 +134,17 @@ class ShadowTest {
         Map<String, String> config = new HashMap<>(settings);
         config.putAll(
                 switch (fault) {
-                    case "no file" -> Map.of("challenger.model.path", folder.resolve("none.zip").toString());
+                    case "no file" ->
+                        Map.of(
+                                "challenger.model.path",
+                                folder.resolve("none.zip").toString());
                     case "no zip" -> Map.of("challenger.model.path", broken.toString());
                     case "another category" ->
-                        Map.of("challenger.model.path", ModelFolder.of("trained/gbm_binomial").model().toString());
-                    case "other columns" -> Map.of("challenger.model.path", Houses.MODEL.model().toString());
+                        Map.of(
+                                "challenger.model.path",
+                                ModelFolder.of("trained/gbm_binomial").model().toString());
+                    case "other columns" ->
+                        Map.of("challenger.model.path", Houses.MODEL.model().toString());
                     case "no topic" ->
                         Map.of(
                                 "challenger.model.kafka.topic", "models",
@@ -145,7 +155,7 @@ class ShadowTest {
                 });
         long begin = System.nanoTime();
         try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
             assertThat(run(scorer, records)).isEqualTo(expected);
             if (fault.equals("other columns")) {
                 awaitChallenger();
@@ -154,13 +164,14 @@ class ShadowTest {
             } else {
                 String code = Map.of(
                                 "no file", "M001",
-                                "no zip", "M004",
+                                "no zip", "M007",
                                 "another category", "M032",
                                 "no topic", "M040",
                                 "no such class", "M014")
                         .get(fault);
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> shown.get("model-problem", ARM).equals(code));
+                        .untilAsserted(() ->
+                                assertThat(shown.get("model-problem", ARM)).isEqualTo(code));
                 assertThat(shown.get("model-stale", ARM)).isEqualTo(1L);
                 assertThat(shown.get("model-loads-total", ARM)).isEqualTo(0L);
                 assertThat(shown.get("model-digest", ARM)).isEqualTo("");
@@ -221,13 +232,16 @@ class ShadowTest {
         try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
             awaitChallenger();
             List<String> before = run(scorer, records);
-            assertThat((double) shown.get("challenger-difference-mean", ARM + ",window=total")).isPositive();
+            assertThat((double) shown.get("challenger-difference-mean", ARM + ",window=total"))
+                    .isPositive();
             Files.copy(Customers.GBM.model(), folder.resolve("part"));
             Files.move(folder.resolve("part"), file, StandardCopyOption.ATOMIC_MOVE);
-            await().atMost(Duration.ofSeconds(20)).until(() -> shown.get("model-loads-total", ARM).equals(2L));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> shown.get("model-loads-total", ARM).equals(2L));
             assertThat(run(scorer, records)).isEqualTo(before);
             assertThat(shown.get("challenger-compared", ARM + ",window=total")).isEqualTo((long) Customers.ROWS);
-            assertThat(shown.get("challenger-difference-max", ARM + ",window=total")).isEqualTo(0.0);
+            assertThat(shown.get("challenger-difference-max", ARM + ",window=total"))
+                    .isEqualTo(0.0);
         }
     }
 
@@ -254,7 +268,8 @@ class ShadowTest {
             awaitChallenger();
             for (int row = 0; row < Customers.ROWS; row++) {
                 for (String kind : List.of("struct", "map")) {
-                    Object value = scorer.apply(Customers.record(kind, "k", Customers.row(row))).value();
+                    Object value = scorer.apply(Customers.record(kind, "k", Customers.row(row)))
+                            .value();
                     Map<?, ?> fields = value instanceof org.apache.kafka.connect.data.Struct struct
                             ? Map.of("prediction", struct.get("prediction"), "next", struct.get("next"))
                             : (Map<?, ?>) value;
@@ -267,7 +282,8 @@ class ShadowTest {
         try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
             awaitChallenger();
             SinkRecord scored = scorer.apply(Customers.record("map", "k", Customers.row(0)));
-            assertThat((Map<?, ?>) scored.value()).containsKey("next").extractingByKey("next").isNull();
+            assertThat(((Map<?, ?>) scored.value()).containsKey("next")).isTrue();
+            assertThat(((Map<?, ?>) scored.value()).get("next")).isNull();
         }
     }
 

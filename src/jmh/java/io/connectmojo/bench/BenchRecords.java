@@ -104,6 +104,62 @@ final class BenchRecords {
         return schema.fields().size();
     }
 
+    /**
+     * The same records as change events: each is the row now.
+     *
+     * @param changed whether a feature was another before; otherwise only fields that are no features were
+     */
+    List<SinkRecord> asEvents(boolean changed) {
+        SchemaBuilder row = SchemaBuilder.struct().name("Row").optional();
+        schema.fields().forEach(field -> row.field(field.name(), field.schema()));
+        Schema rowSchema = row.build();
+        Schema envelope = SchemaBuilder.struct()
+                .name("Envelope")
+                .field("before", rowSchema)
+                .field("after", rowSchema)
+                .field("op", Schema.STRING_SCHEMA)
+                .field("ts_ms", Schema.OPTIONAL_INT64_SCHEMA)
+                .build();
+        List<SinkRecord> events = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            Struct other = (Struct) get(changed ? i + 1 : i).value();
+            Struct before = copy(other, rowSchema).put("customer", "before-" + i);
+            Struct event = new Struct(envelope)
+                    .put("before", before)
+                    .put("after", copy((Struct) get(i).value(), rowSchema))
+                    .put("op", "u")
+                    .put("ts_ms", 1_700_000_000_000L + i);
+            events.add(new SinkRecord(
+                    "topic", 0, null, null, envelope, event, i, 1_700_000_000_000L, TimestampType.CREATE_TIME));
+        }
+        return events;
+    }
+
+    /** With values of its own, as two rows of one event have them. */
+    private static Struct copy(Struct struct, Schema schema) {
+        Struct copy = new Struct(schema);
+        for (Field field : schema.fields()) {
+            Object value = struct.getWithoutDefault(field.name());
+            copy.put(field.name(), value instanceof String text ? String.valueOf(text.toCharArray()) : value);
+        }
+        return copy;
+    }
+
+    /** The paths of the features in such an event, as {@code input.fields} takes them. */
+    String paths(GenModel model) {
+        StringBuilder paths = new StringBuilder();
+        for (int c = 0; c < model.nfeatures(); c++) {
+            String name = model.getNames()[c];
+            paths.append(c == 0 ? "" : ",")
+                    .append('`')
+                    .append(name)
+                    .append("`:after.`")
+                    .append(name)
+                    .append('`');
+        }
+        return paths.toString();
+    }
+
     /** The same records as JSON text. */
     List<SinkRecord> asJson() {
         List<SinkRecord> texts = new ArrayList<>();

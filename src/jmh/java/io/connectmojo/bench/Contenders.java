@@ -31,6 +31,12 @@ final class Contenders implements AutoCloseable {
     static final String EXPLAINED_BY_REFERENCE = "ours, reference engine, 3 reasons";
     static final String GENMODEL_CONTRIBUTIONS = "genmodel's calculateContributions";
 
+    static final String EVENT_PATHS = "ours, event, spelled paths";
+    static final String EVENT_ROOT = "ours, event, root";
+    static final String EVENT_PARENT = "ours, event, root and parent";
+    static final String PREVIOUS_EQUAL = "ours, event, root, previous of equal cells";
+    static final String PREVIOUS_OTHER = "ours, event, root, previous of other cells";
+
     static final List<String> ALL =
             List.of(NAIVE_TEXT, NAIVE, OURS, UNMEASURED, REFERENCE, HEADERS, JSON, SCORE0, EMPTY);
 
@@ -77,6 +83,11 @@ final class Contenders implements AutoCloseable {
                 List<SinkRecord> texts = records.asJson();
                 yield i -> json.apply(texts.get(i & BenchRecords.COUNT - 1));
             }
+            case EVENT_PATHS -> event(false, Map.of("input.fields", records.paths(genModel)));
+            case EVENT_ROOT -> event(false, Map.of("input.root", "after"));
+            case EVENT_PARENT -> event(false, Map.of("input.root", "after", "output.parent", "after"));
+            case PREVIOUS_EQUAL -> event(false, Map.of("input.root", "after", "output.include", "previous"));
+            case PREVIOUS_OTHER -> event(true, Map.of("input.root", "after", "output.include", "previous"));
             case SCORE0 -> score0();
             case EXPLAINED -> explained(Map.of());
             case EXPLAINED_BY_REFERENCE -> explained(Map.of("model.engine", "reference"));
@@ -105,6 +116,14 @@ final class Contenders implements AutoCloseable {
     private IntFunction<Object> ours(Map<String, String> more) {
         MojoScorer<SinkRecord> transform = open(more);
         return i -> transform.apply(records.get(i));
+    }
+
+    /** @param changed whether features were others before */
+    private IntFunction<Object> event(boolean changed, Map<String, String> more) {
+        MojoScorer<SinkRecord> transform = transform(config(model, false, more));
+        transforms.add(transform);
+        List<SinkRecord> events = records.asEvents(changed);
+        return i -> transform.apply(events.get(i & BenchRecords.COUNT - 1));
     }
 
     private IntFunction<Object> score0() {

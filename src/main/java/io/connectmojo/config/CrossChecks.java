@@ -4,11 +4,14 @@ import io.connectmojo.output.OutputOptions;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
-import io.connectmojo.row.template.Template;
+import io.connectmojo.row.match.FieldPath;
+import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.ContributionOptions;
+import io.connectmojo.score.OutputPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,7 +83,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                 switch (setting) {
                     case MODEL_PATH -> modelSource(parsed);
                     case MODEL_KAFKA_NAME, MODEL_KAFKA_BOOTSTRAP -> ofTopic(setting, "", parsed);
-                    case MODEL_SHA256, MODEL_PROFILE, MODEL_FALLBACK_PATH -> ofRecordsModel(setting, parsed);
+                    case MODEL_SHA256, MODEL_PROFILE, MODEL_FALLBACK_PATH -> TemplateChecks.problem(setting.key(), parsed);
                     case INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(setting.key())).isBlank()
                                 ? combination(
@@ -89,6 +92,27 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         "input.format=delimited needs the names of the cells",
                                         "set input.delimited.columns to the names in order, such as sqft,stories")
                                 : null;
+                    case INPUT_ROOT ->
+                        delimited && isSet(parsed, setting)
+                                ? combination(
+                                        EXCLUDE,
+                                        setting,
+                                        "a delimited line has no nested fields",
+                                        "remove input.root, or set another input.format")
+                                : null;
+                    case OUTPUT_PARENT ->
+                        isSet(parsed, setting) && (headers || delimited)
+                                ? combination(
+                                        EXCLUDE,
+                                        setting,
+                                        headers
+                                                ? "headers are no fields of a Struct or Map"
+                                                : "a delimited line has no nested fields",
+                                        headers
+                                                ? "remove output.parent, or set output.destination=record"
+                                                : "remove output.parent, or set another input.format")
+                                : null;
+                    case OUTPUT_INCLUDE -> previous(parsed);
                     case OUTPUT_LAYOUT ->
                         delimited && is(parsed, setting, OutputOptions.Layout.NESTED) && !headers
                                 ? combination(
@@ -116,7 +140,7 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         "set output.field to another name")
                                 : null;
                     case CHALLENGER_SHARE, CHALLENGER_COMPARE ->
-                        setting.kind().byDefault().equals(parsed.get(setting.key()))
+                        Objects.equals(setting.kind().byDefault(), parsed.get(setting.key()))
                                 ? null
                                 : withoutChallenger(setting.key(), parsed);
                     case CHALLENGER_SPLIT_FIELD ->
@@ -133,12 +157,9 @@ final class CrossChecks implements ConfigDef.Recommender {
                     .why("a transform has at most one challenger")
                     .fix("keep one of these settings");
         }
-        if (challengers(parsed) > 0 && hasPlaceholders(setting, parsed)) {
-            return combination(
-                    EXCLUDE,
-                    setting,
-                    "a challenger is compared with one model, and with placeholders each record names its own",
-                    "remove the placeholders, or the challenger");
+        MojoException manyModels = challengers(parsed) > 0 ? TemplateChecks.besideChallenger(setting.key(), parsed) : null;
+        if (manyModels != null) {
+            return manyModels;
         }
         if (setting == Setting.MODEL_KAFKA_NAME || setting == Setting.MODEL_KAFKA_BOOTSTRAP) {
             return ofTopic(setting, ModelSettings.CHALLENGER, parsed);
@@ -208,37 +229,43 @@ final class CrossChecks implements ConfigDef.Recommender {
                 : combination(NEEDS, key, "it needs " + topic, "set " + topic + ", or remove " + key);
     }
 
-    /** What means one model, and what means nothing unless each record names its own. */
-    private static @Nullable MojoException ofRecordsModel(Setting setting, Map<String, ?> parsed) {
-        boolean many = hasPlaceholders(Setting.MODEL_PATH, parsed) || hasPlaceholders(Setting.MODEL_KAFKA_NAME, parsed);
-        if (setting == Setting.MODEL_FALLBACK_PATH) {
-            return many || !isSet(parsed, setting)
-                    ? null
-                    : combination(
-                            NEEDS,
-                            setting,
-                            "it needs placeholders in model.path or model.kafka.name",
-                            "set them, or remove model.fallback.path");
+    /** What was before a change stands beside the root, which must be another field. */
+    private static @Nullable MojoException previous(Map<String, ?> parsed) {
+        if (!asksFor(parsed, OutputPart.PREVIOUS)) {
+            return null;
         }
-        boolean ofOne = setting == Setting.MODEL_SHA256
-                ? isSet(parsed, setting)
-                : !List.of("auto", "none").contains(String.valueOf(parsed.get(setting.key())));
-        return many && ofOne
+        if (!isSet(parsed, Setting.INPUT_ROOT)) {
+            return combination(
+                    "A setting needs another",
+                    Setting.OUTPUT_INCLUDE,
+                    "previous is the prediction for the fields under " + RowSpec.BEFORE + ", beside input.root",
+                    "set input.root, such as input.root=after, or remove previous");
+        }
+        return leadsToBefore(String.valueOf(parsed.get(Setting.INPUT_ROOT.key())))
                 ? combination(
                         EXCLUDE,
-                        setting,
-                        "it belongs to one model, and with placeholders each record names its own",
-                        "remove " + setting.key() + ", and put such a file beside each model")
+                        Setting.OUTPUT_INCLUDE,
+                        "previous is the prediction for the fields under " + RowSpec.BEFORE
+                                + ", and input.root leads there itself",
+                        "set another input.root, such as after, or remove previous")
                 : null;
     }
 
-    /** Whether the transform's own model, or its challenger, is named with placeholders. */
-    private static boolean hasPlaceholders(Setting setting, Map<String, ?> parsed) {
-        boolean names = setting == Setting.MODEL_PATH || setting == Setting.MODEL_KAFKA_NAME;
-        return names
-                && Stream.of("", ModelSettings.CHALLENGER)
-                        .map(prefix -> parsed.get(prefix + setting.key()))
-                        .anyMatch(text -> text != null && Template.hasPlaceholders(text.toString()));
+    private static boolean leadsToBefore(String root) {
+        try {
+            return FieldPath.parse(root).last().equals(RowSpec.BEFORE);
+        } catch (MojoException malformed) {
+            return false; // told by the setting's own validator
+        }
+    }
+
+    private static boolean asksFor(Map<String, ?> parsed, OutputPart part) {
+        try {
+            return ListText.names(String.valueOf(parsed.get(Setting.OUTPUT_INCLUDE.key())))
+                    .contains(part.settingName());
+        } catch (ListText.Malformed told) {
+            return false;
+        }
     }
 
     private static boolean isSet(Map<String, ?> parsed, Setting setting) {

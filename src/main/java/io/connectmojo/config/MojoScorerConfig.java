@@ -63,7 +63,7 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     /** The models among which each record chooses; empty when all records have the same one. */
-    public Optional<RecordModels> recordModels() {
+    public Optional<ModelSettings.OfRecords> recordModels() {
         return model.ofRecords();
     }
 
@@ -95,6 +95,15 @@ public final class MojoScorerConfig extends AbstractConfig {
         return separator(Setting.INPUT_DELIMITED_SEPARATOR);
     }
 
+    /** Where columns find their fields by name. */
+    public Optional<FieldPath> root() {
+        return path(Setting.INPUT_ROOT);
+    }
+
+    private FieldPath belowRoot(FieldPath path) {
+        return root().map(root -> root.resolve(path)).orElse(path);
+    }
+
     public RowSpec.Match match() {
         return choice(Setting.INPUT_MATCH, RowSpec.Match.class);
     }
@@ -123,7 +132,7 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     public Optional<FieldPath> vectorField() {
-        return path(Setting.INPUT_VECTOR_FIELD);
+        return path(Setting.INPUT_VECTOR_FIELD).map(this::belowRoot);
     }
 
     public char vectorSeparator() {
@@ -138,7 +147,7 @@ public final class MojoScorerConfig extends AbstractConfig {
     }
 
     public Optional<FieldPath> offsetField() {
-        return path(Setting.INPUT_OFFSET_FIELD);
+        return path(Setting.INPUT_OFFSET_FIELD).map(this::belowRoot);
     }
 
     public RowSpec.Policy missingColumns() {
@@ -205,6 +214,11 @@ public final class MojoScorerConfig extends AbstractConfig {
                 getInt(Setting.OUTPUT_CONTRIBUTIONS_TOP.key()),
                 getString(Setting.OUTPUT_CONTRIBUTIONS_CLASS.key()),
                 least == null ? Double.NaN : least);
+    }
+
+    /** The names down to what gets the outputs; none for the record itself. */
+    public List<String> parent() {
+        return path(Setting.OUTPUT_PARENT).map(FieldPath::steps).orElse(List.of());
     }
 
     public boolean toHeaders() {

@@ -25,7 +25,7 @@ public enum Setting {
     MODEL_PATH(
             Group.MODEL,
             "model.path",
-            SettingKind.text(null, ModelValidators.path()),
+            SettingKind.text(null, TemplateChecks.path()),
             HIGH,
             LONG,
             "Model path",
@@ -34,7 +34,7 @@ public enum Setting {
     MODEL_FALLBACK_PATH(
             Group.MODEL,
             "model.fallback.path",
-            SettingKind.text(null, ModelValidators.fallbackPath()),
+            SettingKind.text(null, TemplateChecks.fallbackPath()),
             MEDIUM,
             LONG,
             "Fallback model path",
@@ -70,7 +70,7 @@ public enum Setting {
     MODEL_KAFKA_NAME(
             Group.MODEL,
             "model.kafka.name",
-            SettingKind.text(null, ModelValidators.kafkaName()),
+            SettingKind.text(null, TemplateChecks.kafkaName()),
             MEDIUM,
             Width.MEDIUM,
             "Announced name",
@@ -175,6 +175,15 @@ public enum Setting {
             "Delimited separator",
             "Separator of a delimited line: one character, or one of <code>\\t</code>, <code>comma</code>, <code>tab</code>, <code>semicolon</code>, <code>pipe</code>, <code>hash</code>, <code>blank</code>.",
             "semicolon"),
+    INPUT_ROOT(
+            Group.INPUT,
+            "input.root",
+            SettingKind.text(null, PathValidators.parent()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Root",
+            "Path of the Struct, Map or JSON object that has the columns' fields, such as <code>after</code> of a change event. The transform finds fields by name in it; <code>input.vector.field</code> and <code>input.offset.field</code> are paths in it, <code>input.fields</code> and <code>outcome.field</code> are complete paths. A record with null there passes unchanged.",
+            "after"),
     INPUT_MATCH(
             Group.INPUT,
             "input.match",
@@ -364,6 +373,15 @@ public enum Setting {
             "Destination",
             "<code>record</code> adds fields to the key or value, <code>headers</code> leaves key and value unchanged and adds headers <code>mojo.&lt;name&gt;</code>.",
             "headers"),
+    OUTPUT_PARENT(
+            Group.OUTPUT,
+            "output.parent",
+            SettingKind.text(null, PathValidators.parent()),
+            MEDIUM,
+            Width.MEDIUM,
+            "Parent",
+            "Path of the Struct, Map or JSON object that gets the outputs, such as <code>after</code> of a change event. A record with null there passes unchanged.",
+            "after"),
     OUTPUT_EXISTING(
             Group.OUTPUT,
             "output.existing",

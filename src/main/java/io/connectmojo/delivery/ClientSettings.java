@@ -63,7 +63,8 @@ public final class ClientSettings {
 
     private static void check(String prefix, String key, String value) {
         if (REFUSED.contains(key) || FIXED.containsKey(key) || key.startsWith("config.providers.")) {
-            throw refused(prefix + key, "the reader of the topic joins no group, reads each record itself and loads no code");
+            throw refused(
+                    prefix + key, "the reader of the topic joins no group, reads each record itself and loads no code");
         }
         if (key.equals(SaslConfigs.SASL_JAAS_CONFIG) && REFUSED_LOGINS.stream().anyMatch(value::contains)) {
             throw refused(prefix + key, "login modules that look up names in a directory are not allowed");

@@ -19,7 +19,8 @@ public record MetricInstance(Metric metric, Map<String, String> tags, WeakRefere
         for (Metric metric : Metric.values()) {
             metric.tagSets
                     .tags(metrics)
-                    .forEach(tags -> all.add(new MetricInstance(metric, withArm(metrics.options().arm(), tags), source)));
+                    .forEach(tags -> all.add(
+                            new MetricInstance(metric, withArm(metrics.options().arm(), tags), source)));
         }
         return all;
     }

@@ -230,7 +230,6 @@ public class ScoringMetrics implements ArmEvents {
         return Optional.ofNullable(columns);
     }
 
-    /** Of several models that serve. */
     final void serving(ColumnTotals totals, String engineName) {
         columns = totals;
         engine = engineName;

@@ -116,6 +116,11 @@ final class FlatFields implements PartFields {
     }
 
     @Override
+    public void previous(String name) {
+        last.add(PredictionValue.ofPrevious(p + "_" + name, shape, options));
+    }
+
+    @Override
     public void count(String name, ToIntFunction<Prediction> value) {
         last.add(OutputField.ofCount(p + "_" + name, value));
     }

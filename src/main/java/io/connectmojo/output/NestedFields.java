@@ -138,6 +138,11 @@ final class NestedFields implements PartFields {
     }
 
     @Override
+    public void previous(String name) {
+        last.add(PredictionValue.ofPrevious(name, shape, options));
+    }
+
+    @Override
     public void count(String name, ToIntFunction<Prediction> value) {
         last.add(OutputField.ofCount(name, value));
     }

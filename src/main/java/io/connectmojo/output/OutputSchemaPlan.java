@@ -1,30 +1,36 @@
 package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
+import io.connectmojo.output.envelope.Envelope;
+import io.connectmojo.output.envelope.SchemaCopy;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import io.connectmojo.problem.RecordError;
+import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.ScoringResult.Failed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Structs of one input schema become Structs with outputs: the output schema, made once, and where each value goes.
+ * How Structs of one input schema become Structs with outputs: the output schema, made once, and where each value goes. The outputs are
+ * for the record itself, or for a Struct inside it.
  *
  * <p>{@code Struct.put(Field, Object)} builds a message text for each call unless the field has no name, and
  * {@code Struct.get(Field)} replaces null by the default of the field's schema. The fields here have the index and schema
  * that are wanted and no name: a copied value is the raw one, and no text is built.
  */
 public final class OutputSchemaPlan {
+    /** Of what gets the outputs. */
     private final Schema schema;
+
+    /** What is around it. */
+    private final Envelope envelope;
 
     private final Field[] to;
 
@@ -38,7 +44,14 @@ public final class OutputSchemaPlan {
 
     private final @Nullable MojoException problem;
 
-    private OutputSchemaPlan(Schema input, List<OutputField> fields, Existing existing) {
+    /** Whether there is a Struct for the outputs at all. */
+    private final boolean hasParent;
+
+    private OutputSchemaPlan(Schema record, List<String> parent, List<OutputField> fields, Existing existing) {
+        List<Field> chain = Envelope.find(record, parent);
+        Schema input = chain == null || chain.isEmpty()
+                ? record
+                : chain.get(chain.size() - 1).schema();
         List<Field> result = new ArrayList<>(input.fields());
         to = input.fields().stream()
                 .map(f -> new Field(null, f.index(), f.schema()))
@@ -62,7 +75,7 @@ public final class OutputSchemaPlan {
                 continue;
             }
             outputs[i] = new Field(null, before.index(), before.schema());
-            kept[i] = rawField(before.index());
+            kept[i] = SchemaCopy.raw(before.index());
             if (existing == Existing.FAIL) {
                 clashes[i] = existing(output.name());
                 first = first == null ? clashes[i] : first;
@@ -70,12 +83,20 @@ public final class OutputSchemaPlan {
                 clashes[i] = anotherType(output.name());
             }
         }
-        problem = first;
-        schema = withDefault(input, result);
+        problem = chain == null ? RecordProblems.noParent(String.join(".", parent)) : first;
+        hasParent = chain != null;
+        schema = SchemaCopy.of(input, result);
+        envelope = Envelope.of(record, chain == null ? List.of() : chain, schema);
     }
 
-    static OutputSchemaPlan of(Schema input, List<OutputField> fields, Existing existing) {
-        return new OutputSchemaPlan(input, fields, existing);
+    /** @param parent the path of what gets the outputs; empty for the record itself */
+    static OutputSchemaPlan of(Schema record, List<String> parent, List<OutputField> fields, Existing existing) {
+        return new OutputSchemaPlan(record, parent, fields, existing);
+    }
+
+    /** Whether there is null where the outputs belong: the record is to pass. */
+    public boolean isNoPlace(Struct record) {
+        return envelope.inner(record) == null;
     }
 
     /** Whether an output has the name of a field that it may neither replace nor keep: no Struct of the schema takes it. */
@@ -83,16 +104,27 @@ public final class OutputSchemaPlan {
         return problem != null;
     }
 
-    /** The one output schema of this input schema; fields of a clash of names stay as they are. */
+    /** The one schema of what has got its outputs; fields of a clash of names stay as they are. */
     public Schema schema() {
         return schema;
     }
 
-    /** The copy with all outputs null, but for those whose name a field has that is not to be replaced. */
-    Struct copy(Struct input) {
+    /**
+     * The copy of what gets the outputs, with all of them null but for those whose name a field has that is not to be replaced; null
+     * when there is null where they belong. Throws when there is no Struct for them.
+     */
+    @Nullable
+    Struct copy(Struct record) {
+        if (!hasParent && problem != null) {
+            throw problem;
+        }
+        Struct input = envelope.inner(record);
+        if (input == null) {
+            return null;
+        }
         Struct result = new Struct(schema);
         for (int i = 0; i < to.length; i++) {
-            Object value = input.get(rawField(i));
+            Object value = input.get(SchemaCopy.raw(i));
             if (value != null && to[i] != null) {
                 result.put(to[i], value);
             }
@@ -100,7 +132,12 @@ public final class OutputSchemaPlan {
         return result;
     }
 
-    /** By position in the input, where the field is copied to; null where an output replaces it. Not to be changed. */
+    /** The copy of the record, with the copy of what gets the outputs in its place. */
+    Struct around(Struct record, Struct copy) {
+        return envelope.around(record, copy);
+    }
+
+    /** By position in what gets the outputs, where the field is copied to; null where an output replaces it. Not to be changed. */
     public Field[] copied() {
         return to;
     }
@@ -134,11 +171,6 @@ public final class OutputSchemaPlan {
         }
     }
 
-    /** Reads the value as it stands, without a default. */
-    private static Field rawField(int index) {
-        return new Field(null, index, Schema.OPTIONAL_STRING_SCHEMA);
-    }
-
     /** A required field with a default may hold null in a Struct: what is read then is the default. */
     private static boolean isNeverNull(Field field) {
         return !field.schema().isOptional() && field.schema().defaultValue() == null;
@@ -163,36 +195,5 @@ public final class OutputSchemaPlan {
                 .where("output.existing=fail")
                 .why("the prediction would overwrite it")
                 .fix("set output.field to another name, or output.existing to replace or keep");
-    }
-
-    private static Schema withDefault(Schema input, List<Field> fields) {
-        Schema plain = schema(input, fields, null);
-        if (!(input.defaultValue() instanceof Struct before)) {
-            return plain;
-        }
-        Struct byDefault = new Struct(plain);
-        for (Field field : input.fields()) {
-            Field now = plain.field(field.name());
-            Object value = before.get(rawField(field.index()));
-            if (value != null && now.schema().equals(field.schema())) {
-                byDefault.put(now, value);
-            }
-        }
-        return schema(input, fields, byDefault);
-    }
-
-    private static Schema schema(Schema input, List<Field> fields, @Nullable Object byDefault) {
-        Map<String, String> parameters = input.parameters();
-        return new ConnectSchema(
-                Schema.Type.STRUCT,
-                input.isOptional(),
-                byDefault,
-                input.name(),
-                input.version(),
-                input.doc(),
-                parameters,
-                fields,
-                null,
-                null);
     }
 }

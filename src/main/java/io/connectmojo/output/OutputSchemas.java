@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputSchemas {
     private final Existing existing;
+
+    /** The path of what gets the outputs; empty for the record itself. */
+    private final List<String> parent;
+
     private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
 
     private final Set<String> names = new HashSet<>();
@@ -21,8 +25,15 @@ public final class OutputSchemas {
     /** Null until a writer is made. */
     private @Nullable OutputLayout promised;
 
+    /** Outputs for the record itself. */
     public OutputSchemas(Existing existing) {
+        this(existing, List.of());
+    }
+
+    /** @param parent the path of what gets the outputs; empty for the record itself */
+    public OutputSchemas(Existing existing, List<String> parent) {
         this.existing = existing;
+        this.parent = List.copyOf(parent);
     }
 
     /** Takes a layout for the next model's outputs; refuses one that would change the schemas. */
@@ -36,6 +47,11 @@ public final class OutputSchemas {
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("another layout: " + differences);
         }
+    }
+
+    /** The path of what gets the outputs; empty for the record itself. */
+    public List<String> parent() {
+        return parent;
     }
 
     Existing existing() {
@@ -58,7 +74,7 @@ public final class OutputSchemas {
     }
 
     private OutputSchemaPlan make(Schema input) {
-        return OutputSchemaPlan.of(input, fields(), existing);
+        return OutputSchemaPlan.of(input, parent, fields(), existing);
     }
 
     private List<OutputField> fields() {

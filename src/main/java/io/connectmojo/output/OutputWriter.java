@@ -39,20 +39,26 @@ public final class OutputWriter {
                 .toArray(String[]::new);
     }
 
-    /** The copy of a Struct with outputs; of a failure all outputs are null, but for kept values and what tells the failure. */
+    /**
+     * The copy of a Struct with outputs; of a failure all outputs are null, but for kept values and what tells the failure. The Struct
+     * itself when there is null where they belong.
+     */
     public Struct append(Struct struct, ScoringResult result) {
         OutputSchemaPlan plan = schemas.of(struct.schema());
-        return complete(plan, plan.copy(struct), result);
+        Struct copy = plan.copy(struct);
+        return copy == null ? struct : complete(plan, struct, copy, result);
     }
 
-    /** Puts the outputs into a copy that was made by the plan, and returns it. */
-    public Struct complete(OutputSchemaPlan plan, Struct copy, ScoringResult result) {
+    /**
+     * Puts the outputs into a copy, made by the plan, of what gets them in the Struct; returns the copy of the whole.
+     */
+    public Struct complete(OutputSchemaPlan plan, Struct struct, Struct copy, ScoringResult result) {
         if (result instanceof Scored scored) {
             plan.complete(copy, fields, scored.prediction());
         } else if (result instanceof Failed failed) {
             plan.fail(copy, fields, failed);
         }
-        return copy;
+        return plan.around(struct, copy);
     }
 
     /**

@@ -31,6 +31,13 @@ final class PredictionValue {
         return number(name, typeOr(OutputType.FLOAT64, options), p -> p.value, false);
     }
 
+    /** The same for what was before a change; null where nothing was. */
+    static OutputField ofPrevious(String name, PredictionShape shape, OutputOptions options) {
+        OutputField now = of(name, shape, options);
+        return OutputField.of(
+                name, now.schema(), p -> p.previous == null ? null : now.value().apply(p.previous));
+    }
+
     private static OutputType typeOr(OutputType auto, OutputOptions options) {
         return options.type() == OutputType.AUTO ? auto : options.type();
     }

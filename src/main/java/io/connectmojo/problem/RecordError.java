@@ -53,6 +53,10 @@ public enum RecordError implements ErrorCode {
             "D014",
             "No cell of the model has a value of the record, or more cells are missing than input.max.missing allows.",
             "Send the values, set a larger input.max.missing, or drop empty records before the transform."),
+    NO_PARENT(
+            "D015",
+            "The record has no Struct, Map or JSON object at the path of output.parent.",
+            "Correct output.parent, or keep such records away from the transform with a predicate."),
     MODEL_TEXT(
             "D020",
             "A placeholder of model.path or model.kafka.name has no text in the record that may be part of a name.",

@@ -244,6 +244,14 @@ public final class RecordProblems {
                 .fix("check the converter and input.format");
     }
 
+    /** There is nothing at the path that could get outputs. */
+    public static MojoException noParent(String path) {
+        return Problem.of(RecordError.NO_PARENT, "The record has no place for the outputs")
+                .where("output.parent=" + path)
+                .why("there is no STRUCT, or Map without schema, of that path")
+                .fix("correct output.parent, or keep such records away from the transform with a predicate");
+    }
+
     private static String what(RecordError code) {
         return switch (code) {
             case MISSING_COLUMNS -> "model columns without a field";

@@ -1,6 +1,6 @@
 package io.connectmojo.record;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code input.format=connect}: a Struct or a schemaless Map. */
 public final class ConnectFormat implements RecordFormat {
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
-        return new View();
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+        return new View(parent);
     }
 
     @Override
@@ -21,6 +21,12 @@ public final class ConnectFormat implements RecordFormat {
     }
 
     private static final class View extends RecordView {
+        private final ParentPath parent;
+
+        View(List<String> parent) {
+            this.parent = new ParentPath(parent);
+        }
+
         @Override
         void read(@Nullable Schema schema, Object payload) {
             if (!(payload instanceof Struct || payload instanceof Map && schema == null)) {
@@ -43,23 +49,24 @@ public final class ConnectFormat implements RecordFormat {
         }
 
         @Override
+        public boolean isNoPlace() {
+            return parent.isNull(map());
+        }
+
+        @Override
         public boolean has(String name) {
-            return map().containsKey(name);
+            return parent.find(map()) instanceof Map<?, ?> map && map.containsKey(name);
         }
 
         @Override
         public boolean hasValue(String name) {
-            return map().get(name) != null;
+            return parent.find(map()) instanceof Map<?, ?> map && map.get(name) != null;
         }
 
         /** In the Map's order; keys that are no texts stay as they are. */
         @Override
         public Map<Object, Object> with(Map<String, ?> additions) {
-            Map<?, ?> map = map();
-            Map<Object, Object> result = new LinkedHashMap<>((map.size() + additions.size()) * 2);
-            result.putAll(map);
-            result.putAll(additions);
-            return result;
+            return parent.with(map(), additions);
         }
     }
 }

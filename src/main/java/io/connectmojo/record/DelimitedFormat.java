@@ -19,7 +19,7 @@ public final class DelimitedFormat implements RecordFormat {
     }
 
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
         return new View(columns, separator);
     }
 

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 public final class JsonFormat implements RecordFormat {
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
-        return new View(needed, writable);
+    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+        return new View(needed, writable, parent);
     }
 
     @Override
@@ -52,9 +53,9 @@ public final class JsonFormat implements RecordFormat {
         private final Supplier<Predicate<String>> needed;
         private final JsonObjectText object;
 
-        View(Supplier<Predicate<String>> needed, Predicate<String> writable) {
+        View(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
             this.needed = needed;
-            this.object = new JsonObjectText(name -> true, writable);
+            this.object = new JsonObjectText(name -> true, writable, parent);
         }
 
         @Override
@@ -98,6 +99,11 @@ public final class JsonFormat implements RecordFormat {
         @Override
         public Collection<?> names() {
             return object.names();
+        }
+
+        @Override
+        public boolean isNoPlace() {
+            return object.isNoPlace();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.connectmojo.record;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -10,10 +11,15 @@ public interface RecordFormat {
      * A view for the records of one task.
      *
      * @param needed which top-level members are read, asked for each record; a format that reads all of them anyway does not ask
-     * @param writable top-level members that {@link RecordView#has}, {@link RecordView#hasValue} and {@link RecordView#with} may
-     *     be asked for
+     * @param writable members that {@link RecordView#has}, {@link RecordView#hasValue} and {@link RecordView#with} may be asked for
+     * @param parent the names of the members down to the one that these are members of; empty for the record itself
      */
-    RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable);
+    RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent);
+
+    /** A view that writes top-level members. */
+    default RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable) {
+        return newView(needed, writable, List.of());
+    }
 
     /** All fields of a payload that is no Struct, whatever is needed. For any thread. */
     Map<?, ?> allFields(Object payload);

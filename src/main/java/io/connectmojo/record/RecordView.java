@@ -124,15 +124,22 @@ public abstract class RecordView {
         copy = copyOfFields;
     }
 
-    /** Where the fields are a Map: whether one of them, which may be written, has that name. */
+    /** Where the fields are a Map: whether there is null where the outputs belong, and the record is to pass. */
+    public boolean isNoPlace() {
+        return false;
+    }
+
+    /** Where the fields are a Map: whether one of those beside the outputs, which may be written, has that name. */
     public abstract boolean has(String name);
 
-    /** Where the fields are a Map: whether one of them, which may be written, has that name and is not null. */
+    /** The same, and whether it is not null. */
     public abstract boolean hasValue(String name);
 
     /**
      * Where the fields are a Map: a copy of the payload with these fields. One of the same name is replaced where it stands, the
      * others come last.
+     *
+     * @throws MojoException {@link RecordError#NO_PARENT} when there is nothing that they could be fields of
      */
     public abstract Object with(Map<String, ?> additions);
 

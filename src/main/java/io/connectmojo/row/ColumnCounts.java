@@ -62,8 +62,17 @@ public final class ColumnCounts {
         void record(int column, String level);
     }
 
+    /** Whether the log is told. */
+    private final boolean tells;
+
     /** Counters for the columns of a model, in its order. */
     public ColumnCounts(RowSpec spec) {
+        this(spec, true);
+    }
+
+    /** @param tells whether the log is told */
+    public ColumnCounts(RowSpec spec, boolean tells) {
+        this.tells = tells;
         first = new FirstLevels(spec.columns());
         names = spec.columns().stream().map(ColumnSpec::name).toList();
         missing = new long[names.size()];
@@ -136,7 +145,7 @@ public final class ColumnCounts {
         if (unknownLevels != null && value != null) {
             unknownLevels.record(column, text(value));
         }
-        if (!tolerated) {
+        if (!tolerated || !tells) {
             return;
         }
         log.debug(
@@ -173,7 +182,7 @@ public final class ColumnCounts {
         add(invalid, column);
         add(nas, 0);
         invalidNow++;
-        if (!tolerated) {
+        if (!tolerated || !tells) {
             return;
         }
         if (invalidTold[column]) {

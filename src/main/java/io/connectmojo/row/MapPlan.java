@@ -4,8 +4,6 @@ import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.row.coerce.Coercions;
-import io.connectmojo.row.coerce.LogicalTypes;
-import io.connectmojo.row.coerce.SourceType;
 import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.Binding;
 import io.connectmojo.row.match.BindingTable;
@@ -20,10 +18,12 @@ import io.connectmojo.row.match.NameSuggester;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +52,12 @@ public final class MapPlan extends RowPlan {
     /** Null for exact matching. */
     private final @Nullable MapKeys keys;
 
+    /** The way to the Map whose keys are the columns' names; null when that is the record itself. */
+    private final @Nullable MapPath root;
+
+    /** What it leads to in this record: the record itself where there is no such way. */
+    private @Nullable Object rootFound;
+
     /** The parent of all paths; null when there is none. */
     private final @Nullable MapPath commonParent;
 
@@ -78,10 +84,11 @@ public final class MapPlan extends RowPlan {
         elements = new ColumnReader[n];
         found = new Object[n];
         RowSpec.Vector list = spec.vector();
-        vectorPath = list == null ? null : MetadataPath.ofAny(list.field(), current);
+        root = spec.root() == null ? null : new MapPath(spec.root());
+        vectorPath = list == null ? null : path(list.field(), current);
         for (int i = 0; i < n; i++) {
             ColumnSpec column = spec.columns().get(i);
-            paths[i] = MetadataPath.ofAny(column.path(), current);
+            paths[i] = path(column.path(), current);
             cells[i] = new ColumnSlot(i, spec, paths[i].text);
             readers[i] = column.kind() == ModelColumn.Kind.WORDS
                     ? new WordsReader(cells[i], null, texts, spec.wordsSeparator())
@@ -95,7 +102,7 @@ public final class MapPlan extends RowPlan {
                 ? null
                 : new VectorReader(vectorPath.text, list.separator(), texts, unmapped, unmapped);
         RowSpec.Offset term = spec.offset();
-        offsetPath = term == null ? null : MetadataPath.ofAny(term.path(), current);
+        offsetPath = term == null ? null : path(spec.offsetPath(), current);
         offset = term == null || offsetPath == null
                 ? null
                 : new OffsetReader(term, offsetPath.text, null, null, coercions);
@@ -108,6 +115,11 @@ public final class MapPlan extends RowPlan {
             parent.add(list.field());
         }
         commonParent = parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
+    }
+
+    /** From the root where it leads there, else from the record. */
+    private MapPath path(FieldPath path, CurrentRecord current) {
+        return MetadataPath.ofAny(path, spec.stepsToRoot(path), current);
     }
 
     @Override
@@ -126,24 +138,33 @@ public final class MapPlan extends RowPlan {
     public boolean read(Map<?, ?> map, Collection<?> names, Row into, ColumnCounts counts) {
         context.begin(counts);
         boolean matched = findAll(map, context.problems);
+        if (rootFound == null) {
+            return false;
+        }
         if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
             return false;
         }
         context.counts.record();
-        Object elementsFound = vectorPath == null ? MapPath.ABSENT : vectorPath.find(map);
+        Object elementsFound = vector(map);
         boolean hasVector = MapPath.isField(elementsFound);
         boolean complete = fill(into, hasVector);
         if (vector != null && hasVector) {
             vector.accept(elementsFound, into, context);
         }
         into.offset = 0;
-        if (offset != null && offsetPath != null) {
-            Object given = find(map, found.length, offsetPath);
+        if (offset != null) {
+            Object given = offset(map);
             offset.accept(MapPath.isField(given) ? given : null, into, context);
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
-            missing.addTo(context.problems, found, nothing, names);
+            boolean hasRoot = root != null && rootFound instanceof Map<?, ?>;
+            missing.addTo(
+                    context.problems,
+                    found,
+                    nothing,
+                    hasRoot ? ((Map<?, ?>) rootFound).keySet() : names,
+                    hasRoot ? spec.root() : null);
         }
         if (!context.problems.isEmpty()) {
             throw context.problems.drain();
@@ -154,8 +175,9 @@ public final class MapPlan extends RowPlan {
 
     /** Whether any column has a field. */
     private boolean findAll(Map<?, ?> map, RecordProblems problems) {
+        rootFound = root == null ? map : root.find(map);
         if (keys != null) {
-            keys.resolve(map, problems);
+            keys.resolve(rootFound instanceof Map<?, ?> fields ? fields : Map.of(), problems);
         }
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
@@ -167,7 +189,33 @@ public final class MapPlan extends RowPlan {
 
     /** By the relaxed name where the column has one, else by the path. */
     private @Nullable Object find(Map<?, ?> map, int slot, MapPath path) {
-        return keys != null && keys.looks(slot) ? keys.value(slot) : path.find(map);
+        return keys != null && keys.looks(slot) ? keys.value(slot) : find(map, path);
+    }
+
+    private @Nullable Object find(Map<?, ?> map, MapPath path) {
+        return path.find(path.skipped == 0 ? map : rootFound);
+    }
+
+    private @Nullable Object vector(Map<?, ?> map) {
+        return vectorPath == null ? MapPath.ABSENT : find(map, vectorPath);
+    }
+
+    private @Nullable Object offset(Map<?, ?> map) {
+        return offsetPath == null ? MapPath.ABSENT : find(map, found.length, offsetPath);
+    }
+
+    /**
+     * Whether a record that the other plan has just read has equal values here, of which equal cells are made.
+     *
+     * @param other the same plan but for its root
+     */
+    public boolean hasSameValues(Map<?, ?> map, MapPlan other) {
+        context.problems.clear();
+        findAll(map, context.problems);
+        if (!(rootFound instanceof Map<?, ?>) || !context.problems.isEmpty() || !Arrays.equals(found, other.found)) {
+            return false;
+        }
+        return Objects.equals(vector(map), other.vector(map)) && Objects.equals(offset(map), other.offset(map));
     }
 
     private String key(int slot, String otherwise) {
@@ -209,50 +257,39 @@ public final class MapPlan extends RowPlan {
     @Override
     public String bindingTable(Object record) {
         Map<?, ?> map = (Map<?, ?>) record;
-        List<String> names = MapKeys.of(map);
+        findAll(map, new RecordProblems());
+        boolean hasRoot = root != null && rootFound instanceof Map<?, ?>;
+        List<String> names = MapKeys.of(rootFound instanceof Map<?, ?> fields ? fields : map);
         Set<String> unused = new LinkedHashSet<>(names);
         List<Binding> bindings = new ArrayList<>();
-        findAll(map, new RecordProblems());
         for (int i = 0; i < found.length; i++) {
-            unused.remove(key(i, topLevelName(paths[i])));
-            bindings.add(binding(cells[i].column, key(i, paths[i].text), found[i]));
+            unused.remove(key(i, name(paths[i])));
+            bindings.add(Binding.ofValue(cells[i].column, pathText(i, paths[i]), found[i], coercions));
         }
         if (vectorPath != null) {
-            unused.remove(topLevelName(vectorPath));
-            bindings.add(binding("(vector)", "vector", vectorPath.text, vectorPath.find(map)));
+            unused.remove(name(vectorPath));
+            bindings.add(Binding.ofValue("(vector)", "vector", vectorPath.text, find(map, vectorPath)));
         }
         if (offset != null && offsetPath != null) {
-            unused.remove(key(found.length, topLevelName(offsetPath)));
-            Object given = find(map, found.length, offsetPath);
-            bindings.add(binding(offset.offset.column(), "offset", offsetPath.text, given));
+            unused.remove(key(found.length, name(offsetPath)));
+            Object given = offset(map);
+            bindings.add(Binding.ofValue(offset.offset.column(), "offset", offsetPath.text, given));
         }
         return BindingTable.text(
-                "the first schemaless record", bindings, List.copyOf(unused), new NameSuggester(names));
+                "the first schemaless record",
+                bindings,
+                List.copyOf(unused),
+                new NameSuggester(names),
+                hasRoot ? spec.root() : null);
     }
 
-    /** Empty for metadata, which is no field. */
-    private static String topLevelName(MapPath path) {
-        return path instanceof MetadataPath ? "" : path.steps[0];
+    /** Among those of the root's fields; empty for metadata, which is no field, and for what is outside. */
+    private String name(MapPath path) {
+        return path instanceof MetadataPath || root != null && path.skipped == 0 ? "" : path.steps[0];
     }
 
-    private Binding binding(ColumnSpec column, String path, @Nullable Object value) {
-        if (!MapPath.isField(value)) {
-            return Binding.none(column);
-        }
-        if (value == null) {
-            return Binding.of(column, path, null, "null");
-        }
-        SourceType type = LogicalTypes.of(value);
-        boolean possible = column.kind() == ModelColumn.Kind.WORDS
-                ? type == SourceType.STRING || type == SourceType.ARRAY
-                : coercions.of(type, column) != null;
-        String why = Coercions.refusal(type, column);
-        return Binding.of(column, path, LogicalTypes.title(value), Binding.state(type, column, possible, why));
-    }
-
-    private static Binding binding(String name, String kind, String path, @Nullable Object value) {
-        boolean absent = !MapPath.isField(value);
-        String type = absent || value == null ? null : LogicalTypes.title(value);
-        return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");
+    private String pathText(int slot, MapPath path) {
+        String key = key(slot, "");
+        return key == null || key.isEmpty() ? path.text : spec.place(key).toString();
     }
 }

@@ -2,6 +2,7 @@ package io.connectmojo.row;
 
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapPath;
 import io.connectmojo.row.match.MetadataPath;
 import io.connectmojo.row.match.NameSuggester;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,9 @@ final class MissingColumns {
     /** Null when too many records were refused of late. */
     private @Nullable NameSuggester nearest;
 
+    /** Where the names are; null for the top level. */
+    private @Nullable FieldPath parent;
+
     /** Per column the hint at its nearest name; null until it is looked for. */
     private final String[] hints;
 
@@ -60,8 +65,19 @@ final class MissingColumns {
      * @param found the value of each column, or that it has no field
      * @param nothing whether no column has one
      * @param recordNames of all fields
+     * @param parentOfNames where these fields are; null for the top level
      */
-    void addTo(RecordProblems problems, Object[] found, boolean nothing, Collection<?> recordNames) {
+    void addTo(
+            RecordProblems problems,
+            Object[] found,
+            boolean nothing,
+            Collection<?> recordNames,
+            @Nullable FieldPath parentOfNames) {
+        if (!Objects.equals(parent, parentOfNames)) {
+            parent = parentOfNames;
+            names = Set.of();
+            nearest = null;
+        }
         RecordError code = nothing ? RecordError.NOTHING_MATCHED : RecordError.MISSING_COLUMNS;
         lookAt(recordNames);
         boolean any = false;
@@ -89,11 +105,17 @@ final class MissingColumns {
     }
 
     private String noField(int slot) {
-        if (nearest == null || paths[slot] instanceof MetadataPath) {
+        MapPath path = paths[slot];
+        boolean ofNames = !(path instanceof MetadataPath) && (parent == null || path.skipped > 0);
+        if (nearest == null || !ofNames) {
             return MapPath.NO_FIELD;
         }
         if (hints[slot] == null) {
-            hints[slot] = MapPath.NO_FIELD + nearest.hint(paths[slot].steps[0]);
+            boolean inRoot = parent != null || path.skipped == 0;
+            String wanted = inRoot
+                    ? path.steps[0]
+                    : spec.columns().get(slot).path().steps().get(0);
+            hints[slot] = MapPath.NO_FIELD + nearest.hint(wanted, parent);
         }
         return hints[slot];
     }

@@ -6,6 +6,7 @@ import io.connectmojo.problem.RecordProblems;
 import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -14,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The plan for Structs of one schema: every field that is needed is read once, by its position. */
 public final class StructPlan extends RowPlan {
-    /** The fields that are needed, in the order in which they are read. */
-    private final FieldReads needed;
+    /** The way down to the Struct whose fields are found by name; empty when that is the record itself. */
+    private final Field[] root;
 
-    /** All fields by position, as they stand: their schemas have no default. */
-    private final FieldReads all;
+    /** That Struct's schema. */
+    private final Schema schema;
+
+    /** Its fields that are needed, in the order in which they are read. */
+    private final FieldReader.Batch needed;
+
+    /** All its fields by position, as they stand: their schemas have no default. */
+    private final FieldReader.Batch all;
+
+    /** What is read from other fields of the record. */
+    private final FieldReader[] outside;
 
     /** The chain of parents that every mapped path runs through; empty when there is none. */
     private final Field[] commonParents;
@@ -43,8 +53,7 @@ public final class StructPlan extends RowPlan {
     private final ReadContext context;
 
     StructPlan(
-            int fields,
-            FieldReader[] fieldReaders,
+            FieldTree tree,
             Field[] commonParents,
             @Nullable MojoException refusal,
             List<ColumnSlot> absent,
@@ -54,8 +63,12 @@ public final class StructPlan extends RowPlan {
             List<SchemaDefault> defaults,
             @Nullable MetadataColumns metadata,
             String table) {
-        this.needed = new FieldReads(fieldReaders.length);
-        this.all = new FieldReads(fields);
+        FieldReader[] fieldReaders = tree.build();
+        this.root = tree.root();
+        this.schema = tree.schema();
+        this.outside = tree.outside();
+        this.needed = new FieldReader.Batch(fieldReaders.length);
+        this.all = new FieldReader.Batch(schema.fields().size());
         Arrays.setAll(all.fields, position -> new Field(null, position, Schema.OPTIONAL_STRING_SCHEMA));
         for (int i = 0; i < fieldReaders.length; i++) {
             FieldReader reader = fieldReaders[i];
@@ -76,10 +89,11 @@ public final class StructPlan extends RowPlan {
 
     @Override
     public boolean read(Object value, Row into, ColumnCounts counts) {
-        if (!(value instanceof Struct struct)) {
+        if (!(value instanceof Struct record)) {
             throw RecordProblems.notA("Struct", value.getClass().getSimpleName());
         }
-        if (!start(struct, into, counts)) {
+        Struct struct = root(record);
+        if (struct == null || !start(record, into, counts)) {
             return false;
         }
         Field[] fields = needed.fields;
@@ -91,23 +105,58 @@ public final class StructPlan extends RowPlan {
             byte kind = kinds[i];
             if (kind == SingleTypeReader.OTHER
                     || field == null
-                    || !FieldReads.acceptNumber(kind, slots[i], field, values)) {
+                    || !FieldReader.Batch.acceptNumber(kind, slots[i], field, values)) {
                 needed.readers[i].accept(field, into, context);
             }
         }
-        finish(struct, into);
+        finish(record, into);
         return true;
+    }
+
+    /** The Struct whose fields are found by name; null when there is null on the way. */
+    private @Nullable Struct root(Struct record) {
+        Struct at = record;
+        for (int i = 0; i < root.length && at != null; i++) {
+            at = (Struct) at.get(root[i]);
+        }
+        return at;
+    }
+
+    /**
+     * Whether a record that the other plan has read has equal values here, of which equal cells are made. False when that cannot be told
+     * without reading them.
+     *
+     * @param other the same plan but for its root
+     */
+    public boolean hasSameValues(Struct record, StructPlan other) {
+        Struct here = root(record);
+        Struct there = other.root(record);
+        if (here == null || there == null) {
+            return false;
+        }
+        for (Field field : needed.fields) {
+            if (!Objects.equals(here.get(field), there.get(field))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether both have a root, and these have the same schema. */
+    public boolean hasRootLike(StructPlan other) {
+        return root.length > 0 && other.root.length > 0 && schema.equals(other.schema);
     }
 
     /**
      * Reads all fields and copies on the way, so that each value is touched once. {@link #finish} has the last word on the row; the copy
      * is whole before it.
      *
-     * @param copy takes the fields' values as they stand, without defaults in place of null
+     * @param copy takes the values of the root's fields as they stand, without defaults in place of null
      * @param to where in the copy the field of each position goes; null leaves it out
      */
-    public boolean readFields(Struct struct, Row into, ColumnCounts counts, Struct copy, Field[] to) {
-        if (!start(struct, into, counts)) {
+    public boolean readFields(Struct record, Row into, ColumnCounts counts, Struct copy, Field[] to) {
+        Struct struct = root(record);
+        if (struct == null || !start(record, into, counts)) {
             return false;
         }
         Field[] fields = all.fields;
@@ -121,11 +170,11 @@ public final class StructPlan extends RowPlan {
                 if (to[i] != null) {
                     copy.put(to[i], value);
                 }
-                if (kind > SingleTypeReader.OTHER && FieldReads.acceptNumber(kind, slots[i], value, values)) {
+                if (kind > SingleTypeReader.OTHER && FieldReader.Batch.acceptNumber(kind, slots[i], value, values)) {
                     continue;
                 }
             }
-            if (kind != FieldReads.UNUSED) {
+            if (kind != FieldReader.Batch.UNUSED) {
                 FieldReader reader = all.readers[i];
                 reader.accept(value == null ? reader.field.schema().defaultValue() : value, into, context);
             }
@@ -147,6 +196,7 @@ public final class StructPlan extends RowPlan {
         if (metadata != null) {
             metadata.read(into, context);
         }
+        FieldReader.readAll(outside, struct, into, context);
         return true;
     }
 
@@ -221,47 +271,5 @@ public final class StructPlan extends RowPlan {
     /** The same for every record. */
     public String bindingTable() {
         return table;
-    }
-
-    /**
-     * Fields of a Struct in the order in which they are read, with what each is for laid out in arrays: in the usual case, a number that
-     * is one column's value as it is, no reader is asked.
-     */
-    private static final class FieldReads {
-        static final byte UNUSED = -1;
-
-        final Field[] fields;
-
-        /** Who takes what is not the usual case; null for a field that nothing needs. */
-        final FieldReader[] readers;
-
-        /** How a number that is for one column is read; fields that nothing needs have {@link #UNUSED}. */
-        final byte[] kinds;
-
-        /** The cell of that column. */
-        final int[] slots;
-
-        FieldReads(int count) {
-            fields = new Field[count];
-            readers = new FieldReader[count];
-            kinds = new byte[count];
-            Arrays.fill(kinds, UNUSED);
-            slots = new int[count];
-        }
-
-        /** Says who reads the field at that index. */
-        void set(int index, FieldReader reader) {
-            readers[index] = reader;
-            SingleTypeReader only = reader.only;
-            kinds[index] = only == null ? SingleTypeReader.OTHER : only.kind();
-            slots[index] = only == null ? 0 : only.cell.slot;
-        }
-
-        /** Takes the usual case; false for NaN, which the reader takes. */
-        static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
-            double number = SingleTypeReader.number(kind, value);
-            values[slot] = number;
-            return !Double.isNaN(number);
-        }
     }
 }

@@ -57,8 +57,11 @@ public final class StructPlanCompiler {
         this.texts = new Texts(spec.naStrings());
         this.coercions = new Coercions(texts);
         this.metadata = new MetadataBinding(spec, current, texts, coercions, bindings);
-        this.fieldReaders = new FieldTree(schema, spec.replaceNullWithDefault());
-        this.relaxed = spec.match() == RowSpec.Match.RELAXED ? relaxed() : null;
+        this.fieldReaders = new FieldTree(schema, spec.replaceNullWithDefault(), spec.root());
+        this.relaxed = spec.match() != RowSpec.Match.RELAXED
+                ? null
+                : new FieldNames(spec)
+                        .find(fieldReaders.fields().stream().map(Field::name).toList(), problems);
     }
 
     /**
@@ -97,39 +100,31 @@ public final class StructPlanCompiler {
         if (spec.offset() != null) {
             bindOffset(spec.offset());
         }
-        List<String> names = schema.fields().stream().map(Field::name).toList();
+        FieldPath root = fieldReaders.hasRoot() ? spec.root() : null;
+        List<String> names = (root == null ? schema.fields() : fieldReaders.fields())
+                .stream().map(Field::name).toList();
         NameSuggester nearest = new NameSuggester(names);
         String title = schema.name() == null ? "records of an unnamed schema" : "records of schema " + schema.name();
         List<String> unused =
                 names.stream().filter(name -> !used.contains(name)).toList();
         return new StructPlan(
-                schema.fields().size(),
-                fieldReaders.build(),
+                fieldReaders,
                 fieldReaders.parents(parent.steps()),
-                refusal(nearest),
+                refusal(nearest, root),
                 absent,
                 constantOffset,
                 impossible,
                 new ReadContext(spec),
                 defaults,
                 metadata.columns(),
-                BindingTable.text(title, bindings, unused, nearest));
-    }
-
-    private String[] relaxed() {
-        FieldNames names = new FieldNames(spec);
-        String[] found = new String[names.size()];
-        for (Field field : schema.fields()) {
-            names.record(field.name(), names.fits(field.name()), found, problems);
-        }
-        return found;
+                BindingTable.text(title, bindings, unused, nearest, root));
     }
 
     private FieldPath path(int slot, String name, @Nullable FieldPath configured) {
         if (configured != null) {
             return configured;
         }
-        return FieldPath.ofName(relaxed == null || relaxed[slot] == null ? name : relaxed[slot]);
+        return spec.place(relaxed == null || relaxed[slot] == null ? name : relaxed[slot]);
     }
 
     private boolean bind(int slot) {
@@ -161,7 +156,7 @@ public final class StructPlanCompiler {
     }
 
     private Field use(List<Field> chain) {
-        used.add(chain.get(0).name());
+        used.addAll(fieldReaders.rootField(chain));
         return chain.get(chain.size() - 1);
     }
 
@@ -262,13 +257,18 @@ public final class StructPlanCompiler {
         bindings.add(new Binding(offset.column(), "offset", path.toString(), type, "ok"));
     }
 
-    private @Nullable MojoException refusal(NameSuggester nearest) {
+    private String hint(FieldPath path, NameSuggester nearest, @Nullable FieldPath root) {
+        int skipped = root == null ? 0 : spec.stepsToRoot(path);
+        return root != null && skipped == 0 ? "" : nearest.hint(path.steps().get(skipped), root);
+    }
+
+    /** @param root below which the nearest names are; null for the top level */
+    private @Nullable MojoException refusal(NameSuggester nearest, @Nullable FieldPath root) {
         if (!matched || spec.missingColumns() == RowSpec.Policy.FAIL) {
             for (ColumnSlot cell : missing) {
                 String why = FieldTree.isBlocked(schema, cell.column.path())
                         ? MapPath.GOES_ON
-                        : MapPath.NO_FIELD
-                                + nearest.hint(cell.column.path().steps().get(0));
+                        : MapPath.NO_FIELD + hint(cell.column.path(), nearest, root);
                 problems.add(
                         matched ? RecordError.MISSING_COLUMNS : RecordError.NOTHING_MATCHED,
                         cell.column.name(),

@@ -67,6 +67,18 @@ public enum OutputPart {
     SCORE(Compiled.YES),
     /** The raw score before the link. */
     MARGIN(Compiled.WHEN_ASKED),
+    /** The prediction for the state before a change. */
+    PREVIOUS(Compiled.BESIDE) {
+        @Override
+        public void addTo(PartFields fields) {
+            fields.previous("previous");
+        }
+
+        @Override
+        boolean suits(Category category) {
+            return category.hasOnePrediction();
+        }
+    },
     /** How many cells of the record had nothing that the model could take, and how many what its profile's data never had. */
     QUALITY(Compiled.BESIDE) {
         @Override
@@ -143,7 +155,12 @@ public enum OutputPart {
         return compiled == Compiled.WHEN_ASKED;
     }
 
-    /** Whether any model has it. */
+    /** Whether models of the category have it, if it is no part of the prediction. */
+    boolean suits(Category category) {
+        return true;
+    }
+
+    /** Whether it is no part of the prediction, which engines would give. */
     public boolean isAlwaysAvailable() {
         return compiled == Compiled.BESIDE;
     }

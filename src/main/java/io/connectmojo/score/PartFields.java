@@ -33,6 +33,9 @@ public interface PartFields {
     /** Numbers by contribution, of which the largest or those of each class may be asked for. */
     void contributions();
 
+    /** The prediction itself, for what was before a change. */
+    void previous(String name);
+
     /** A number of cells. */
     void count(String name, ToIntFunction<Prediction> value);
 

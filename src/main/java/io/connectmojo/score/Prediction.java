@@ -1,6 +1,7 @@
 package io.connectmojo.score;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says about one row. A plain buffer that a {@link Scorer} fills and the output ring reads; reused from
@@ -70,6 +71,12 @@ public final class Prediction {
 
     /** Cells of the row that the data of the model's profile never had; likewise set from outside, where there is a profile. */
     public int outOfRange;
+
+    /**
+     * What the model says of the row before its change: this prediction itself where no cell has changed; null where nobody asks, or
+     * there was nothing. Set from outside, too, and only in what can be told of it alone: the prediction without parts.
+     */
+    public @Nullable Prediction previous;
 
     /** Whether both say the same, to the last bit, but for the parts that are given only when asked for. */
     public boolean hasSameAnswer(Prediction other) {

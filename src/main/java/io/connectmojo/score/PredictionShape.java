@@ -37,7 +37,7 @@ public record PredictionShape(
 
     /** Whether the model gives the part. */
     public boolean gives(OutputPart part) {
-        return part.isAlwaysAvailable() || available.contains(part);
+        return part.isAlwaysAvailable() ? part.suits(category) : available.contains(part);
     }
 
     /** The same with the parts that the model can give. */

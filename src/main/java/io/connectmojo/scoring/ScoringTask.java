@@ -46,7 +46,7 @@ public final class ScoringTask implements AutoCloseable {
             Function<Model, RowObserver> observers) {
         this.part = part;
         OutputOptions options = config.outputOptions();
-        OutputSchemas outputs = new OutputSchemas(options.existing());
+        OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
         arms = config.challenger()
                 .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
@@ -58,7 +58,7 @@ public final class ScoringTask implements AutoCloseable {
                                 observers))))
                 .orElseGet(() -> new SingleArm(
                         ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
-        view = format.newView(arms::needed, outputs::isOutput);
+        view = format.newView(arms::needed, outputs::isOutput, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());

@@ -110,7 +110,7 @@ class PageItemsTest {
         notRun.addAll(PageRunner.JCONSOLE.items());
         notRun.addAll(PageRunner.SAME_ARCHIVE.items());
         notRun.addAll(PageRunner.DRAWING.items());
-        assertThat(notRun).hasSize(4);
+        assertThat(notRun).hasSize(5);
         assertThat(PageRunner.values())
                 .filteredOn(runner -> !runner.reason().isEmpty())
                 .containsExactly(

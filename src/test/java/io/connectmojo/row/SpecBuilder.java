@@ -23,6 +23,7 @@ public final class SpecBuilder {
     private Character wordsSeparator;
     private boolean replaceNull = true;
     private double maxMissing = 1;
+    private FieldPath root;
 
     SpecBuilder(ColumnSpec... columns) {
         this.columns.addAll(List.of(columns));
@@ -78,6 +79,11 @@ public final class SpecBuilder {
         return this;
     }
 
+    public SpecBuilder root(String path) {
+        root = FieldPath.parse(path);
+        return this;
+    }
+
     public RowSpec build() {
         return new RowSpec(
                 columns,
@@ -90,6 +96,7 @@ public final class SpecBuilder {
                 offset,
                 wordsSeparator,
                 replaceNull,
-                maxMissing);
+                maxMissing,
+                root);
     }
 }

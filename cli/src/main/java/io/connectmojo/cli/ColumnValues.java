@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
@@ -15,16 +16,26 @@ import org.apache.kafka.connect.data.Struct;
 final class ColumnValues {
     private final Map<String, FieldPath> paths;
     private final ObjectMapper json = new ObjectMapper();
+    private final Optional<MapPath> root;
     private Object fields = Map.of();
 
-    /** @param paths of the columns that input.fields maps */
-    ColumnValues(Map<String, FieldPath> paths) {
+    /** Those that are found by name. */
+    private Object named = Map.of();
+
+    /**
+     * @param paths of the columns that input.fields maps
+     * @param root where the fields of the others are
+     */
+    ColumnValues(Map<String, FieldPath> paths, Optional<FieldPath> root) {
         this.paths = paths;
+        this.root = root.map(MapPath::new);
     }
 
     /** Goes on to another record. */
     void of(Object payload) {
         fields = payload instanceof Map<?, ?> || payload instanceof Struct ? payload : parsed(payload);
+        Object found = root.isPresent() ? root.get().find(fields) : fields;
+        named = found instanceof Map<?, ?> || found instanceof Struct ? found : Map.of();
     }
 
     private Object parsed(Object payload) {
@@ -63,21 +74,21 @@ final class ColumnValues {
         if (mapped != null) {
             return mapped.isMetadata() ? MapPath.ABSENT : new MapPath(mapped).find(fields);
         }
-        Object exact = new MapPath(FieldPath.ofName(column)).find(fields);
+        Object exact = new MapPath(FieldPath.ofName(column)).find(named);
         if (MapPath.isField(exact)) {
             return exact;
         }
         return names().stream()
                 .filter(name -> relaxed(name).equals(relaxed(column)))
                 .findFirst()
-                .map(name -> new MapPath(FieldPath.ofName(name)).find(fields))
+                .map(name -> new MapPath(FieldPath.ofName(name)).find(named))
                 .orElse(MapPath.ABSENT);
     }
 
     private List<String> names() {
-        return fields instanceof Struct struct
+        return named instanceof Struct struct
                 ? struct.schema().fields().stream().map(Field::name).toList()
-                : ((Map<?, ?>) fields).keySet().stream().map(String::valueOf).toList();
+                : ((Map<?, ?>) named).keySet().stream().map(String::valueOf).toList();
     }
 
     private static String relaxed(String name) {

@@ -5,6 +5,9 @@ import org.apache.kafka.connect.header.Headers;
 
 /** What a run prints of each record. */
 interface RecordOutput {
+    /** Looks at a record as it came, before the transform gets it. */
+    default void begin(Schema schema, Object payload, Headers headers) {}
+
     /**
      * Prints a record that the transform has let through.
      *

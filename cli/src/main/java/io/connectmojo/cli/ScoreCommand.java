@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  mojo score --config connector.json --input houses.jsonl",
             "  mojo score --config connector.json --model house-prices.zip --input houses.csv --json",
             "  mojo score --config connector.json --input houses.csv --explain",
+            "  mojo score --config connector.json --input houses.jsonl --diff",
             "  kcat -C -t houses -e | mojo score --config connector.json --input - --output scored.jsonl",
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -73,6 +74,12 @@ final class ScoreCommand implements Callable<Integer> {
     private Integer reasons;
 
     @Option(
+            names = "--diff",
+            description =
+                    "Prints, instead of each record, the fields and headers that are new (+), changed (~) or gone (-).")
+    private boolean diff;
+
+    @Option(
             names = "--max-line",
             defaultValue = "16777216",
             paramLabel = "BYTES",
@@ -98,6 +105,9 @@ final class ScoreCommand implements Callable<Integer> {
         }
         if (reasons != null && reasons < 1) {
             throw new ParameterException(spec.commandLine(), "--explain takes 1 or more reasons");
+        }
+        if (reasons != null && diff) {
+            throw new ParameterException(spec.commandLine(), "--explain and --diff exclude each other");
         }
         ConnectorFile connector = options.connector();
         String alias = connector.alias(options.alias());
@@ -128,6 +138,7 @@ final class ScoreCommand implements Callable<Integer> {
             settings.put("output.layout", "flat");
             settings.put("output.existing", "replace");
             settings.put("on.error", "fail");
+            settings.remove("output.parent");
             settings.remove("output.contributions.class");
             settings.remove("output.contributions.min.score");
         }
@@ -135,16 +146,20 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private RecordOutput printer(ConnectorFile connector, String alias, PrintStream out) {
+        if (diff) {
+            return new DiffOutput(out, json, terminal, out == terminal.out());
+        }
         if (reasons == null) {
             return new ScoredOutput(out, json);
         }
         Map<String, String> settings = settings(connector, alias);
+        MojoScorerConfig config = new MojoScorerConfig(settings);
         return new ExplainedOutput(
                 out,
                 json,
                 reasons,
                 settings.getOrDefault("output.field", "prediction"),
-                new ColumnValues(new MojoScorerConfig(settings).fields()),
+                new ColumnValues(config.fields(), config.root()),
                 line -> out == terminal.out() ? terminal.bold(line) : line);
     }
 

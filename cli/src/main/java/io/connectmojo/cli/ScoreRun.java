@@ -68,6 +68,7 @@ final class ScoreRun {
             return false;
         }
         SinkRecord before = transform.record(line);
+        output.begin(transform.schema(before), transform.payload(before), before.headers());
         SinkRecord after = transform.apply(before);
         output.print(input.number(), transform.schema(after), transform.payload(after), after.headers());
         Object error = after.headers().isEmpty() || after.headers().lastWithName(ERROR_HEADER) == null

@@ -25,6 +25,19 @@ record Terminal(
         boolean outIsTerminal,
         boolean errIsTerminal,
         boolean colour) {
+    /** The colours of text. */
+    enum Colour {
+        RED(31),
+        GREEN(32),
+        YELLOW(33);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+    }
+
     /** The streams of this process. */
     static Terminal ofProcess() {
         boolean out = isTerminal(1);
@@ -60,6 +73,11 @@ record Terminal(
     /** The text as a heading, on {@code out}. */
     String bold(String text) {
         return outIsTerminal && colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+
+    /** The text in a colour, on {@code out}. */
+    String in(Colour ink, String text) {
+        return outIsTerminal && colour ? "\u001b[" + ink.code + "m" + text + "\u001b[0m" : text;
     }
 
     /** Prints the answer of a command, as JSON or as lines for people; returns the code of success. */

@@ -1,5 +1,8 @@
 package io.connectmojo.row.match;
 
+import io.connectmojo.model.ModelColumn;
+import io.connectmojo.row.coerce.Coercions;
+import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,29 @@ public record Binding(
     /** A column without a field. */
     public static Binding none(ColumnSpec column) {
         return of(column, null, null, column.defaultText() == null ? "missing" : "default");
+    }
+
+    /** Of a column and its value in a record without a schema, if it has one. */
+    public static Binding ofValue(ColumnSpec column, String path, @Nullable Object value, Coercions coercions) {
+        if (!MapPath.isField(value)) {
+            return none(column);
+        }
+        if (value == null) {
+            return of(column, path, null, "null");
+        }
+        SourceType type = LogicalTypes.of(value);
+        boolean possible = column.kind() == ModelColumn.Kind.WORDS
+                ? type == SourceType.STRING || type == SourceType.ARRAY
+                : coercions.of(type, column) != null;
+        String why = Coercions.refusal(type, column);
+        return of(column, path, LogicalTypes.title(value), state(type, column, possible, why));
+    }
+
+    /** The same of the vector or the offset. */
+    public static Binding ofValue(String name, String kind, String path, @Nullable Object value) {
+        boolean absent = !MapPath.isField(value);
+        String type = absent || value == null ? null : LogicalTypes.title(value);
+        return new Binding(name, kind, absent ? null : path, type, absent ? "missing" : "ok");
     }
 
     /** Whether the type is taken as it is, in another form, or never. */

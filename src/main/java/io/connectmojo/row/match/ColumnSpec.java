@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An input column of the model together with what the connector's configuration says about it.
  *
  * @param levels of a categorical column; without levels otherwise
- * @param field where the value is; null for the top-level field of the column's name
+ * @param root where a field of the column's name is looked for; null for the top level
+ * @param field where the value is; null for the field of the column's name
  * @param type what {@code input.types} says; null for the automatic coercion
  * @param defaultText what {@code input.defaults} says; null for none
  */
@@ -22,6 +23,7 @@ public record ColumnSpec(
         String name,
         ModelColumn.Kind kind,
         Levels levels,
+        @Nullable FieldPath root,
         @Nullable FieldPath field,
         @Nullable ColumnType type,
         @Nullable String defaultText)
@@ -34,26 +36,42 @@ public record ColumnSpec(
         }
     }
 
+    /** At the top level. */
+    public ColumnSpec(
+            String name,
+            ModelColumn.Kind kind,
+            Levels levels,
+            @Nullable FieldPath field,
+            @Nullable ColumnType type,
+            @Nullable String defaultText) {
+        this(name, kind, levels, null, field, type, defaultText);
+    }
+
     /** The column as the model has it, nothing configured. */
     public static ColumnSpec of(String name, ModelColumn.Kind kind, List<String> levels) {
         return new ColumnSpec(name, kind, Levels.of(levels), null, null, null);
     }
 
     public ColumnSpec withField(FieldPath path) {
-        return new ColumnSpec(name, kind, levels, path, type, defaultText);
+        return new ColumnSpec(name, kind, levels, root, path, type, defaultText);
+    }
+
+    /** The same with its field looked for elsewhere. */
+    ColumnSpec withRoot(@Nullable FieldPath path) {
+        return new ColumnSpec(name, kind, levels, path, field, type, defaultText);
     }
 
     public ColumnSpec withType(ColumnType columnType) {
-        return new ColumnSpec(name, kind, levels, field, columnType, defaultText);
+        return new ColumnSpec(name, kind, levels, root, field, columnType, defaultText);
     }
 
     public ColumnSpec withDefault(@Nullable String text) {
-        return new ColumnSpec(name, kind, levels, field, type, text);
+        return new ColumnSpec(name, kind, levels, root, field, type, text);
     }
 
     /** The path that the value is looked for under. */
     public FieldPath path() {
-        return field == null ? FieldPath.ofName(name) : field;
+        return field == null ? FieldPath.ofName(root, name) : field;
     }
 
     MojoException badDefault(String why) {

@@ -28,8 +28,10 @@ public final class FieldNames {
 
     private final Set<String> exact = new HashSet<>();
     private final String[] wanted;
+    private final RowSpec spec;
 
     public FieldNames(RowSpec spec) {
+        this.spec = spec;
         int n = spec.columns().size();
         wanted = new String[n + 1];
         for (int i = 0; i < n; i++) {
@@ -55,10 +57,19 @@ public final class FieldNames {
                 .add(slot);
     }
 
+    /** The name that a path has among those of the fields below the root. */
     private void addExact(FieldPath path) {
-        if (!path.isMetadata()) {
-            exact.add(path.steps().get(0));
+        int skipped = spec.stepsToRoot(path);
+        if (skipped > 0 || spec.root() == null && !path.isMetadata()) {
+            exact.add(path.steps().get(skipped));
         }
+    }
+
+    /** Per column, and for the offset behind them, the one of these fields that fits; null for none. */
+    public String[] find(List<String> fields, RecordProblems problems) {
+        String[] found = new String[size()];
+        fields.forEach(field -> record(field, fits(field), found, problems));
+        return found;
     }
 
     /** Number of names that look for a field: the columns, and the offset. */

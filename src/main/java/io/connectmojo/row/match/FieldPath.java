@@ -43,6 +43,44 @@ public record FieldPath(PathRoot root, List<String> steps) {
         return new FieldPath(List.of(name));
     }
 
+    /** The field of that name below a path; null for the top level. */
+    static FieldPath ofName(@Nullable FieldPath parent, String name) {
+        return parent == null ? ofName(name) : parent.resolve(ofName(name));
+    }
+
+    /** The path of fields that goes on from this one; one of metadata begins anew, and stays as it is. */
+    public FieldPath resolve(FieldPath further) {
+        return further.isMetadata() ? further : with(steps.size(), further.steps);
+    }
+
+    /** Whether it goes on from the other one. */
+    public boolean isBelow(FieldPath other) {
+        return root == other.root
+                && steps.size() > other.steps.size()
+                && steps.subList(0, other.steps.size()).equals(other.steps);
+    }
+
+    /** The name at its end; empty for metadata without a name. */
+    public String last() {
+        return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
+    }
+
+    /** The same with another name at its end. */
+    public FieldPath sibling(String name) {
+        return with(steps.size() - 1, List.of(name));
+    }
+
+    /** What is below the one path, below the other. */
+    public FieldPath moved(FieldPath from, FieldPath to) {
+        return isBelow(from) ? to.with(to.steps.size(), steps.subList(from.steps.size(), steps.size())) : this;
+    }
+
+    private FieldPath with(int kept, List<String> further) {
+        List<String> all = new ArrayList<>(steps.subList(0, kept));
+        all.addAll(further);
+        return new FieldPath(root, all);
+    }
+
     /** The last header of that name, whatever characters the name has. */
     public static FieldPath ofHeader(String name) {
         return new FieldPath(PathRoot.HEADER, List.of(name));

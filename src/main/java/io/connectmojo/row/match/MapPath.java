@@ -18,11 +18,23 @@ public class MapPath {
     public static final String GOES_ON =
             "the path goes on below a field that has none of its own: only a STRUCT, or a Map without schema, has";
 
+    /** From where {@link #find} begins. */
     public final String[] steps;
+
+    /** Of the whole path. */
     public final String text;
 
+    /** How many steps lead to what {@link #find} gets. */
+    public final int skipped;
+
     public MapPath(FieldPath path) {
-        this.steps = path.steps().toArray(new String[0]);
+        this(path, 0);
+    }
+
+    /** Without the first steps: {@link #find} gets what they lead to. */
+    public MapPath(FieldPath path, int skipped) {
+        this.skipped = skipped;
+        this.steps = path.steps().subList(skipped, path.steps().size()).toArray(new String[0]);
         this.text = path.toString();
     }
 
@@ -32,7 +44,7 @@ public class MapPath {
     }
 
     /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */
-    public @Nullable Object find(Object record) {
+    public @Nullable Object find(@Nullable Object record) {
         Object at = record;
         for (String step : steps) {
             if (at == null) {

@@ -24,7 +24,12 @@ public final class MetadataPath extends MapPath {
 
     /** What finds the values of a path, be it one of fields or of metadata. */
     public static MapPath ofAny(FieldPath path, CurrentRecord current) {
-        return path.isMetadata() ? new MetadataPath(path, current) : new MapPath(path);
+        return ofAny(path, 0, current);
+    }
+
+    /** The same, without the first steps of a path of fields. */
+    public static MapPath ofAny(FieldPath path, int skipped, CurrentRecord current) {
+        return path.isMetadata() ? new MetadataPath(path, current) : new MapPath(path, skipped);
     }
 
     /** The schema of the value that was found last; null when it came without one. */
@@ -34,7 +39,7 @@ public final class MetadataPath extends MapPath {
 
     /** @param fields not looked at */
     @Override
-    public @Nullable Object find(Object fields) {
+    public @Nullable Object find(@Nullable Object fields) {
         return find();
     }
 

@@ -51,8 +51,15 @@ public final class NameSuggester {
     }
 
     public String hint(String wanted) {
+        return hint(wanted, null);
+    }
+
+    /** @param parent of the names; null for the top level */
+    public String hint(String wanted, @Nullable FieldPath parent) {
         String nearest = to(wanted);
-        return nearest == null || nearest.equals(wanted) ? "" : "; nearest field '" + FieldPath.ofName(nearest) + "'";
+        return nearest == null || nearest.equals(wanted)
+                ? ""
+                : "; nearest field '" + FieldPath.ofName(parent, nearest) + "'";
     }
 
     /** How many characters to insert, delete or replace; at least the limit when it is not below. */

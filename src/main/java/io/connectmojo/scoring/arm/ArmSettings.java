@@ -148,6 +148,16 @@ public record ArmSettings(
         return tellsQuality() ? ProfileRange.of(model) : Optional.empty();
     }
 
+    /** What scores the state before a change; empty where no output tells it. */
+    Optional<PreviousScore> previous(Model model, RowPlans plans) {
+        return outputs.parts().contains(OutputPart.PREVIOUS)
+                ? Optional.of(new PreviousScore(
+                        plans,
+                        Scorers.best(model, Set.of(), source.referenceEngineOnly())
+                                .scorer()))
+                : Optional.empty();
+    }
+
     /** Tells how far the intervals of the model reach, where they are asked for. */
     void logIntervals(Model model, Logger log) {
         calibration(model).ifPresent(calibration -> {
@@ -183,10 +193,13 @@ public record ArmSettings(
 
     /** The top-level members of records that are read for a model. */
     Predicate<String> needed(RowSpec spec) {
-        if (spec.match() == RowSpec.Match.RELAXED) {
+        if (spec.match() == RowSpec.Match.RELAXED && spec.root() == null) {
             return name -> true;
         }
         Set<String> names = new HashSet<>(spec.topLevelNames());
+        if (outputs.parts().contains(OutputPart.PREVIOUS)) {
+            names.addAll(spec.before().topLevelNames());
+        }
         config.outcomeField()
                 .filter(path -> !path.isMetadata())
                 .ifPresent(path -> names.add(path.steps().get(0)));

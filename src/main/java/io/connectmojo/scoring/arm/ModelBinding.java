@@ -48,6 +48,9 @@ final class ModelBinding {
     /** Counts cells for the outputs; null where they do not tell it. */
     private final @Nullable ProfileRange range;
 
+    /** Null unless outputs tell what was before. */
+    private final @Nullable PreviousScore previous;
+
     /** For the observer, the row as it was read; null when nobody observes. */
     private final @Nullable Row observed;
 
@@ -59,7 +62,8 @@ final class ModelBinding {
             RowObserver observer,
             Optional<OutcomeReader> outcomes,
             boolean tellsQuality,
-            Optional<ProfileRange> range) {
+            Optional<ProfileRange> range,
+            Optional<PreviousScore> previous) {
         this.model = model;
         this.plans = plans;
         this.scorer = scorer;
@@ -68,6 +72,7 @@ final class ModelBinding {
         this.outcomes = outcomes.orElse(null);
         this.tellsQuality = tellsQuality;
         this.range = range.orElse(null);
+        this.previous = previous.orElse(null);
         this.counts = plans.newCounts();
         this.row = plans.newRow();
         this.prediction = scorer.newPrediction();
@@ -102,6 +107,16 @@ final class ModelBinding {
                 prediction.outOfRange = range.outside(row);
             }
         }
+        if (previous == null || !answers) {
+            return score();
+        }
+        previous.read(view, row);
+        ScoringResult result = score();
+        previous.tell(prediction);
+        return result;
+    }
+
+    private ScoringResult score() {
         if (observed != null && observer.wantsNext()) {
             return scoreObserved(observed);
         }
@@ -130,12 +145,10 @@ final class ModelBinding {
         if (!(view.fields() instanceof Struct struct)) {
             return view.with(to.additions(result, view::has, view::hasValue));
         }
-        Struct copy = view.copy();
-        if (copy == null || !(result instanceof Scored done)) {
-            return to.append(struct, result);
-        }
-        to.complete(plans.target(struct.schema()), copy, done);
-        return copy;
+        Struct copy = view.takeCopy();
+        return copy == null
+                ? to.append(struct, result)
+                : to.complete(plans.target(struct.schema()), struct, copy, result);
     }
 
     /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */

@@ -10,9 +10,12 @@ import io.connectmojo.row.MapPlan;
 import io.connectmojo.row.StructPlan;
 import io.connectmojo.row.StructPlanCompiler;
 import io.connectmojo.row.match.CurrentRecord;
+import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -27,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class RowPlans {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
-    private final ArmSettings settings;
     private final RowSpec spec;
     private final boolean readsMetadata;
     private final CurrentRecord current = new CurrentRecord();
@@ -36,6 +38,11 @@ final class RowPlans {
     private final SchemaHistory history;
     private final OutputSchemas outputs;
     private final boolean copies;
+    private final boolean isSilent;
+
+    /** Whether what is read is what gets the outputs. */
+    private final boolean readsTarget;
+
     private final SchemaCache<OfStructs> ofStructs = new SchemaCache<>(this::compile);
 
     /** Null until a record without a schema comes. */
@@ -44,16 +51,31 @@ final class RowPlans {
     /** How many plans have been made, those that were made again included. */
     private long compiled;
 
-    /** Plans for one model. */
-    RowPlans(ArmSettings settings, RowSpec spec, RecordFormat format, SchemaHistory history, OutputSchemas outputs) {
-        this.settings = settings;
+    /**
+     * Plans for one model.
+     *
+     * @param needed top-level members that are read
+     * @param copies whether Structs are copied while they are read
+     * @param isSilent whether nothing is logged: the tables of a thousand models that come and go would hide all else
+     */
+    RowPlans(
+            RowSpec spec,
+            Predicate<String> needed,
+            RecordFormat format,
+            SchemaHistory history,
+            OutputSchemas outputs,
+            boolean copies,
+            boolean isSilent) {
         this.spec = spec;
         this.readsMetadata = spec.readsMetadata();
-        this.needed = settings.needed(spec);
+        this.needed = needed;
         this.format = format;
         this.history = history;
         this.outputs = outputs;
-        this.copies = settings.copiesPayloads();
+        this.copies = copies;
+        this.isSilent = isSilent;
+        FieldPath root = spec.root();
+        this.readsTarget = outputs.parent().equals(root == null ? List.of() : root.steps());
     }
 
     /**
@@ -62,6 +84,9 @@ final class RowPlans {
      */
     private record OfStructs(StructPlan plan, OutputSchemaPlan target, boolean readsOnly) {
         boolean read(RecordView view, Struct struct, Row into, ColumnCounts counts, boolean answers) {
+            if (target.isNoPlace(struct)) {
+                return false;
+            }
             if (readsOnly || !answers) {
                 return plan.read(struct, into, counts);
             }
@@ -112,16 +137,38 @@ final class RowPlans {
         logOfSchema(plan);
         OutputSchemaPlan target = outputs.of(schema);
         // what is to pass untouched, and what cannot be scored, comes before a clash of names
-        return new OfStructs(plan, target, !copies || target.clashes());
+        return new OfStructs(plan, target, !copies || !readsTarget || target.clashes());
+    }
+
+    RowSpec spec() {
+        return spec;
+    }
+
+    /** The record whose metadata is read. */
+    CurrentRecord current() {
+        return current;
+    }
+
+    /** The plan of Structs of that schema. */
+    StructPlan ofStructs(Schema schema) {
+        return ofStructs.get(schema).plan;
+    }
+
+    /** The plan of records without a schema, of which one was read. */
+    MapPlan ofMaps() {
+        return Objects.requireNonNull(ofMaps, "no Map was read");
     }
 
     private boolean readMap(RecordView view, Row into, ColumnCounts counts) {
+        if (view.isNoPlace()) {
+            return false;
+        }
         history.last(view.payload());
         MapPlan plan = ofMaps;
         if (plan == null) {
             plan = new MapPlan(spec, current);
             ofMaps = plan;
-            if (isLogged()) {
+            if (!isSilent && log.isInfoEnabled()) {
                 log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
@@ -130,7 +177,7 @@ final class RowPlans {
 
     /** Schemas that come and go by the thousand are not to fill the log. */
     private void logOfSchema(StructPlan plan) {
-        if (!isLogged()) {
+        if (isSilent) {
             return;
         }
         if (compiled < SchemaCache.MAX_SCHEMAS) {
@@ -142,10 +189,5 @@ final class RowPlans {
                     SchemaCache.MAX_SCHEMAS);
         }
         compiled++;
-    }
-
-    /** The tables of a thousand models that come and go would hide all else. */
-    private boolean isLogged() {
-        return settings.role().isOneOfMany() ? log.isDebugEnabled() : log.isInfoEnabled();
     }
 }

@@ -61,7 +61,8 @@ final class RowSpecFactory {
                 offset(config, model, defaults, oneOfSeveral),
                 config.wordsSeparator().orElse(null),
                 config.replaceNullWithDefault(),
-                config.maxMissing());
+                config.maxMissing(),
+                config.root().orElse(null));
         requireNoFeature(config, spec);
         return spec;
     }

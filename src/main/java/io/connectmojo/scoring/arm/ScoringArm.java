@@ -199,7 +199,14 @@ public final class ScoringArm implements Arm {
             logServing(model, engine, writer == null ? List.of() : layout.fields());
         }
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans = new RowPlans(settings, spec, format, opened.history(), outputs);
+        RowPlans plans = new RowPlans(
+                spec,
+                settings.needed(spec),
+                format,
+                opened.history(),
+                outputs,
+                settings.copiesPayloads(),
+                settings.role().isOneOfMany());
         metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
@@ -209,7 +216,8 @@ public final class ScoringArm implements Arm {
                 observer(model),
                 settings.outcomes(model),
                 settings.tellsQuality(),
-                settings.range(model));
+                settings.range(model),
+                settings.previous(model, plans));
         SecondPrediction second = settings.second();
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());

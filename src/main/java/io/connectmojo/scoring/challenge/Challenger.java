@@ -19,7 +19,6 @@ import io.connectmojo.scoring.arm.Role;
 import io.connectmojo.scoring.arm.ScoringArm;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
+    /** How long a task that starts waits for a challenger in shadow, so that its first records are compared, too. */
+    private static final long SHADOW_PATIENCE_MILLIS = 2000;
+
     private final ArmSettings settings;
     private final RecordFormat format;
     private final OutputSchemas outputs;
     private final ArmMetrics metrics;
-    private final AtomicReference<ModelStatus> before = new AtomicReference<>(ModelStatus.none());
+
+    /** While there is no model. */
+    private volatile ModelStatus before = ModelStatus.none();
 
     /** Null until there is a model. */
     private volatile @Nullable OpenedModel opened;
@@ -57,8 +61,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private String lastProblem = "";
     private boolean closed;
 
-    private Challenger(
-            ArmSettings settings, RecordFormat format, OutputSchemas outputs, MetricsMaker metricsMaker) {
+    private Challenger(ArmSettings settings, RecordFormat format, OutputSchemas outputs, MetricsMaker metricsMaker) {
         this.settings = settings;
         this.format = format;
         this.outputs = outputs;
@@ -66,8 +69,8 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     }
 
     /**
-     * Begins to load the challenger. One in shadow is loaded behind the task's back; one that answers records is waited for, because the
-     * first of them may be its own.
+     * Begins to load the challenger. One in shadow is waited for a moment, and loaded behind the task's back if it takes longer; one that
+     * answers records is waited for like a transform's own model, because the first of them may be the challenger's.
      *
      * @param check throws for a model that cannot stand beside the champion; not to hold a task in memory
      * @throws MojoException when a model that is to answer records is there, and cannot stand beside the champion
@@ -81,12 +84,10 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
         Challenger challenger = new Challenger(settings, format, outputs, metricsMaker);
         long interval = settings.feed().changes() ? settings.source().reloadIntervalMillis() : -1;
         ChallengerLoad load = new ChallengerLoad(
-                () -> OpenedModel.open(settings, format, check),
-                settings.feed().toString(),
-                challenger,
-                interval);
+                () -> OpenedModel.open(settings, format, check), settings.feed().toString(), challenger, interval);
         if (settings.role() == Role.SHADOW) {
             challenger.loading = load.start();
+            load.awaitFirst(SHADOW_PATIENCE_MILLIS);
         } else if (!load.once()) {
             MojoException problem = challenger.unusable;
             if (problem != null && (problem.code() instanceof ConfigError || problem.code() == ModelError.BESIDE)) {
@@ -102,7 +103,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private ModelStatus status() {
         OpenedModel there = opened;
         if (there == null) {
-            return before.get().with(settings.feed().news());
+            return before.with(settings.feed().news());
         }
         ModelStatus status = there.handle().status();
         MojoException problem = unusable;
@@ -122,7 +123,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     @Override
     public synchronized void refuse(MojoException problem) {
         unusable = problem;
-        before.updateAndGet(status -> status.failed(problem.code().id()));
+        before = before.failed(problem.code().id());
         if (!lastProblem.equals(problem.firstLine())) {
             lastProblem = problem.firstLine();
             log.warn(
@@ -153,7 +154,10 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     /** Goes over to a model that has come. Otherwise two volatile reads. Never throws, but for an OutOfMemoryError. */
     public void refresh() {
         OpenedModel there = opened;
-        Model next = there == null ? null : there.handle().current();
+        if (there == null) {
+            return;
+        }
+        Model next = there.handle().current();
         ScoringArm now = arm;
         if (next == null || next == failed || now != null && next == now.model()) {
             return;

@@ -6,16 +6,22 @@ import io.connectmojo.problem.Problem;
 import io.connectmojo.scoring.arm.OpenedModel;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Opens the model of a challenger on a thread of its own, again and again until there is one: after pauses that grow from one second, or
- * the interval at which the model's place is looked at, to a minute. The thread ends when nobody waits for the model any more.
+ * Opens the model of a challenger on a thread of its own, again and again until there is one: after pauses that grow from the interval at
+ * which the model's place is looked at, but a second at least, to four times that, but a minute at most. The thread ends when nobody waits
+ * for the model any more.
  */
 final class ChallengerLoad implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
+
     private static final long LEAST_PAUSE = TimeUnit.SECONDS.toMillis(1);
     private static final long MOST_PAUSE = TimeUnit.SECONDS.toMillis(60);
 
@@ -31,6 +37,7 @@ final class ChallengerLoad implements Runnable {
         boolean isClosed();
     }
 
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final Supplier<OpenedModel> opening;
     private final String where;
     private final WeakReference<Taker> taker;
@@ -63,46 +70,66 @@ final class ChallengerLoad implements Runnable {
         if (context != null) {
             MDC.setContextMap(context);
         }
-        long pause = Math.max(LEAST_PAUSE, Math.min(intervalMillis, MOST_PAUSE));
+        boolean done;
         try {
-            while (!once() && intervalMillis >= 0) {
+            done = once();
+        } finally {
+            tried.countDown();
+        }
+        long pause = Math.max(LEAST_PAUSE, Math.min(intervalMillis, MOST_PAUSE));
+        long longest = Math.min(4 * pause, MOST_PAUSE);
+        try {
+            while (!done && intervalMillis >= 0) {
                 Thread.sleep(pause);
-                pause = Math.min(2 * pause, MOST_PAUSE);
+                pause = Math.min(2 * pause, longest);
+                done = once();
             }
         } catch (InterruptedException e) {
             // closed
         }
     }
 
+    /** Waits until it has been tried once, or no longer. */
+    void awaitFirst(long millis) {
+        try {
+            if (!tried.await(millis, TimeUnit.MILLISECONDS)) {
+                log.info("The challenger {} takes long to load; the task begins without it", where);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Tries once. @return whether there is nothing left to do */
     boolean once() {
-        OpenedModel opened = null;
-        MojoException problem = null;
-        if (isOver(taker.get())) {
+        if (isOver()) {
             return true;
         }
+        OpenedModel opened;
         try {
             opened = opening.get();
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            problem = problem(e);
+            return refuse(problem(e));
         }
         Taker waiting = taker.get();
-        if (opened != null) {
-            if (waiting == null) {
-                opened.handle().close();
-            } else {
-                waiting.take(opened);
-            }
-            return true;
+        if (waiting == null) {
+            opened.handle().close();
+        } else {
+            waiting.take(opened);
         }
-        if (isOver(waiting)) {
-            return true;
-        }
-        waiting.refuse(problem);
-        return false;
+        return true;
     }
 
-    private static boolean isOver(@Nullable Taker waiting) {
+    private boolean refuse(MojoException problem) {
+        Taker waiting = taker.get();
+        if (waiting != null) {
+            waiting.refuse(problem);
+        }
+        return isOver();
+    }
+
+    private boolean isOver() {
+        Taker waiting = taker.get();
         return waiting == null || waiting.isClosed();
     }
 
@@ -113,7 +140,10 @@ final class ChallengerLoad implements Runnable {
         boolean memory = failure instanceof OutOfMemoryError;
         return Problem.of(memory ? ModelError.TOO_BIG : ModelError.INCONSISTENT, "The challenger cannot be prepared")
                 .where(where)
-                .why(memory ? "the heap is exhausted" : "it failed with " + failure.getClass().getSimpleName())
+                .why(
+                        memory
+                                ? "the heap is exhausted"
+                                : "it failed with " + failure.getClass().getSimpleName())
                 .cause(failure)
                 .fix(memory ? "give the worker more heap, or use a smaller model" : "export the model again");
     }

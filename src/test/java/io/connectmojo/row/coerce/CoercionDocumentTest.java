@@ -30,10 +30,11 @@ class CoercionDocumentTest {
     void thePageShowsTheBindingTableAsItIsLogged() throws IOException {
         RowSpec spec = Fixtures.spec(
                         Fixtures.numeric("sqft").withField(FieldPath.parse("after.living_area")),
-                        Fixtures.category("condition", "1", "2", "3").withField(FieldPath.parse("after.condition")),
-                        Fixtures.category("has_pool", "no", "yes").withField(FieldPath.parse("after.has_pool")),
-                        Fixtures.time("sold").withField(FieldPath.parse("after.sold")),
-                        Fixtures.category("city", "Kirkland", "Seattle").withField(FieldPath.parse("after.city")))
+                        Fixtures.category("condition", "1", "2", "3"),
+                        Fixtures.category("has_pool", "no", "yes"),
+                        Fixtures.time("sold"),
+                        Fixtures.category("city", "Kirkland", "Seattle"))
+                .root("after")
                 .build();
         org.apache.kafka.connect.data.Struct change = DebeziumExample.change();
         String table = StructPlanCompiler.compile(change.schema(), spec).bindingTable(change);

@@ -54,7 +54,16 @@ class SplitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "h-1", "Zürich", "東京-42", "\uD83D\uDE00", "a rather long key, longer than the first buffer of bytes, which has to grow for it"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "h-1",
+                "Zürich",
+                "東京-42",
+                "\uD83D\uDE00",
+                "a rather long key, longer than the first buffer of bytes, which has to grow for it"
+            })
     void text_isHashedBehindTheSalt(String text) {
         for (double share : new double[] {0, 0.1, 0.5, 0.9, 1}) {
             assertThat(split(share).takes(text)).as("%s at %s", text, share).isEqualTo(expected(text, share));
@@ -79,7 +88,9 @@ class SplitTest {
     void million_isSplitByTheShare(String kind, IntFunction<Object> key) {
         for (double share : new double[] {0.05, 0.5}) {
             Split split = split(share);
-            long taken = IntStream.range(0, KEYS).filter(i -> split.takes(key.apply(i))).count();
+            long taken = IntStream.range(0, KEYS)
+                    .filter(i -> split.takes(key.apply(i)))
+                    .count();
             assertThat((double) taken / KEYS).as("%s at %s", kind, share).isCloseTo(share, within(0.005));
         }
     }
@@ -93,8 +104,7 @@ class SplitTest {
         Split split = split(0.2);
         for (int i = 0; i < KEYS; i++) {
             String key = "customer-" + i;
-            int partition =
-                    Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+            int partition = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
             all[partition]++;
             taken[partition] += split.takes(key) ? 1 : 0;
         }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connectmojo.cases.ModelFolder;
 import io.connectmojo.config.MojoScorerConfig;
-import io.connectmojo.config.RecordModels;
+import io.connectmojo.config.ModelSettings;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.library.ModelContent;
 import io.connectmojo.model.library.ModelFeed;
@@ -66,7 +66,7 @@ class FleetHangTest {
         Task(Duration timeout) {
             Map<String, String> settings = Map.of("model.path", "/{value.name}.zip");
             MojoScorerConfig config = new MojoScorerConfig(settings);
-            RecordModels models = new RecordModels(
+            ModelSettings.OfRecords models = new ModelSettings.OfRecords(
                     Template.parse("model.path", "{value.name}"),
                     name -> new Place(name, answer),
                     "auto",

@@ -24,6 +24,7 @@ final class Catalogue {
         recipes.add(airlineDelays());
         GbmSet.addTo(recipes);
         ForestSet.addTo(recipes);
+        recipes.add(irisForest());
         XgbSet.addTo(recipes);
         LinearSet.addTo(recipes);
         DeepSet.addTo(recipes);
@@ -52,6 +53,14 @@ final class Catalogue {
         return new Recipe("iris", "iris species, the leader of an AutoML run of ten models",
                 "the 150 measurements of R. A. Fisher, 1936",
                 Flowers.table(), Soil.behind(Flowers.mixed().without("species"), 12, Set.of()), Catalogue::leader);
+    }
+
+    /** The challenger of the demo. */
+    private static Recipe irisForest() {
+        return new Recipe("trained/drf_iris", "DRF, iris species: a challenger of the model iris",
+                "the 150 measurements of R. A. Fisher, 1936",
+                Flowers.table(), Soil.behind(Flowers.mixed().without("species"), 12, Set.of()),
+                ForestSet.fit("species", parameters -> parameters._max_depth = 3));
     }
 
     private static Model<?, ?, ?> leader(Frame train) {

@@ -103,7 +103,8 @@ class DoctorIT {
                 cluster.bootstrapServers(),
                 "service_load",
                 List.of(plugins))) {
-            assertThat(faults("--worker-config", config, "--worker", worker.rest().address()))
+            assertThat(faults(
+                            "--worker-config", config, "--worker", worker.rest().address()))
                     .containsExactly("no-manifest", "not-listed");
         }
     }

@@ -23,6 +23,9 @@ final class MadeModels {
 
     private final ModelCase base;
 
+    /** What H2O's library takes; made for the first model. */
+    private List<RowData> rows;
+
     MadeModels(ModelCase base) {
         this.base = base;
     }
@@ -63,6 +66,17 @@ final class MadeModels {
                 .setConvertUnknownCategoricalLevelsToNa(true));
         Files.delete(file);
         List<Double> predictions = new ArrayList<>();
+        if (rows == null) {
+            rows = rows();
+        }
+        for (RowData row : rows) {
+            predictions.add(wrapper.predictRegression(row).value);
+        }
+        return predictions;
+    }
+
+    private List<RowData> rows() throws IOException {
+        List<RowData> made = new ArrayList<>();
         for (var record : base.records()) {
             RowData row = new RowData();
             record.properties().forEach(cell -> {
@@ -74,8 +88,8 @@ final class MadeModels {
                                     : cell.getValue().asText());
                 }
             });
-            predictions.add(wrapper.predictRegression(row).value);
+            made.add(row);
         }
-        return predictions;
+        return made;
     }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A source and a sink of six tasks each on three workers follow one name, while version after version is announced, a worker is
- * killed, the broker stands still for a while, and another worker comes.
+ * A source and a sink of six tasks each on three workers follow one name, while four versions a second are announced, a worker is
+ * killed, the broker stands still for a while, and another worker comes. A task looks twice a second: it passes over versions.
  */
 class ModelRolloutIT {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
@@ -134,7 +134,7 @@ class ModelRolloutIT {
         assertThat(rollout).as("seconds until all tasks have the last version").isLessThan(ROLLOUT.toMillis() / 1000.0);
 
         Set<Integer> atTheSink = new HashSet<>();
-        await().atMost(LIMIT).until(() -> {
+        await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> {
             atTheSink.clear();
             for (String line : delivered(delivered)) {
                 atTheSink.add(JSON.readTree(line).get("id").asInt());
@@ -162,7 +162,7 @@ class ModelRolloutIT {
         assertThat(ids.size()).as("numbers from the source").isEqualTo(TASKS * count);
         assertThat(used.size())
                 .as("versions that scored")
-                .isGreaterThan(VERSIONS / 2)
+                .isGreaterThan(VERSIONS / 10)
                 .isLessThanOrEqualTo(VERSIONS + 1);
         System.out.printf(
                 "rollout: %d versions announced in %.0f s, %d scored %d + %d records, the last one on %d tasks after %.1f s%n",

@@ -26,6 +26,10 @@ final class PluginZip {
         return new PluginZip(Path.of(System.getProperty("plugin.zip")));
     }
 
+    Path file() {
+        return file;
+    }
+
     long size() throws IOException {
         return Files.size(file);
     }
@@ -52,9 +56,13 @@ final class PluginZip {
     }
 
     String text(String name) throws IOException {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(String name) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream in = zip.getInputStream(zip.getEntry(top().get(0) + "/" + name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         }
     }
 

@@ -5,7 +5,10 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -144,6 +147,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noSystemOut =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    /** What most known vulnerabilities of Jackson need: docs/vulnerabilities.md relies on it. */
+    @ArchTest
+    static final ArchRule json_isNeverMappedToObjects = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.fasterxml.jackson.annotation..",
+                    "com.fasterxml.jackson.core.async..",
+                    "com.fasterxml.jackson.core.json.async..",
+                    "com.fasterxml.jackson.databind.jsontype..")
+            .orShould()
+            .callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
+                            JavaClass.Predicates.assignableTo("com.fasterxml.jackson.core.ObjectCodec")))
+                    .and(JavaCall.Predicates.target(HasName.Predicates.nameMatching(
+                            "readValue.*|treeToValue|convertValue|updateValue|.*DefaultTyping.*"))));
 
     @ArchTest
     static final ArchTests ofAllCode = ArchTests.in(CodeRules.class);

@@ -63,4 +63,10 @@ public record Announcement(
                 Optional.of(restores.orElse(version)),
                 before);
     }
+
+    /** The same content under another name. */
+    public Announcement as(String newName, long newVersion, String when, Optional<String> why, Optional<Place> before) {
+        return new Announcement(
+                newName, newVersion, sha256, size, file, data, profile, signature, when, why, Optional.empty(), before);
+    }
 }

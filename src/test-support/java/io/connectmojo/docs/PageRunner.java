@@ -27,6 +27,7 @@ public enum PageRunner {
             "io.connectmojo.it.ReadmeCommandsIT",
             item -> item.isCommand()
                     && !item.inline()
+                    && !item.isOn("docs/quick-start.md")
                     && (item.text().startsWith("bin/mojo ")
                             || item.isOn("README.md") && !item.text().startsWith("mvn "))),
 
@@ -35,8 +36,13 @@ public enum PageRunner {
             item -> item.isCommand()
                     && item.part().equals("help")
                     && !item.text().startsWith("source ")
+                    && !item.text().startsWith("mojo feed ")
                     && !isOfModelTopic(item.text())
                     && !isOfDoctor(item.text())),
+
+    FEED(
+            "io.connectmojo.it.FeedIT",
+            item -> item.isCommand() && !item.inline() && item.text().startsWith("mojo feed ")),
 
     /** What publishes a model, or changes or shows what is published. */
     MODEL_TOPIC(
@@ -59,6 +65,29 @@ public enum PageRunner {
     README_RECORD("io.connectmojo.ReadmeExampleTest", item -> item.isOn("README.md") && item.isIn("text")),
 
     README_CONNECTOR("io.connectmojo.it.PageConfigsIT", item -> item.isOn("README.md") && item.isIn("json")),
+
+    QUICK_START(
+            "io.connectmojo.it.QuickStartIT",
+            item -> item.isOn("docs/quick-start.md")
+                    && (item.isCommand() || item.isIn("properties"))
+                    && !item.text().startsWith("mvn ")),
+
+    INSTALL(
+            "io.connectmojo.it.InstallPageIT",
+            item -> item.isOn("docs/install.md")
+                    && (item.isCommand() || item.isIn("json"))
+                    && !item.text().matches("(docker|confluent) .*")),
+
+    IMAGE(
+            "io.connectmojo.it.ImageIT",
+            item -> item.isOn("docs/install.md") && item.text().startsWith("docker ")),
+
+    STRIMZI("io.connectmojo.docs.DeployFilesTest", item -> item.isOn("docs/install.md") && item.isIn("yaml")),
+
+    CONFLUENT(
+            "io.connectmojo.docs.PageItemsTest",
+            item -> item.text().startsWith("confluent "),
+            "Confluent's command is not among the artefacts of any registry here; a test checks the archive's name and manifest"),
 
     PLUGIN_README(
             "io.connectmojo.PluginReadmeTest", item -> item.isOn("plugin-packaging/README.md") && item.isIn("json")),
@@ -95,7 +124,9 @@ public enum PageRunner {
 
     SCRAPE(
             "io.connectmojo.it.MonitoringPageIT",
-            item -> item.isCommand() && item.text().startsWith("curl ")),
+            item -> item.isOn("docs/monitoring.md")
+                    && item.isCommand()
+                    && item.text().startsWith("curl ")),
 
     PROMQL("io.connectmojo.it.MonitoringPageIT", item -> item.isIn("promql")),
 
@@ -112,12 +143,19 @@ public enum PageRunner {
     SAME_ARCHIVE(
             "io.connectmojo.docs.PageItemsTest",
             item -> item.isOn("CONTRIBUTING.md") && item.text().startsWith("sha256sum "),
-            "compares the archives of two builds"),
+            "compares the archives of two builds, as ReproducibleArchiveIT does"),
+
+    SITE(
+            "io.connectmojo.docs.PageItemsTest",
+            item -> item.isOn("CONTRIBUTING.md") && item.text().startsWith("npm "),
+            "needs Node.js, which the build does without; website/check.mjs looks at the site that they make"),
 
     DRAWING(
             "io.connectmojo.docs.PageItemsTest",
-            item -> (item.isOn("CONTRIBUTING.md") || item.isOn("docs/several-models.md")) && item.isIn("text"),
-            "a drawing, and a summary of a method");
+            item -> List.of("CONTRIBUTING.md", "docs/several-models.md", "docs/outcomes.md").stream()
+                            .anyMatch(item::isOn)
+                    && item.isIn("text"),
+            "a drawing, and a summary of a method or a grammar");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -107,17 +107,21 @@ class PageItemsTest {
     @Test
     void whatIsNotRun_isFewThingsOfWhichEachHasAReason() {
         List<PageItem> notRun = new ArrayList<>();
+        notRun.addAll(PageRunner.CONFLUENT.items());
         notRun.addAll(PageRunner.JCONSOLE.items());
         notRun.addAll(PageRunner.SAME_ARCHIVE.items());
+        notRun.addAll(PageRunner.SITE.items());
         notRun.addAll(PageRunner.DRAWING.items());
-        assertThat(notRun).hasSize(5);
+        assertThat(notRun).hasSize(8);
         assertThat(PageRunner.values())
                 .filteredOn(runner -> !runner.reason().isEmpty())
                 .containsExactly(
                         PageRunner.MAVEN,
+                        PageRunner.CONFLUENT,
                         PageRunner.START_SCRIPT,
                         PageRunner.JCONSOLE,
                         PageRunner.SAME_ARCHIVE,
+                        PageRunner.SITE,
                         PageRunner.DRAWING);
     }
 

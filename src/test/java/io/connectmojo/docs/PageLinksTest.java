@@ -45,7 +45,7 @@ class PageLinksTest {
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md")
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "models/README.md")
                                     .map(Path::of),
                             docs.filter(file -> file.toString().endsWith(".md")))
                     .toList();

@@ -61,8 +61,12 @@ final class ModelLog implements AutoCloseable {
     }
 
     static ModelLog read(TopicOptions options) {
-        String topic = options.topic();
-        ModelLog log = new ModelLog(new TopicScan(options.client()), topic);
+        return read(options.client(), options.topic());
+    }
+
+    /** @param client settings of Kafka's clients, with the brokers */
+    static ModelLog read(Map<String, Object> client, String topic) {
+        ModelLog log = new ModelLog(new TopicScan(client), topic);
         try {
             log.ends.putAll(log.scan.all(log.topic, log::add));
         } catch (RuntimeException e) {

@@ -77,6 +77,7 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new VerifySignatureCommand(terminal));
         line.addSubcommand(new PublishCommand(terminal));
         line.addSubcommand(ModelsCommand.commandLine(terminal));
+        line.addSubcommand(new FeedCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.addSubcommand(new Completion(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));

@@ -1,10 +1,7 @@
 package io.connectmojo.cli;
 
 import io.connectmojo.delivery.Announcement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,37 +48,14 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ModelLog log = ModelLog.read(options)) {
-            Announcement older = to == null ? before(log, log.announced(name)) : log.version(name, to);
-            log.zip(older, terminal);
-            Announcement announcement = announce(log, older);
+        try (ModelVersions versions = new ModelVersions(options.client(), options.topic(), terminal)) {
+            Announcement older = to == null ? versions.before(name) : versions.version(name, to);
+            Announcement announcement = versions.again(older, note);
             return terminal.answer(
                     json,
                     AnnouncementJson.of(announcement),
                     List.of(name + "@" + announcement.sha256().substring(0, 12) + ", version " + older.version()
                             + ", is announced again as version " + announcement.version() + " on " + options.topic()));
-        }
-    }
-
-    private Announcement before(ModelLog log, Announcement now) {
-        return log.history(name).stream()
-                .filter(older ->
-                        older.version() < now.version() && !older.sha256().equals(now.sha256()))
-                .findFirst()
-                .orElseThrow(() -> log.unknown(name, "there is no version with other content"));
-    }
-
-    private Announcement announce(ModelLog log, Announcement older) {
-        try (ModelPublisher publisher = new ModelPublisher(options.client(), terminal)) {
-            return new NextVersion(log, publisher, terminal)
-                    .announce(
-                            name,
-                            older.data().topic(),
-                            (version, previous) -> older.again(
-                                    version,
-                                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-                                    Optional.ofNullable(note),
-                                    previous));
         }
     }
 }

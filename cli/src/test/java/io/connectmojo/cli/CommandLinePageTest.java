@@ -71,6 +71,7 @@ class CommandLinePageTest {
                 "models rollback",
                 "models withdraw",
                 "models fetch",
+                "feed",
                 "profile",
                 "sign",
                 "verify-signature",

@@ -1,26 +1,22 @@
 package io.connectmojo.outcomes;
 
+import io.connectmojo.outcomes.read.ScoredFields;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +28,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 100,
         description =
-                "Reads a scored topic and writes per window: how often each class was predicted for each outcome, the"
-                        + " accuracy, and alerts.")
+                "Reads a scored topic and its outcomes, and writes per window: how often each class was predicted for each"
+                        + " outcome, figures for each model, and alerts.")
 class Flags implements Callable<Integer> {
-    private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-
     @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The brokers.")
     String bootstrapServers;
 
@@ -45,10 +39,22 @@ class Flags implements Callable<Integer> {
 
     @Option(
             names = "--actual",
-            required = true,
             paramLabel = "FIELD",
-            description = "The field with the outcome; a.b is member b of a.")
+            description = "The field of the scored record with the outcome; a.b is member b of a.")
     String actual;
+
+    @Mixin
+    JoinFlags join = new JoinFlags();
+
+    @Option(names = "--numbers", description = "Prediction and outcome are numbers, not classes.")
+    boolean numbers;
+
+    @Option(
+            names = "--positive",
+            paramLabel = "CLASS",
+            description =
+                    "Of two classes, the one whose probability ranks the records. Default: the model's second class")
+    String positive;
 
     @Option(
             names = "--predicted",
@@ -84,6 +90,12 @@ class Flags implements Callable<Integer> {
             paramLabel = "TOPIC",
             description = "Topic for the accuracy. Default: the input's name and -window-accuracy")
     String accuracy;
+
+    @Option(
+            names = "--figures-topic",
+            paramLabel = "TOPIC",
+            description = "Topic for the figures. Default: the input's name and -window-figures")
+    String figures;
 
     @Option(
             names = "--alerts-topic",
@@ -123,6 +135,9 @@ class Flags implements Callable<Integer> {
             description = "Alerts ignore windows with fewer records. Default: ${DEFAULT-VALUE}")
     int minRecords;
 
+    @Mixin
+    ActFlags act = new ActFlags();
+
     @Option(
             names = "--registry",
             paramLabel = "URL",
@@ -152,6 +167,9 @@ class Flags implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One of these properties; may be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(names = "--describe", description = "Prints the topology of the stream, and ends. It asks no broker.")
+    boolean describe;
+
     @Option(names = "--help", usageHelp = true, description = "Prints this help.")
     boolean help;
 
@@ -160,75 +178,69 @@ class Flags implements Callable<Integer> {
 
     static CommandLine commandLine(Flags flags) {
         // the last one counts, as with other tools
-        return new CommandLine(flags).setOverwrittenOptionsAllowed(true);
+        return new CommandLine(flags).setOverwrittenOptionsAllowed(true).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public final Integer call() throws InterruptedException {
-        check();
-        return run();
+        counts = counts == null ? input + "-window-counts" : counts;
+        accuracy = accuracy == null ? input + "-window-accuracy" : accuracy;
+        figures = figures == null ? input + "-window-figures" : figures;
+        alerts = alerts == null ? input + "-alerts" : alerts;
+        act.decisions = act.decisions == null ? input + "-decisions" : act.decisions;
+        applicationId = applicationId == null ? "mojo-outcomes-" + input : applicationId;
+        new FlagCheck(this).all();
+        return describe ? describe() : run();
+    }
+
+    /** As many partitions as there may be make the same picture. */
+    private int describe() {
+        int partitions = join.field == null ? 0 : 1;
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(new OutcomesTopology(this, partitions, null).build().describe());
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     int run() throws InterruptedException {
         return 0;
     }
 
-    private void check() {
-        counts = counts == null ? input + "-window-counts" : counts;
-        accuracy = accuracy == null ? input + "-window-accuracy" : accuracy;
-        alerts = alerts == null ? input + "-alerts" : alerts;
-        applicationId = applicationId == null ? "mojo-outcomes-" + input : applicationId;
-        for (String address : bootstrapServers.split(",")) {
-            require(
-                    Utils.getHost(address.trim()) != null && Utils.getPort(address.trim()) != null,
-                    "--bootstrap-servers: '" + address + "' is no host:port");
-        }
-        require(!actual.isBlank() && !predicted.isBlank(), "--actual and --predicted name fields: one is empty");
-        for (String name : List.of(input, counts, accuracy, alerts, applicationId)) {
-            require(
-                    LEGAL.matcher(name).matches(),
-                    "'" + name + "' is no name of a topic or application: use letters, digits, '.', '_' and '-'");
-        }
-        require(!actual.equals(predicted), "--actual and --predicted name the same field: name the other one");
-        for (String own : Set.of("startMs", "endMs", "count")) {
-            require(
-                    !actual.equals(own) && !predicted.equals(own),
-                    "a field named " + own + " cannot be counted, because the counts have such a member: rename it");
-        }
-        require(Stream.of(input, counts, accuracy).distinct().count() == 3, "two of the topics have one name");
-        require(!alerts.equals(input), "--alerts-topic is the input: name another topic");
-        require(window.toMillis() > 0, "--window must be longer than nothing");
-        require(
-                (score == null) == (scoreFrom == null) && (score == null) == (maxShare == null),
-                "--score, --score-from and --max-share belong together: give all or none");
-        require(minAccuracy == null || minAccuracy >= 0 && minAccuracy <= 1, "--min-accuracy must be in 0..1");
-        require(maxShare == null || maxShare >= 0 && maxShare <= 1, "--max-share must be in 0..1");
-        require(scoreFrom == null || Double.isFinite(scoreFrom), "--score-from must be a finite number");
-        require(alertWindows > 0, "--alert-windows must be 1 or more");
-        require(minRecords > 0, "--min-records must be 1 or more");
-        require(
-                replicationFactor == -1 || replicationFactor > 0,
-                "--replication-factor must be 1 or more, or -1 for the cluster's default");
-        require(
-                registry == null || registry.startsWith("http://") || registry.startsWith("https://"),
-                "--registry must be an address that begins with http:// or https://");
-        requireSettings();
+    /** Whether outcomes come on their own topic. */
+    boolean joinsOutcomes() {
+        return join.topic != null;
     }
 
-    private void requireSettings() {
+    /** What results call the outcome. */
+    String outcomeName() {
+        return joinsOutcomes() ? join.outcome : actual;
+    }
+
+    ScoredFields scoredFields() {
+        return new ScoredFields(predicted, actual, numbers, score, scoreFrom == null ? Double.NaN : scoreFrom);
+    }
+
+    /** Settings of the registry for scored records; null for JSON. */
+    Map<String, Object> registryOfInput() {
+        if (registry == null) {
+            return null;
+        }
+        Map<String, Object> settings = clients();
+        settings.put("apicurio.registry.url", registry);
+        return settings;
+    }
+
+    /** The same for outcomes. */
+    Map<String, Object> registryOfOutcomes() {
+        return join.format == JoinFlags.Format.JSON ? null : registryOfInput();
+    }
+
+    /** Settings of Kafka's clients, with the brokers. */
+    Map<String, Object> clients() {
         Map<String, Object> settings = new HashMap<>();
-        streams().forEach((name, value) -> settings.put(String.valueOf(name), value));
-        try {
-            StreamsConfig.configDef().parse(settings);
-        } catch (ConfigException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void require(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
+        given().forEach((name, value) -> settings.put(name.toString(), value));
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return settings;
     }
 
     /** Own defaults, then the file, then {@code --set}, then what has a flag. */
@@ -256,26 +268,5 @@ class Flags implements Callable<Integer> {
         }
         properties.putAll(set);
         return properties;
-    }
-
-    /** A number and a unit. */
-    static final class Time implements CommandLine.ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-
-        @Override
-        public Duration convert(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new CommandLine.TypeConversionException("must look like 500ms, 30s, 1m, 1h or 1d");
-            }
-            long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                case "h" -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
-        }
     }
 }

@@ -1,8 +1,12 @@
 package io.connectmojo.outcomes;
 
+import io.connectmojo.outcomes.read.RecordReader;
+import io.connectmojo.outcomes.task.Counters;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.kafka.common.metrics.Sensor;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -10,73 +14,75 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads records, skips and counts bad ones, and lets the clock go on when no record comes: a tick then closes the last window, which
- * otherwise would wait for the next record.
- */
-final class Intake implements Processor<byte[], byte[], String, Scored> {
-    /** One key and one partition have one time: a window closes for all its pairs at once. */
-    static final String KEY = "all";
-
+/** Reads the records of a topic, and skips and counts bad ones. */
+abstract class Intake<K, V> implements Processor<byte[], byte[], K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final Flags flags;
-    private ScoredReader reader;
-    private ProcessorContext<String, Scored> context;
-    private Sensor badRecords;
-    private Sensor withoutOutcome;
+    final Flags flags;
+    private final String topic;
+    private final Map<String, Object> registry;
+    private RecordReader reader;
+    private ProcessorContext<K, V> context;
+    private Counters counters;
     private long bad;
     private long badTold;
-    private long latest = -1;
-    private long arrived;
-    private boolean open;
 
-    Intake(Flags flags) {
+    /** @param registry settings of the registry; null for JSON */
+    Intake(Flags flags, String topic, Map<String, Object> registry) {
         this.flags = flags;
+        this.topic = topic;
+        this.registry = registry;
     }
 
     @Override
-    public void init(ProcessorContext<String, Scored> context) {
+    public void init(ProcessorContext<K, V> context) {
         this.context = context;
-        reader = new ScoredReader(flags);
-        String task = context.taskId().toString();
-        badRecords = context.metrics().addRateTotalSensor("outcomes", task, "bad-records", Sensor.RecordingLevel.INFO);
-        withoutOutcome =
-                context.metrics().addRateTotalSensor("outcomes", task, "without-outcome", Sensor.RecordingLevel.INFO);
-        context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        reader = new RecordReader(topic, registry);
+        counters = new Counters(context, "bad-records", "without-outcome");
         context.schedule(Duration.ofMinutes(1), PunctuationType.WALL_CLOCK_TIME, now -> tellBad());
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        latest = Math.max(latest, record.timestamp());
-        arrived = context.currentSystemTimeMs();
-        open = true;
+    public final void process(Record<byte[], byte[]> record) {
+        seen(record, context.currentSystemTimeMs());
         if (record.value() == null) {
             return;
         }
-        Scored scored;
+        KeyValue<K, V> taken;
         try {
-            scored = reader.read(record.headers(), record.value());
+            taken = take(reader.read(record.headers(), record.value()), record);
         } catch (IOException | RuntimeException e) {
-            badRecords.record();
-            if (bad++ == 0) {
-                tellBad();
-            }
+            badRecord();
             return;
         }
-        if (scored.actual() == null) {
-            withoutOutcome.record();
+        if (taken != null) {
+            context.forward(new Record<>(taken.key, taken.value, record.timestamp()));
         }
-        context.forward(new Record<>(KEY, scored, record.timestamp()));
     }
 
-    private void tick(long now) {
-        long size = flags.window.toMillis();
-        long close = latest - Math.floorMod(latest, size) + size + flags.grace.toMillis();
-        if (open && latest + (now - arrived) >= close) {
-            open = false;
-            context.forward(new Record<>(KEY, Scored.TICK, close));
+    /** Any record, before it is read. */
+    void seen(Record<byte[], byte[]> record, long clock) {}
+
+    /** What is given on; null for nothing. Anything thrown says that the record is bad. */
+    abstract KeyValue<K, V> take(Object read, Record<byte[], byte[]> record) throws IOException;
+
+    final void count(String name) {
+        counters.add(name);
+    }
+
+    /** The record's key, or a field's value. */
+    static byte[] joinKey(byte[] key, String field, Object record) throws IOException {
+        if (field == null) {
+            return key;
+        }
+        String label = RecordReader.label(RecordReader.field(record, field));
+        return label == null ? null : label.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void badRecord() {
+        counters.add("bad-records");
+        if (bad++ == 0) {
+            tellBad();
         }
     }
 
@@ -85,9 +91,9 @@ final class Intake implements Processor<byte[], byte[], String, Scored> {
             LOG.warn(
                     "{} records of {} in all, task {}, could not be read and were skipped: are they {}?",
                     bad,
-                    flags.input,
+                    topic,
                     context.taskId(),
-                    flags.registry == null ? "JSON objects" : "Avro with schemas in the registry");
+                    registry == null ? "JSON objects" : "Avro with schemas in the registry");
             badTold = bad;
         }
     }

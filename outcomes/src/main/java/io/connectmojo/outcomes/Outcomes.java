@@ -1,5 +1,7 @@
 package io.connectmojo.outcomes;
 
+import io.connectmojo.outcomes.act.Announcer;
+import io.connectmojo.outcomes.act.TopicAnnouncer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -26,15 +28,18 @@ public final class Outcomes {
     }
 
     private static int run(Flags flags) throws InterruptedException {
+        Announcer.Source models = () -> new TopicAnnouncer(flags.clients(), flags.act.models);
+        int partitions;
         try {
-            new Topics(flags).check();
+            partitions = new Topics(flags).check();
         } catch (InvalidConfigurationException e) {
             LOG.error(e.getMessage());
             return 1;
         }
         AtomicBoolean failed = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
-        KafkaStreams streams = new KafkaStreams(new OutcomesTopology(flags).build(), flags.streams());
+        KafkaStreams streams =
+                new KafkaStreams(new OutcomesTopology(flags, partitions, models).build(), flags.streams());
         streams.setUncaughtExceptionHandler(e -> {
             LOG.error("stopping, because the stream failed", e);
             failed.set(true);

@@ -44,6 +44,40 @@ class FlagsTest {
                 .containsEntry("bootstrap.servers", "b:1");
     }
 
+    @Test
+    void describe_printsTheTopologyWithoutBrokers() {
+        StringWriter out = new StringWriter();
+        int exit = Flags.commandLine(flags)
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "--bootstrap-servers=nowhere:1",
+                        "--input=in",
+                        "--outcomes-topic=late",
+                        "--outcome=real",
+                        "--joined-topic=table",
+                        "--describe");
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("Topologies:", "[in]", "[late]", "join", "table", "in-window-figures");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--outcome=, one is empty",
+        "--outcomes-topic=in, one name",
+        "--joined-topic=late, one name",
+        "--joined-topic=a b, is no name",
+        "--outcome=count, rename",
+        "--outcome-join-field=id, needs --join-field",
+        "--outcome-wins=both, first"
+    })
+    void whatCannotJoin_isRefusedWithItsReason(String flag, String reason) {
+        int exit = Flags.commandLine(flags)
+                .setErr(new PrintWriter(errors))
+                .execute("--bootstrap-servers=b:1", "--input=in", "--outcomes-topic=late", "--outcome=real", flag);
+        assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).containsIgnoringCase(reason);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--window=1x, must look like",
@@ -65,6 +99,10 @@ class FlagsTest {
         "--set=processing.guarantee=nix, processing.guarantee",
         "--set=num.stream.threads=x, num.stream.threads",
         "--bootstrap-servers=nohostport, nohostport",
+        "--outcomes-topic=late, either",
+        "--joined-topic=t, need --outcomes-topic",
+        "--join-window=0s, longer than nothing",
+        "--outcomes-format=avro, needs --registry",
         "--what=1, Unknown option"
     })
     void whatCannotWorkIsRefusedWithItsReason(String flag, String reason) {

@@ -34,7 +34,7 @@ class OutcomesTopologyTest {
         Flags flags = new Flags();
         assertThat(Flags.commandLine(flags).execute(arguments.toArray(String[]::new)))
                 .isZero();
-        driver = new TopologyTestDriver(new OutcomesTopology(flags).build(), flags.streams(), Instant.EPOCH);
+        driver = new TopologyTestDriver(new OutcomesTopology(flags, 0, null).build(), flags.streams(), Instant.EPOCH);
         input = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -184,14 +184,14 @@ class OutcomesTopologyTest {
     @Test
     void tooManyLabels_shareOnePairWithoutChangingAccuracy() {
         start("--grace=0s");
-        int records = Tally.MAX_PAIRS + 50;
+        int records = 1_050;
         for (int i = 0; i < records; i++) {
             flower("id" + i, "id" + i, 0);
         }
         flower("a", "a", 60);
         List<String> counts = read(COUNTS);
-        assertThat(counts).hasSize(Tally.MAX_PAIRS + 1);
-        assertThat(counts.get(Tally.MAX_PAIRS)).contains(Tally.OTHER).endsWith("\"count\":50}");
+        assertThat(counts).hasSize(1_001);
+        assertThat(counts.get(1_000)).contains("(other)").endsWith("\"count\":50}");
         assertThat(read(ACCURACY)).first().asString().contains("\"correct\":" + records + ",\"total\":" + records);
     }
 }

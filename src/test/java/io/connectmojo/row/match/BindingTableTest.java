@@ -72,6 +72,32 @@ class BindingTableTest {
     }
 
     @Test
+    void root_isWhereFieldsAreUnusedAndNearest() {
+        RowSpec spec = spec(
+                        numeric("sepal_length"),
+                        category("pool", "no", "yes"),
+                        numeric("seen").withField(FieldPath.parse("ts")))
+                .root("change.new")
+                .missing(Policy.NA)
+                .build();
+        Object structs =
+                struct("change", struct("new", struct("sepalLength", 5, "pool", "no"), "pool", 1), "ts", 7, "op", "u");
+        assertThat(plan(spec, structs).bindingTable(structs)).isEqualTo("""
+                        Binding of records of an unnamed schema: 2 of 3 columns have a field
+                          pool (categorical) <- change.new.pool (STRING): ok
+                          seen (numeric) <- ts (INT32): coerced
+                          sepal_length (numeric): missing; nearest field 'change.new.sepalLength'
+                          unused fields of 'change.new': 'sepalLength'""");
+        Object maps = map("change", map("new", map("sepalLength", 5, "pool", "no"), "pool", 1), "ts", 7, "op", "u");
+        assertThat(plan(spec, maps).bindingTable(maps)).isEqualTo("""
+                        Binding of the first schemaless record: 2 of 3 columns have a field
+                          sepal_length (numeric): missing; nearest field 'change.new.sepalLength'
+                          pool (categorical) <- change.new.pool (STRING): ok
+                          seen (numeric) <- ts (INT32): coerced
+                          unused fields of 'change.new': 'sepalLength'""");
+    }
+
+    @Test
     void theTableOfAVectorTellsHowManyColumnsItFills() {
         RowSpec spec =
                 spec(numeric("a"), numeric("b"), numeric("id")).vector("v", ',').build();

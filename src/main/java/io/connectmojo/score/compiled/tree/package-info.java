@@ -3,7 +3,7 @@
  *
  * <p>Readers ({@link io.connectmojo.score.compiled.tree.FlatTrees}, {@link io.connectmojo.score.compiled.tree.BoosterTrees}) turn a model's
  * trees into one {@code Forest} of packed nodes; a {@code Kernel} walks it. Whatever a reader does not understand exactly
- * is {@link io.connectmojo.score.compiled.tree.NotCompiled}, and genmodel scores instead.
+ * is {@link io.connectmojo.score.NotCompiled}, and genmodel scores instead.
  */
 @NullMarked
 package io.connectmojo.score.compiled.tree;

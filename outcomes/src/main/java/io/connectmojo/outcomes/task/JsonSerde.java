@@ -1,4 +1,4 @@
-package io.connectmojo.outcomes;
+package io.connectmojo.outcomes.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Objects as JSON text in UTF-8. */
-record JsonSerde<T>(Class<T> type) implements Serde<T> {
+public record JsonSerde<T>(Class<T> type) implements Serde<T> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override

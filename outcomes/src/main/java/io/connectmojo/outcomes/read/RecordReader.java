@@ -1,60 +1,46 @@
-package io.connectmojo.outcomes;
+package io.connectmojo.outcomes.read;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Picks the fields that count out of JSON, plain or in Connect's envelope, or Avro. Anything thrown says that the record is bad. */
-final class ScoredReader implements AutoCloseable {
+/**
+ * Reads JSON, plain or in Connect's envelope, or Avro with schemas in a registry. Anything thrown says that the record is bad. Not
+ * thread-safe.
+ */
+public final class RecordReader implements AutoCloseable {
     private static final int MAX_LABEL = 200;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Flags flags;
+    private final String topic;
     private final AvroKafkaDeserializer<GenericRecord> avro;
 
-    ScoredReader(Flags flags) {
-        this.flags = flags;
-        if (flags.registry == null) {
+    /** @param registry settings of the registry's deserializer; null for JSON */
+    public RecordReader(String topic, Map<String, Object> registry) {
+        this.topic = topic;
+        if (registry == null) {
             avro = null;
         } else {
             avro = new AvroKafkaDeserializer<>();
-            Map<String, Object> config = new HashMap<>();
-            flags.given().forEach((name, value) -> config.put(name.toString(), value));
-            config.put("apicurio.registry.url", flags.registry);
-            avro.configure(config, false);
+            avro.configure(registry, false);
         }
     }
 
-    Scored read(Headers headers, byte[] value) throws IOException {
-        Object record = avro != null
-                ? avro.deserialize(flags.input, headers, value)
-                : unwrapped(JSON.readValue(value, Object.class));
-        if (!(record instanceof Map) && !(record instanceof GenericRecord)) {
+    /** A Map or a GenericRecord. */
+    public Object read(Headers headers, byte[] value) throws IOException {
+        Object record =
+                avro != null ? avro.deserialize(topic, headers, value) : unwrapped(JSON.readValue(value, Object.class));
+        if (!isRecord(record)) {
             throw new IOException("not a record");
         }
-        String actual = label(field(record, flags.actual));
-        String predicted = label(field(record, flags.predicted));
-        boolean both = actual != null && predicted != null;
-        return new Scored(both ? actual : null, both ? predicted : null, high(record));
-    }
-
-    private Boolean high(Object record) throws IOException {
-        Object score = flags.score == null ? null : field(record, flags.score);
-        if (score == null) {
-            return null;
-        }
-        if (score instanceof Number number) {
-            return number.doubleValue() >= flags.scoreFrom;
-        }
-        throw new IOException("the score is no number");
+        return record;
     }
 
     private static Object unwrapped(Object json) {
@@ -65,8 +51,12 @@ final class ScoredReader implements AutoCloseable {
         return enveloped ? ((Map<?, ?>) json).get("payload") : json;
     }
 
-    /** A field of that very name, or else member by member along the dots. */
-    private static Object field(Object record, String path) {
+    static boolean isRecord(Object value) {
+        return value instanceof Map || value instanceof GenericRecord;
+    }
+
+    /** A field of that very name, or else member by member along the dots; null without one. */
+    public static Object field(Object record, String path) {
         Object whole = member(record, path);
         int dot = path.indexOf('.');
         if (whole != null || dot < 0) {
@@ -75,7 +65,7 @@ final class ScoredReader implements AutoCloseable {
         return field(member(record, path.substring(0, dot)), path.substring(dot + 1));
     }
 
-    private static Object member(Object record, String name) {
+    static Object member(Object record, String name) {
         if (record instanceof Map<?, ?> map) {
             return map.get(name);
         }
@@ -83,9 +73,9 @@ final class ScoredReader implements AutoCloseable {
         return has ? ((GenericRecord) record).get(name) : null;
     }
 
-    /** Numbers by value: 1 and 1.0 are one class. */
-    private static String label(Object value) throws IOException {
-        if (value instanceof Map || value instanceof Iterable || value instanceof GenericRecord) {
+    /** A single value as text, numbers by value: 1 and 1.0 are one class. Null for null. */
+    public static String label(Object value) throws IOException {
+        if (isRecord(value) || value instanceof Iterable) {
             throw new IOException("the label is no single value");
         }
         String text = value == null ? null : value.toString();

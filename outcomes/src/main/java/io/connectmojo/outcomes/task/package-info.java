@@ -1,0 +1,2 @@
+/** What the tasks of the stream share: counters and the clock. */
+package io.connectmojo.outcomes.task;

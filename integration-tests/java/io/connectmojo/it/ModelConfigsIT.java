@@ -160,7 +160,7 @@ class ModelConfigsIT {
         Double second = Double.valueOf(challenger.expected().get(0).get("predict"));
         int answered = 0;
         for (int i = 0; i < records.size(); i++) {
-            int hash = Utils.murmur2(("io.connectmojo.challenger:" + i).getBytes(StandardCharsets.UTF_8));
+            int hash = Utils.murmur2(("mojo" + i).getBytes(StandardCharsets.UTF_8));
             boolean challengers = Integer.toUnsignedLong(hash) < 0.05 * 4_294_967_296.0;
             Map<String, String> record = scored.get(i);
             assertThat(record.get("prediction_arm")).isEqualTo(challengers ? "challenger" : "champion");

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -270,7 +272,7 @@ class ShadowTest {
                 for (String kind : List.of("struct", "map")) {
                     Object value = scorer.apply(Customers.record(kind, "k", Customers.row(row)))
                             .value();
-                    Map<?, ?> fields = value instanceof org.apache.kafka.connect.data.Struct struct
+                    Map<?, ?> fields = value instanceof Struct struct
                             ? Map.of("prediction", struct.get("prediction"), "next", struct.get("next"))
                             : (Map<?, ?>) value;
                     assertThat(fields.get("prediction")).isEqualTo(gbm.get(row).get("value"));
@@ -284,6 +286,29 @@ class ShadowTest {
             SinkRecord scored = scorer.apply(Customers.record("map", "k", Customers.row(0)));
             assertThat(((Map<?, ?>) scored.value()).containsKey("next")).isTrue();
             assertThat(((Map<?, ?>) scored.value()).get("next")).isNull();
+        }
+    }
+
+    /** Both read below the root, and the champion's outputs with the challenger's prediction stand in the parent. */
+    @Test
+    void changeEvent_hasBothPredictionsInItsParent() throws Exception {
+        Map<String, String> config = challenged(
+                alone("challenger.output.field", "next", "input.root", "after", "output.parent", "after"),
+                Customers.DRF.model().toString());
+        config.put("output.include", "previous,model");
+        Struct row = (Struct) Customers.record("struct", "k", Customers.row(0)).value();
+        Schema envelope = SchemaBuilder.struct()
+                .field("before", SchemaBuilder.struct().optional().build())
+                .field("after", row.schema())
+                .build();
+        try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
+            awaitChallenger();
+            Struct event = new Struct(envelope).put("after", row);
+            Struct scored = (Struct) scorer.apply(Customers.record("k", envelope, event)).value();
+            Struct after = scored.getStruct("after");
+            assertThat(after.get("prediction")).isEqualTo(Customers.answers(Customers.GBM).get(0).get("value"));
+            assertThat(after.get("next")).isEqualTo(Customers.answers(Customers.DRF).get(0).get("value"));
+            assertThat(shown.get("challenger-compared", ARM + ",window=total")).isEqualTo(1L);
         }
     }
 

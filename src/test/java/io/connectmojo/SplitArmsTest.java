@@ -53,7 +53,7 @@ class SplitArmsTest {
     }
 
     private static boolean isChallengers(String value, double share) {
-        int hash = Utils.murmur2(("io.connectmojo.challenger:" + value).getBytes(StandardCharsets.UTF_8));
+        int hash = Utils.murmur2(("mojo" + value).getBytes(StandardCharsets.UTF_8));
         return Integer.toUnsignedLong(hash) < share * 4_294_967_296.0;
     }
 

@@ -1,10 +1,16 @@
 package io.connectmojo.scoring.challenge;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** MurmurHash2 of 32 bits, with the seed that Kafka's partitioner uses. */
 final class Murmur2 {
     private static final int SEED = 0x9747b28c;
     private static final int M = 0x5bd1e995;
     private static final int R = 24;
+    private static final VarHandle BLOCK =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Murmur2() {}
 
@@ -13,11 +19,7 @@ final class Murmur2 {
         int hash = SEED ^ length;
         int at = 0;
         for (; at + 4 <= length; at += 4) {
-            int block = bytes[at] & 0xff
-                    | (bytes[at + 1] & 0xff) << 8
-                    | (bytes[at + 2] & 0xff) << 16
-                    | (bytes[at + 3] & 0xff) << 24;
-            block *= M;
+            int block = (int) BLOCK.get(bytes, at) * M;
             block ^= block >>> R;
             hash = hash * M ^ block * M;
         }

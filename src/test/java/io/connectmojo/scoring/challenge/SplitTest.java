@@ -39,7 +39,7 @@ class SplitTest {
 
     /** What Kafka's hash says of the documented salt and a text. */
     private static boolean expected(String text, double share) {
-        int hash = Utils.murmur2(("io.connectmojo.challenger:" + text).getBytes(StandardCharsets.UTF_8));
+        int hash = Utils.murmur2(("mojo" + text).getBytes(StandardCharsets.UTF_8));
         return Integer.toUnsignedLong(hash) < share * 4_294_967_296.0;
     }
 

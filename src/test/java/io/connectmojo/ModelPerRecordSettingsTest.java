@@ -3,8 +3,8 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.ModelSettings;
+import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.delivery.KafkaFeed;
 import io.connectmojo.delivery.ModelTopic;
 import java.time.Duration;
@@ -41,7 +41,8 @@ class ModelPerRecordSettingsTest {
         Map<String, String> config =
                 config("model.path", PATH, "model.fallback.path", "/all.zip", "model.load.timeout.ms", "1500");
         assertThat(problems(config)).isEmpty();
-        ModelSettings.OfRecords models = new MojoScorerConfig(config).recordModels().orElseThrow();
+        ModelSettings.OfRecords models =
+                new MojoScorerConfig(config).recordModels().orElseThrow();
         assertThat(models.feed("a").toString()).isEqualTo("/opt/models/a.zip");
         assertThat(models.feed("a")).isEqualTo(models.feed("a")).isNotEqualTo(models.feed("b"));
         assertThat(models.feed("a").name()).isEqualTo("a");
@@ -58,7 +59,8 @@ class ModelPerRecordSettingsTest {
                 "model.kafka.name", "churn-{key}",
                 "model.kafka.bootstrap.servers", "broker:9092");
         assertThat(problems(config)).isEmpty();
-        ModelSettings.OfRecords models = new MojoScorerConfig(config).recordModels().orElseThrow();
+        ModelSettings.OfRecords models =
+                new MojoScorerConfig(config).recordModels().orElseThrow();
         assertThat(models.feed("eu"))
                 .isEqualTo(new KafkaFeed(
                         new ModelTopic("broker:9092", "models", Map.of()), "churn-eu", Duration.ofSeconds(60), false));

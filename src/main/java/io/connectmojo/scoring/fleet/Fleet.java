@@ -175,6 +175,10 @@ public final class Fleet implements AutoCloseable {
             }
             known = Objects.requireNonNull(load.arm(), "loaded");
             arms.add(texts, known);
+            if (!known.enter()) {
+                // it came late, and has been given up already
+                throw problems.late();
+            }
         }
         current = known;
         ScoringArm arm = known.bound();

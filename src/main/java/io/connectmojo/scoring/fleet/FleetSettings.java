@@ -1,7 +1,7 @@
 package io.connectmojo.scoring.fleet;
 
-import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.ModelSettings;
+import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.output.OutputOptions;
 import io.connectmojo.scoring.arm.ArmSettings;
@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param models among which they choose
  * @param scoresKey whether their key is scored
  */
-public record FleetSettings(MojoScorerConfig config, OutputOptions outputs, ModelSettings.OfRecords models, boolean scoresKey) {
+public record FleetSettings(
+        MojoScorerConfig config, OutputOptions outputs, ModelSettings.OfRecords models, boolean scoresKey) {
     /** What names the models, for messages. */
     String setting() {
         return models.template().toString();

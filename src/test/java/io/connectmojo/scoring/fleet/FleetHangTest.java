@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.connectmojo.cases.ModelFolder;
-import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.ModelSettings;
+import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.library.ModelContent;
 import io.connectmojo.model.library.ModelFeed;

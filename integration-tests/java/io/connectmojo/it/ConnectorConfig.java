@@ -55,7 +55,7 @@ record ConnectorConfig(String name, Map<String, String> config) {
 
     /**
      * The configuration with its example folders moved: data to {@code folder} itself, models to a sub-folder, into which each model that is
-     * named is copied.
+     * named is copied; not those that records name.
      */
     ConnectorConfig placedIn(Path folder) throws IOException {
         ConnectorConfig placed = this;
@@ -64,13 +64,16 @@ record ConnectorConfig(String name, Map<String, String> config) {
             if (value.startsWith(EXAMPLE_MODELS)) {
                 Path models = Files.createDirectories(folder.resolve("models"));
                 Path model = models.resolve(value.substring(EXAMPLE_MODELS.length()));
+                placed = placed.with(entry.getKey(), model.toAbsolutePath());
+                if (value.contains("{")) {
+                    continue; // each record names one
+                }
                 String name = model.getFileName().toString().replace(".zip", "");
                 Files.copy(ModelCase.of(name).model(), model, StandardCopyOption.REPLACE_EXISTING);
                 Path profile = ModelCase.of(name).model().resolveSibling("model.profile.json");
                 if (Files.exists(profile)) {
                     Files.copy(profile, models.resolve(name + ".profile.json"), StandardCopyOption.REPLACE_EXISTING);
                 }
-                placed = placed.with(entry.getKey(), model.toAbsolutePath());
             } else if (value.startsWith(EXAMPLE_DATA)) {
                 Path data = folder.resolve(value.substring(EXAMPLE_DATA.length()));
                 placed = placed.with(entry.getKey(), data.toAbsolutePath());

@@ -36,7 +36,7 @@ class ShippedConfigsIT {
         topics = new KafkaTopics(cluster.bootstrapServers());
     }
 
-    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, RoutingIT and ModelFolderIT start these. */
+    /** JdbcChainIT, ChangeDataIT, AvroChainIT, ModelConfigsIT, ModelPerRecordIT, RoutingIT and ModelFolderIT start these. */
     private static final List<String> ELSEWHERE = List.of(
             "house-prices-jdbc-sink.json",
             "house-prices-debezium-source.json",
@@ -49,6 +49,7 @@ class ShippedConfigsIT {
             "challenger-in-shadow.json",
             "challenger-split.json",
             "one-model-per-topic.json",
+            "model-per-record.json",
             "high-scores-to-a-topic.json",
             "only-high-scores.json",
             "failed-records-to-a-topic.json",

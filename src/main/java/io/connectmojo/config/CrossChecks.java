@@ -83,6 +83,8 @@ final class CrossChecks implements ConfigDef.Recommender {
                 switch (setting) {
                     case MODEL_PATH -> modelSource(parsed);
                     case MODEL_KAFKA_NAME, MODEL_KAFKA_BOOTSTRAP -> ofTopic(setting, "", parsed);
+                    case MODEL_SHA256, MODEL_PROFILE, MODEL_FALLBACK_PATH ->
+                        TemplateChecks.problem(setting.key(), parsed);
                     case INPUT_DELIMITED_COLUMNS ->
                         delimited && String.valueOf(parsed.get(setting.key())).isBlank()
                                 ? combination(
@@ -155,6 +157,11 @@ final class CrossChecks implements ConfigDef.Recommender {
                     .where("challenger.model.path, challenger.model.class, challenger.model.kafka.topic")
                     .why("a transform has at most one challenger")
                     .fix("keep one of these settings");
+        }
+        MojoException manyModels =
+                challengers(parsed) > 0 ? TemplateChecks.besideChallenger(setting.key(), parsed) : null;
+        if (manyModels != null) {
+            return manyModels;
         }
         if (setting == Setting.MODEL_KAFKA_NAME || setting == Setting.MODEL_KAFKA_BOOTSTRAP) {
             return ofTopic(setting, ModelSettings.CHALLENGER, parsed);

@@ -62,6 +62,11 @@ public final class MojoScorerConfig extends AbstractConfig {
                 : Optional.empty();
     }
 
+    /** The models among which each record chooses; empty when all records have the same one. */
+    public Optional<ModelSettings.OfRecords> recordModels() {
+        return model.ofRecords();
+    }
+
     public ModelFeed modelFeed() {
         return model.feed();
     }
@@ -229,13 +234,14 @@ public final class MojoScorerConfig extends AbstractConfig {
         return path(Setting.OUTCOME_FIELD);
     }
 
-    /** Whether a path leads into the metadata of records. */
+    /** Whether a path leads into the metadata of records, or placeholders may. */
     public boolean readsMetadata() {
         Optional<FieldPath> split =
                 challenger().filter(second -> !second.inShadow()).map(ChallengerSettings::splitField);
         Stream<FieldPath> single =
                 Stream.of(vectorField(), offsetField(), outcomeField(), split).flatMap(Optional::stream);
-        return Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
+        return recordModels().isPresent()
+                || Stream.concat(fields().values().stream(), single).anyMatch(FieldPath::isMetadata);
     }
 
     /**

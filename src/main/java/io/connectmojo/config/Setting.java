@@ -25,12 +25,30 @@ public enum Setting {
     MODEL_PATH(
             Group.MODEL,
             "model.path",
-            SettingKind.text(null, Validators.modelPath()),
+            SettingKind.text(null, TemplateChecks.path()),
             HIGH,
             LONG,
             "Model path",
-            "Absolute path of the H2O MOJO zip on the worker, of a folder with versions of it (<code>&lt;folder&gt;/&lt;number&gt;/&lt;one zip&gt;</code>: the highest number that can serve does), or of a folder that MLflow wrote with H2O's flavour; or <code>classpath:</code> and a resource in a jar of the plugin's folder. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
+            "Absolute path of the H2O MOJO zip on the worker, of a folder with versions of it (<code>&lt;folder&gt;/&lt;number&gt;/&lt;one zip&gt;</code>: the highest number that can serve does), or of a folder that MLflow wrote with H2O's flavour; or <code>classpath:</code> and a resource in a jar of the plugin's folder. With the placeholders <code>{value.&lt;path&gt;}</code>, <code>{key}</code>, <code>{key.&lt;path&gt;}</code>, <code>{topic}</code> and <code>{header.&lt;name&gt;}</code> each record names its own model. Set exactly one of <code>model.path</code>, <code>model.class</code> and <code>model.kafka.topic</code>.",
             "/opt/models/house-prices.zip"),
+    MODEL_FALLBACK_PATH(
+            Group.MODEL,
+            "model.fallback.path",
+            SettingKind.text(null, TemplateChecks.fallbackPath()),
+            MEDIUM,
+            LONG,
+            "Fallback model path",
+            "With placeholders in <code>model.path</code> or <code>model.kafka.name</code>: the model, as in <code>model.path</code>, that scores the records for which there is no model of their own.",
+            "/opt/models/everywhere.zip"),
+    MODEL_LOAD_TIMEOUT(
+            Group.MODEL,
+            "model.load.timeout.ms",
+            new SettingKind(ConfigDef.Type.LONG, 10_000L, Validators.timeout()),
+            LOW,
+            SHORT,
+            "Load timeout (ms)",
+            "With placeholders in <code>model.path</code> or <code>model.kafka.name</code>: how long records wait while their model is loaded, in milliseconds: at least 1000. Records that come later fail until it is loaded.",
+            "30000"),
     MODEL_CLASS(
             Group.MODEL,
             "model.class",
@@ -52,11 +70,11 @@ public enum Setting {
     MODEL_KAFKA_NAME(
             Group.MODEL,
             "model.kafka.name",
-            SettingKind.text(null, Validators.named(ModelNames::isModel, ModelNames.RULE)),
+            SettingKind.text(null, TemplateChecks.kafkaName()),
             MEDIUM,
             Width.MEDIUM,
             "Announced name",
-            "Name of the model on <code>model.kafka.topic</code>; required with it.",
+            "Name of the model on <code>model.kafka.topic</code>; required with it. It may have the placeholders of <code>model.path</code>.",
             "house-prices"),
     MODEL_KAFKA_BOOTSTRAP(
             Group.MODEL,
@@ -548,6 +566,11 @@ public enum Setting {
     /** What is wrong with the setting, beside what its validator tells. */
     public MojoException problem(ErrorCode code, String why, String fix) {
         return Validators.wrong(code, key, why, fix);
+    }
+
+    /** Whether a challenger has such a setting, too: what is said of one model, and not of many. */
+    boolean isAlsoOfChallenger() {
+        return group == Group.MODEL && this != MODEL_FALLBACK_PATH && this != MODEL_LOAD_TIMEOUT;
     }
 
     Group group() {

@@ -33,10 +33,10 @@ public final class SettingsDefinition {
         return definition;
     }
 
-    /** Whatever can be said of the transform's model can be said of its challenger's. */
+    /** Whatever can be said of the transform's one model can be said of its challenger's. */
     private static void ofChallenger(ConfigDef definition, Map<Setting.Group, Integer> inGroup) {
         for (Setting setting : Setting.values()) {
-            if (setting.group() == Setting.Group.MODEL) {
+            if (setting.isAlsoOfChallenger()) {
                 definition.define(
                         ModelSettings.CHALLENGER + setting.key(),
                         setting.kind().type(),

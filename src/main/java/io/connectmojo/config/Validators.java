@@ -91,15 +91,6 @@ final class Validators {
         return new Checked((name, text) -> null, "true or false");
     }
 
-    static Validator modelPath() {
-        return new Checked(
-                (name, text) -> {
-                    ModelFeeds.ofPath(text);
-                    return null;
-                },
-                "absolute path, or classpath:<resource>");
-    }
-
     static Validator profile() {
         return new Checked(
                 (name, text) -> {

@@ -1,43 +1,79 @@
 package io.connectmojo.metrics;
 
 import io.connectmojo.row.ColumnCounts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The columns' counts since the task started: those of the serving model, and on top what earlier models had counted for
- * columns of the same name. Made anew at a reload; any thread reads.
+ * The columns' counts since the task started: those of the models that serve, and on top what earlier models had counted for
+ * columns of the same name. Made anew when a model comes or goes; any thread reads.
  */
 public final class ColumnTotals {
     static final int MISSING = 0;
     static final int UNKNOWN = 1;
     static final int INVALID = 2;
 
-    private final ColumnCounts current;
-    private final Map<String, Integer> places = new HashMap<>();
+    /** Of no model yet. */
+    static final ColumnTotals NONE = new ColumnTotals(List.of(), Map.of(), 0, 0);
 
-    /** By name the counts of earlier models; has every column of the serving model, too. */
+    private final Serving[] serving;
+
+    /** By name the counts of earlier models; has every column of the serving ones, too. */
     private final Map<String, long[]> earlier = new LinkedHashMap<>();
 
     private final long earlierCells;
     private final long earlierNas;
 
-    ColumnTotals(ColumnCounts first) {
-        this(first, Map.of(), 0, 0);
+    /**
+     * A model that serves.
+     *
+     * @param places of its columns by name
+     */
+    private record Serving(ColumnCounts counts, Map<String, Integer> places) {
+        long of(String column, int kind) {
+            Integer place = places.get(column);
+            if (place == null) {
+                return 0;
+            }
+            return switch (kind) {
+                case MISSING -> counts.missing(place);
+                case UNKNOWN -> counts.unknown(place);
+                default -> counts.invalid(place);
+            };
+        }
+
+        long cells() {
+            return counts.records() * places.size();
+        }
     }
 
-    private ColumnTotals(ColumnCounts counts, Map<String, long[]> earlier, long earlierCells, long earlierNas) {
-        this.current = counts;
+    ColumnTotals(ColumnCounts first) {
+        this(List.of(new Serving(first, places(first))), Map.of(), 0, 0);
+    }
+
+    private ColumnTotals(List<Serving> serving, Map<String, long[]> earlier, long earlierCells, long earlierNas) {
+        this.serving = serving.toArray(new Serving[0]);
         this.earlier.putAll(earlier);
         this.earlierCells = earlierCells;
         this.earlierNas = earlierNas;
+        for (Serving one : serving) {
+            for (String name : one.counts.names()) {
+                this.earlier.computeIfAbsent(name, ignored -> new long[3]);
+            }
+        }
+    }
+
+    private static Map<String, Integer> places(ColumnCounts counts) {
+        Map<String, Integer> places = new HashMap<>();
         for (String name : counts.names()) {
             places.put(name, places.size());
-            this.earlier.computeIfAbsent(name, ignored -> new long[3]);
         }
+        return places;
     }
 
     /** The counts that go on under another model. Called by the thread that counts. */
@@ -46,7 +82,41 @@ public final class ColumnTotals {
         for (String name : earlier.keySet()) {
             all.put(name, new long[] {of(name, MISSING), of(name, UNKNOWN), of(name, INVALID)});
         }
-        return new ColumnTotals(next, all, cells(), nas());
+        return new ColumnTotals(List.of(new Serving(next, places(next))), all, cells(), nas());
+    }
+
+    /** The counts that go on with a further model beside the ones that serve. */
+    ColumnTotals withAlso(ColumnCounts further) {
+        List<Serving> all = new ArrayList<>(List.of(serving));
+        // many models of one kind have the same columns
+        Map<String, Integer> known = serving.length == 0 ? Map.of() : serving[0].places;
+        boolean same = serving.length > 0 && serving[0].counts.names().equals(further.names());
+        all.add(new Serving(further, same ? known : places(further)));
+        return new ColumnTotals(all, earlier, earlierCells, earlierNas);
+    }
+
+    /** The counts that go on when one of several models serves no longer. */
+    ColumnTotals without(ColumnCounts gone) {
+        List<Serving> left = new ArrayList<>();
+        Map<String, long[]> before = new LinkedHashMap<>(earlier);
+        long cells = earlierCells;
+        long nas = earlierNas;
+        for (Serving one : serving) {
+            if (one.counts != gone) {
+                left.add(one);
+                continue;
+            }
+            cells += one.cells();
+            nas += gone.nas();
+            for (String name : gone.names()) {
+                long[] sums = before.getOrDefault(name, new long[3]).clone();
+                for (int kind = 0; kind < sums.length; kind++) {
+                    sums[kind] += one.of(name, kind);
+                }
+                before.put(name, sums);
+            }
+        }
+        return new ColumnTotals(left, before, cells, nas);
     }
 
     /** All columns that there have been. */
@@ -56,28 +126,27 @@ public final class ColumnTotals {
 
     long of(String column, int kind) {
         long[] before = earlier.get(column);
-        Integer place = places.get(column);
-        return (before == null ? 0 : before[kind]) + (place == null ? 0 : current(place, kind));
-    }
-
-    private long current(int column, int kind) {
-        return switch (kind) {
-            case MISSING -> current.missing(column);
-            case UNKNOWN -> current.unknown(column);
-            default -> current.invalid(column);
-        };
+        long sum = before == null ? 0 : before[kind];
+        for (Serving one : serving) {
+            sum += one.of(column, kind);
+        }
+        return sum;
     }
 
     /** Cells that were to be filled. */
     public long cells() {
-        return earlierCells + current.records() * places.size();
+        long sum = earlierCells;
+        for (Serving one : serving) {
+            sum += one.cells();
+        }
+        return sum;
     }
 
     /** Cells that were not: missing, unknown or invalid. */
     public long nas() {
         long sum = earlierNas;
-        for (int column = 0; column < places.size(); column++) {
-            sum += current.missing(column) + current.unknown(column) + current.invalid(column);
+        for (Serving one : serving) {
+            sum += one.counts.nas();
         }
         return sum;
     }

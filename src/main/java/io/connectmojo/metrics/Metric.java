@@ -338,6 +338,62 @@ public enum Metric {
             "Announcements that are malformed, or whose pieces are missing or are not those that were announced.",
             "It grows; `model-problem` shows the reason.",
             (m, tags) -> news(m).refused()),
+    FLEET_MODELS(
+            "fleet-models",
+            TagSets.FLEET,
+            "models",
+            "Models for single records that are in the worker's memory. Only with placeholders in `model.path` or"
+                    + " `model.kafka.name`, as the six metrics below. All tasks of the worker show the same.",
+            "It is at its limit, and `fleet-evictions-total` grows.",
+            (m, tags) -> fleet(m).models()),
+    FLEET_BYTES(
+            "fleet-bytes",
+            TagSets.FLEET,
+            "bytes",
+            "Memory that these models are counted with; at most `io.connectmojo.fleet.max.bytes`, but for models in use. All tasks"
+                    + " of the worker show the same.",
+            "It is near its limit, and `fleet-evictions-total` grows.",
+            (m, tags) -> fleet(m).bytes()),
+    FLEET_EVICTIONS(
+            "fleet-evictions-total",
+            Type.COUNTER,
+            "models",
+            TagSets.FLEET,
+            "Models that the worker has given up to make room for others. All tasks of the worker show the same.",
+            "It grows steadily: the models in use do not fit.",
+            (m, tags) -> fleet(m).evictions()),
+    FLEET_LOADS(
+            "fleet-loads-total",
+            Type.COUNTER,
+            "loads",
+            TagSets.FLEET,
+            "Models that were loaded for records of this task.",
+            "It grows steadily, and records wait.",
+            (m, tags) -> fleet(m).loads()),
+    FLEET_LOAD_FAILURES(
+            "fleet-load-failures-total",
+            Type.COUNTER,
+            "loads",
+            TagSets.FLEET,
+            "Loads for records of this task after which there was no model: there is none, or it is refused.",
+            "It grows, and each record should have a model.",
+            (m, tags) -> fleet(m).failures()),
+    FLEET_WAIT(
+            "fleet-wait-ms-total",
+            Type.COUNTER,
+            "milliseconds",
+            TagSets.FLEET,
+            "Time that records of this task have waited for their models.",
+            "It grows by more than a few percent of the time.",
+            (m, tags) -> fleet(m).waitMillis()),
+    FLEET_FALLBACKS(
+            "fleet-fallbacks-total",
+            Type.COUNTER,
+            "records",
+            TagSets.FLEET,
+            "Records of this task that the model of `model.fallback.path` has scored.",
+            "It grows faster than expected: models are missing.",
+            (m, tags) -> fleet(m).fallbacks()),
     OUTCOMES(
             "outcomes",
             Type.GAUGE,
@@ -551,6 +607,10 @@ public enum Metric {
 
     private static Window window(Map<String, String> tags) {
         return Window.of(tag(tags, "window"));
+    }
+
+    private static FleetStatus fleet(ScoringMetrics metrics) {
+        return ((FleetMetrics) metrics).fleet();
     }
 
     private static long count(ScoringMetrics metrics, Map<String, String> tags, int kind) {

@@ -4,6 +4,7 @@ import io.connectmojo.metrics.stats.ClassCounts;
 import io.connectmojo.metrics.stats.RecentValues;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -28,16 +29,47 @@ final class PredictionTotals {
      * @param label the class that a prediction tells, -1 for none; not asked for other models
      */
     void serve(PredictionShape shape, ToIntFunction<Prediction> label) {
-        boolean clusters = shape.category().isCluster();
-        boolean isNumber = shape.category().isNumber();
-        List<String> names = clusters
-                ? IntStream.range(0, shape.distances())
-                        .mapToObj(Integer::toString)
-                        .toList()
-                : isNumber ? List.of() : shape.classes();
-        numbers = isNumber;
-        labelOf = clusters ? prediction -> prediction.cluster : label;
+        List<String> names = names(shape);
+        numbers = shape.category().isNumber();
+        labelOf = shape.category().isCluster() ? prediction -> prediction.cluster : label;
         classes = names.isEmpty() ? null : ClassCounts.of(names, classes);
+    }
+
+    /**
+     * Goes on with a further model beside the ones before, which take turns by {@link #use}.
+     *
+     * @param label as in {@link #serve}
+     * @return the class that a prediction of this model tells, among the classes of all
+     */
+    ToIntFunction<Prediction> join(PredictionShape shape, ToIntFunction<Prediction> label) {
+        ClassCounts before = classes;
+        List<String> all = new ArrayList<>(before == null ? List.of() : before.names());
+        List<String> own = names(shape);
+        own.stream().filter(name -> !all.contains(name)).forEach(all::add);
+        if (before == null || all.size() > before.names().size()) {
+            classes = all.isEmpty() ? null : ClassCounts.of(all, before);
+        }
+        numbers = shape.category().isNumber();
+        ToIntFunction<Prediction> ofModel = shape.category().isCluster() ? prediction -> prediction.cluster : label;
+        int[] places = own.stream().mapToInt(all::indexOf).toArray();
+        return prediction -> {
+            int at = ofModel.applyAsInt(prediction);
+            return at < 0 ? -1 : places[at];
+        };
+    }
+
+    /** The model that predicts next is the one for which {@link #join} has given this. */
+    void use(ToIntFunction<Prediction> joined) {
+        labelOf = joined;
+    }
+
+    private static List<String> names(PredictionShape shape) {
+        if (shape.category().isCluster()) {
+            return IntStream.range(0, shape.distances())
+                    .mapToObj(Integer::toString)
+                    .toList();
+        }
+        return shape.category().isNumber() ? List.of() : shape.classes();
     }
 
     /**

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What one transform has done and how its model fares. The task's thread tells what happens, through the public methods; any
  * thread reads. Costs a few nanoseconds per record: plain counters, and a look at the clock for one record in 16.
  */
-public class ScoringMetrics {
+public class ScoringMetrics implements ArmEvents {
     static final int SCORED = 0;
     static final int FAILED = 1;
     static final int PASSED = 2;
@@ -103,14 +103,8 @@ public class ScoringMetrics {
         atFirstRecord = action;
     }
 
-    /**
-     * Goes on with a model: the first, or the next.
-     *
-     * @param counts of the model's columns
-     * @param label the class that a prediction tells, -1 for none; not asked for other models
-     * @param withOutcomes whether what really happened is going to be told
-     */
-    public final void serve(
+    @Override
+    public final boolean serve(
             PredictionShape shape,
             String engineName,
             ColumnCounts counts,
@@ -120,29 +114,35 @@ public class ScoringMetrics {
         ColumnTotals before = columns;
         columns = before == null ? new ColumnTotals(counts) : before.withNext(counts);
         engine = engineName;
+        serveAlso(shape, counts, withOutcomes);
+        return true;
+    }
+
+    /** What each of several models that serve does, too. */
+    final void serveAlso(PredictionShape shape, ColumnCounts counts, boolean withOutcomes) {
         unknownLevels.listenTo(counts);
         if (withOutcomes && (outcomes == null || !outcomes.classes().equals(shape.classes()))) {
             outcomes = new Outcomes(shape.classes(), milliClock);
         }
     }
 
-    /** Goes on with a model whose rows are to be compared with its profile, if it has one; comes before {@link #serve}. */
+    @Override
     public final void compare(Model model, PredictionShape shape) {
         drift = Drift.of(model, shape, options.driftWindow, nanoClock, milliClock)
                 .orElse(null);
     }
 
-    /** Who compares rows with the profile of the model that serves; empty without one. */
+    @Override
     public final Optional<Drift> drift() {
         return Optional.ofNullable(drift);
     }
 
-    /** Goes on with a comparison of the model with that of another arm. */
+    @Override
     public final void compare(Comparison next) {
         comparison = next;
     }
 
-    /** A record comes; returns what {@link #scored} is to be given. */
+    @Override
     public long begin() {
         return --untilTimed > 0 ? 0 : beginTimed();
     }
@@ -160,7 +160,7 @@ public class ScoringMetrics {
         return now == 0 ? 1 : now;
     }
 
-    /** A record comes that the metrics of another arm have begun; takes and returns what they told. */
+    @Override
     public long begin(long begun) {
         if (begun != 0) {
             begun(begun);
@@ -175,12 +175,12 @@ public class ScoringMetrics {
         }
     }
 
-    /** The record that was scored gets the prediction of this model as its answer. */
+    @Override
     public final void answered() {
         records.increment(ANSWERED);
     }
 
-    /** The record has its prediction. */
+    @Override
     public void scored(Prediction prediction, long begin) {
         records.increment(SCORED);
         if (!predictions.record(prediction, begin != 0)) {
@@ -192,27 +192,23 @@ public class ScoringMetrics {
         }
     }
 
-    /** The record passes untouched. */
+    @Override
     public void passed() {
         records.increment(PASSED);
     }
 
-    /** The record cannot be scored. */
+    @Override
     public void failed(ErrorCode code) {
         records.increment(FAILED);
         errors.increment(code);
     }
 
-    /**
-     * What really happened to a scored record.
-     *
-     * @param outcome the index of the class, or the number
-     */
+    @Override
     public final void outcome(double outcome, Prediction prediction) {
         told().record(outcome, prediction, predictions.label(prediction));
     }
 
-    /** The record says what happened, but it is no class of the model, or no number. */
+    @Override
     public final void refuseOutcome() {
         told().refuse();
     }
@@ -232,6 +228,11 @@ public class ScoringMetrics {
     /** Empty while no model has served. */
     Optional<ColumnTotals> columns() {
         return Optional.ofNullable(columns);
+    }
+
+    final void serving(ColumnTotals totals, String engineName) {
+        columns = totals;
+        engine = engineName;
     }
 
     List<String> shownColumns() {

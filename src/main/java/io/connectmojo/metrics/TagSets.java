@@ -14,6 +14,7 @@ enum TagSets {
     TRANSFORM("", metrics -> List.of(Map.of())),
     VERSIONED("", metrics -> metrics.status().release().isPresent() ? List.of(Map.of()) : List.of()),
     FOLLOWED("", metrics -> metrics.status().news().isPresent() ? List.of(Map.of()) : List.of()),
+    FLEET("", metrics -> metrics instanceof FleetMetrics ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errors().codes())),
     COLUMN("column", metrics -> tags("column", metrics.shownColumns())),

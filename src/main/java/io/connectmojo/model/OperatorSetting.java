@@ -15,6 +15,16 @@ public final class OperatorSetting {
         };
     }
 
+    /** The same of the settings of models for single records, such as {@code fleet.max.bytes}. */
+    public static UnaryOperator<String> ofFleet() {
+        return name -> {
+            String property = System.getProperty("io.connectmojo." + name);
+            return property != null
+                    ? property
+                    : System.getenv("CONNECTMOJO_" + name.replace('.', '_').toUpperCase(Locale.ROOT));
+        };
+    }
+
     public static String property(String name) {
         return "io.connectmojo.model." + name;
     }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ public final class OutputSchemas {
     private final List<String> parent;
 
     private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
+
+    private final Set<String> names = new HashSet<>();
 
     /** Null until a writer is made. */
     private @Nullable OutputLayout promised;
@@ -39,6 +40,7 @@ public final class OutputSchemas {
     void promise(OutputLayout layout) {
         if (promised == null) {
             promised = layout;
+            layout.fields().forEach(field -> names.add(field.name()));
             return;
         }
         List<String> differences = layout.differencesFrom(promised);
@@ -56,9 +58,14 @@ public final class OutputSchemas {
         return existing;
     }
 
-    /** The names of the outputs, in a set that is fast to ask: JSON asks it for every member. */
-    public Set<String> names() {
-        return fields().stream().map(OutputField::name).collect(Collectors.toCollection(HashSet::new));
+    /** Whether an output has that name; none has before there is a writer. Fast to ask: JSON asks it for every member. */
+    public boolean isOutput(String name) {
+        return names.contains(name);
+    }
+
+    /** What differs from the outputs that are laid down, as {@link OutputLayout#differencesFrom} tells it; nothing before. */
+    public List<String> differencesOf(OutputLayout layout) {
+        return promised == null ? List.of() : layout.differencesFrom(promised);
     }
 
     /** How Structs of that schema become Structs with outputs. */

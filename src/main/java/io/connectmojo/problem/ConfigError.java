@@ -61,7 +61,11 @@ public enum ConfigError implements ErrorCode {
             "C017",
             "output.interval is set, and the model predicts neither a number nor classes, its profile has no calibration, or a label cannot stand in a list.",
             "Make a profile with `mojo profile --actual`, or remove output.interval; set output.layout=nested for such a label."),
-    CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it.");
+    CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it."),
+    TEMPLATE(
+            "C030",
+            "A placeholder of model.path or model.kafka.name is malformed.",
+            "Write {value.<path>}, {key}, {key.<path>}, {topic} or {header.<name>}.");
 
     private final Entry entry;
 

@@ -121,7 +121,15 @@ public enum ModelError implements ErrorCode {
     SIGNATURE(
             "M060",
             "The worker asks for signed models, and this one has no valid signature by a trusted key.",
-            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys.");
+            "Sign the model with mojo sign. Its public key must be in the worker's folder of keys."),
+    OTHER_OUTPUTS(
+            "M070",
+            "A model for single records (placeholders in model.path) has other output fields than the models before it.",
+            "Give all models the same category and output fields, or set output.layout=nested."),
+    BUDGET(
+            "M071",
+            "A model for single records is larger than all of them may be together on this worker.",
+            "Raise io.connectmojo.fleet.max.bytes on the worker, or use a smaller model.");
 
     private final Entry entry;
 

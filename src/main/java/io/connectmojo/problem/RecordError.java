@@ -56,7 +56,20 @@ public enum RecordError implements ErrorCode {
     NO_PARENT(
             "D015",
             "The record has no Struct, Map or JSON object at the path of output.parent.",
-            "Correct output.parent, or keep such records away from the transform with a predicate.");
+            "Correct output.parent, or keep such records away from the transform with a predicate."),
+    MODEL_TEXT(
+            "D020",
+            "A placeholder of model.path or model.kafka.name has no text in the record that may be part of a name.",
+            "Send 1 to 128 of the characters A-Z a-z 0-9 . _ - there, or set model.fallback.path."),
+    NO_MODEL("D021", "There is no model for the record.", "Put the model there, or set model.fallback.path."),
+    MODEL_LATE(
+            "D022",
+            "The record's model was not loaded within model.load.timeout.ms.",
+            "Send the record again. If it happens often, raise the timeout, or speed up the file system or broker."),
+    MODEL_REFUSED(
+            "D023",
+            "The record's model cannot be used.",
+            "See the worker's log for the reason, and replace the model.");
 
     private final Entry entry;
 

@@ -30,6 +30,10 @@ public final class ColumnCounts {
 
     private final List<String> names;
     private final long[] records = new long[1];
+
+    /** Cells of all columns that were missing, unknown or invalid. */
+    private final long[] nas = new long[1];
+
     private final long[] missing;
     private final long[] unknown;
     private final long[] invalid;
@@ -104,6 +108,11 @@ public final class ColumnCounts {
         return (long) COUNT.getOpaque(invalid, column);
     }
 
+    /** Cells of all columns that were missing, unknown or invalid. */
+    public long nas() {
+        return (long) COUNT.getOpaque(nas, 0);
+    }
+
     /** Tells the counts of the record that was read last. */
     public void tellOfRecord(Prediction into) {
         into.missing = missingNow;
@@ -125,11 +134,13 @@ public final class ColumnCounts {
 
     void countMissing(int column) {
         add(missing, column);
+        add(nas, 0);
         missingNow++;
     }
 
     void countUnknown(int column, @Nullable Object value, String path, boolean tolerated) {
         add(unknown, column);
+        add(nas, 0);
         unknownNow++;
         if (unknownLevels != null && value != null) {
             unknownLevels.record(column, text(value));
@@ -169,6 +180,7 @@ public final class ColumnCounts {
 
     void countInvalid(int column, String path, String type, boolean tolerated) {
         add(invalid, column);
+        add(nas, 0);
         invalidNow++;
         if (!tolerated || !tells) {
             return;

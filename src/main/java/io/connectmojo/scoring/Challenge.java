@@ -15,6 +15,7 @@ import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.score.ScoringResult.Skipped;
+import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.Role;
@@ -185,7 +186,7 @@ final class Challenge implements ArmSelector {
     }
 
     @Override
-    public void scored(RecordView view, ScoringArm arm, ScoringResult result) {
+    public void scored(RecordView view, Arm arm, ScoringResult result) {
         if (second == null) {
             return;
         }
@@ -209,7 +210,7 @@ final class Challenge implements ArmSelector {
     }
 
     @Override
-    public void done(RecordView view, ScoringArm arm, ScoringResult result) {
+    public void done(RecordView view, Arm arm, ScoringResult result) {
         ScoringArm other = challenger.arm();
         if (result instanceof Scored) {
             arm.metrics().answered();

@@ -5,7 +5,7 @@ import io.connectmojo.record.RecordView;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Skipped;
-import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.Arm;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -25,7 +25,7 @@ record RecordWriter(KeyOrValue part, boolean toHeaders) {
      * @param view of this record
      * @param arm that gave the result
      */
-    <R extends ConnectRecord<R>> R write(R record, RecordView view, ScoringResult result, ScoringArm arm) {
+    <R extends ConnectRecord<R>> R write(R record, RecordView view, ScoringResult result, Arm arm) {
         if (result instanceof Failed failed) {
             return writeFailed(record, view, failed, arm);
         }
@@ -40,7 +40,7 @@ record RecordWriter(KeyOrValue part, boolean toHeaders) {
         return with(record, view, view.payload(), headers);
     }
 
-    private <R extends ConnectRecord<R>> R writeFailed(R record, RecordView view, Failed failed, ScoringArm arm) {
+    private <R extends ConnectRecord<R>> R writeFailed(R record, RecordView view, Failed failed, Arm arm) {
         Object payload = view.payload();
         Headers headers = record.headers().duplicate();
         if (view.isRead()) {

@@ -17,9 +17,12 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.fleet.Fleet;
+import io.connectmojo.scoring.fleet.FleetSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,9 +51,15 @@ public final class ScoringTask implements AutoCloseable {
         RecordFormat format = format(config);
         arms = config.challenger()
                 .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
+                .or(() -> config.recordModels()
+                        .map(models -> new ModelPerRecord(Fleet.open(
+                                new FleetSettings(config, options, models, part == KeyOrValue.KEY),
+                                format,
+                                outputs,
+                                observers))))
                 .orElseGet(() -> new SingleArm(
                         ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
-        view = format.newView(arms::needed, outputs.names()::contains, config.parent());
+        view = format.newView(arms::needed, outputs::isOutput, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());
@@ -74,7 +83,7 @@ public final class ScoringTask implements AutoCloseable {
      */
     public <R extends ConnectRecord<R>> R apply(R record) {
         Object payload = part.payload(record);
-        ScoringArm arm = arms.first();
+        Arm arm = arms.first();
         if (payload == null || controlRecords.contains(record)) {
             arm.metrics().passed();
             return record;

@@ -56,6 +56,10 @@ public enum PageRunner {
 
     DECISIONS("io.connectmojo.DecisionsPageTest", item -> item.isOn("docs/decisions.md") && item.isIn("properties")),
 
+    MODEL_PER_RECORD(
+            "io.connectmojo.ModelPerRecordPageTest",
+            item -> item.isOn("docs/model-per-record.md") && item.isIn("properties")),
+
     COMPLETION("io.connectmojo.it.MojoJarIT", item -> item.text().matches("source <\\(mojo completion\\)|autoload .*")),
 
     README_RECORD("io.connectmojo.ReadmeExampleTest", item -> item.isOn("README.md") && item.isIn("text")),

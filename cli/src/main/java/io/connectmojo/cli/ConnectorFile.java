@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.MojoScorer;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
+import io.connectmojo.row.template.Template;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ record ConnectorFile(Path path, Map<String, String> config) {
         Map<String, String> changed = new LinkedHashMap<>(config);
         scoring().forEach(alias -> {
             changed.remove("transforms." + alias + ".model.class");
+            changed.remove("transforms." + alias + ".model.fallback.path");
             changed.keySet().removeIf(key -> key.startsWith("transforms." + alias + ".model.kafka."));
             changed.put(
                     "transforms." + alias + ".model.path",
@@ -153,10 +155,11 @@ record ConnectorFile(Path path, Map<String, String> config) {
                 .fix("add one; mojo init writes an example");
     }
 
-    /** The model's file of one transform; null for another kind of model. */
+    /** The model's file of one transform; null for another kind of model, and when each record names its own. */
     Path modelPath(String alias) {
         String path = settings(alias).get("model.path");
-        return path == null || path.startsWith("classpath:") ? null : Path.of(path);
+        boolean isFile = path != null && !path.startsWith("classpath:") && !Template.hasPlaceholders(path);
+        return isFile ? Path.of(path) : null;
     }
 
     /** The settings of one transform, without their prefix. */

@@ -6,6 +6,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,20 @@ public final class ModelFeeds {
         } catch (InvalidPathException e) {
             throw badPath(text, "it is not a path");
         }
+    }
+
+    /**
+     * What {@code model.path} names once a record has filled its placeholders.
+     *
+     * @param head what stands before the first placeholder: the model must be in its last folder
+     */
+    public static ModelFeed ofFilledPath(String text, String head) {
+        ModelFeed feed = ofPath(text);
+        if (feed instanceof PathFeed file) {
+            Path folder = Objects.requireNonNull(Path.of(head + "x").getParent(), "an absolute path");
+            return new ConfinedFeed(file, file.path(), folder);
+        }
+        return feed;
     }
 
     /** What {@code model.class} names. */

@@ -1,5 +1,6 @@
 package io.connectmojo.scoring.arm;
 
+import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.library.ModelStatus;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param counts what the arm does
  */
-public record ArmMetrics(ScoringMetrics counts, MetricsRegistration registration) {
+public record ArmMetrics(ArmEvents counts, MetricsRegistration registration) {
     /**
      * Metrics that are not shown yet. On the thread that configures the transform.
      *

@@ -83,6 +83,21 @@ public record ArmSettings(
                 second);
     }
 
+    /** One of the arms among which records choose, whose model comes from that feed. */
+    public static ArmSettings ofRecords(MojoScorerConfig config, Role role, OutputOptions outputs, ModelFeed feed) {
+        String name = config.model().name(feed);
+        return new ArmSettings(
+                config,
+                config.model(),
+                role,
+                outputs,
+                feed,
+                name,
+                Optional.empty(),
+                config.metricsOptions(name, role.tag()),
+                null);
+    }
+
     /** Whether its outputs go into a copy of the payload. */
     boolean copiesPayloads() {
         return role.answers() && !config.toHeaders();
@@ -102,7 +117,7 @@ public record ArmSettings(
     }
 
     /** Throws when the settings ask for what the model does not have. */
-    OutputLayout layout(Model model) {
+    public OutputLayout layout(Model model) {
         return OutputLayout.of(
                 Scorers.shapeOf(model),
                 outputs,
@@ -173,7 +188,7 @@ public record ArmSettings(
      * @param reloaded whether the model has replaced another, and may lack columns that the configuration names
      */
     RowSpec spec(Model model, boolean reloaded) {
-        return RowSpecFactory.of(config, model, reloaded, role.isOneOfTwo());
+        return RowSpecFactory.of(config, model, reloaded, role.isOneOfSeveral());
     }
 
     /** The top-level members of records that are read for a model. */

@@ -1,6 +1,6 @@
 package io.connectmojo.scoring.arm;
 
-import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.metrics.drift.ProfileRange;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputWriter;
@@ -165,7 +165,7 @@ final class ModelBinding {
     }
 
     /** Tells the metrics, and whoever observes, what really happened, when the scored record says it. */
-    void recordOutcome(RecordView view, Scored done, ScoringMetrics metrics) {
+    void recordOutcome(RecordView view, Scored done, ArmEvents metrics) {
         if (outcomes != null) {
             observer.outcome(outcomes.read(view, done.prediction(), metrics), done.prediction());
         }

@@ -27,7 +27,8 @@ public record OpenedModel(ModelHandle handle, SchemaHistory history) {
                 history);
     }
 
-    Model model() {
+    /** The model that serves now; not to be asked once closed. */
+    public Model model() {
         return Objects.requireNonNull(handle.current(), "just opened");
     }
 }

@@ -1,6 +1,6 @@
 package io.connectmojo.scoring.arm;
 
-import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.OptionalFieldReader;
@@ -35,8 +35,8 @@ final class OutcomeReader {
         return Optional.of(new OutcomeReader(new OptionalFieldReader(column, current), current));
     }
 
-    /** The outcome of a record whose metadata may hold it, as {@link #read(Object, Prediction, ScoringMetrics)}. */
-    double read(RecordView view, Prediction prediction, ScoringMetrics metrics) {
+    /** The outcome of a record whose metadata may hold it, as {@link #read(Object, Prediction, ArmEvents)}. */
+    double read(RecordView view, Prediction prediction, ArmEvents metrics) {
         current.set(view.record());
         return read(view.fieldsRead(), prediction, metrics);
     }
@@ -47,7 +47,7 @@ final class OutcomeReader {
      * @param fields Struct or Map
      * @return NaN when the record does not tell, or tells what is none
      */
-    double read(Object fields, Prediction prediction, ScoringMetrics metrics) {
+    double read(Object fields, Prediction prediction, ArmEvents metrics) {
         try {
             double outcome = field.read(fields);
             if (!Double.isNaN(outcome)) {

@@ -6,6 +6,10 @@ import io.connectmojo.output.OutputStamp;
 public enum Role {
     /** Its only model. */
     ALONE("", "Model"),
+    /** One of many among which records choose: they come and go in silence. */
+    ONE_OF_MANY("", "Model"),
+    /** The model of records that have none of their own. */
+    FALLBACK("", "Fallback model"),
     /** The first of two models: it answers every record that the second does not. */
     CHAMPION(OutputStamp.CHAMPION, "Champion"),
     /** The second of two models, which answers a share of the records. */
@@ -33,7 +37,7 @@ public enum Role {
 
     /** What records call the model. */
     String inRecords() {
-        return this == ALONE ? OutputStamp.CHAMPION : tag;
+        return tag.isEmpty() ? OutputStamp.CHAMPION : tag;
     }
 
     /** Whether records get its outputs. */
@@ -41,8 +45,12 @@ public enum Role {
         return this != SHADOW;
     }
 
-    boolean isOneOfTwo() {
+    boolean isOneOfSeveral() {
         return this != ALONE;
+    }
+
+    boolean isOneOfMany() {
+        return this == ONE_OF_MANY;
     }
 
     boolean isChallenger() {

@@ -38,6 +38,7 @@ final class RowPlans {
     private final SchemaHistory history;
     private final OutputSchemas outputs;
     private final boolean copies;
+    private final boolean isSilent;
 
     /** Whether what is read is what gets the outputs. */
     private final boolean readsTarget;
@@ -55,6 +56,7 @@ final class RowPlans {
      *
      * @param needed top-level members that are read
      * @param copies whether Structs are copied while they are read
+     * @param isSilent whether nothing is logged: the tables of a thousand models that come and go would hide all else
      */
     RowPlans(
             RowSpec spec,
@@ -62,7 +64,8 @@ final class RowPlans {
             RecordFormat format,
             SchemaHistory history,
             OutputSchemas outputs,
-            boolean copies) {
+            boolean copies,
+            boolean isSilent) {
         this.spec = spec;
         this.readsMetadata = spec.readsMetadata();
         this.needed = needed;
@@ -70,6 +73,7 @@ final class RowPlans {
         this.history = history;
         this.outputs = outputs;
         this.copies = copies;
+        this.isSilent = isSilent;
         FieldPath root = spec.root();
         this.readsTarget = outputs.parent().equals(root == null ? List.of() : root.steps());
     }
@@ -164,7 +168,7 @@ final class RowPlans {
         if (plan == null) {
             plan = new MapPlan(spec, current);
             ofMaps = plan;
-            if (log.isInfoEnabled()) {
+            if (!isSilent && log.isInfoEnabled()) {
                 log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
@@ -173,6 +177,9 @@ final class RowPlans {
 
     /** Schemas that come and go by the thousand are not to fill the log. */
     private void logOfSchema(StructPlan plan) {
+        if (isSilent) {
+            return;
+        }
         if (compiled < SchemaCache.MAX_SCHEMAS) {
             log.info("{}", plan.bindingTable());
         } else if (compiled == SchemaCache.MAX_SCHEMAS) {

@@ -25,9 +25,9 @@ final class RowSpecFactory {
      * Makes the specification.
      *
      * @param reloaded whether the model has replaced another, and may lack columns that the configuration names
-     * @param oneOfTwo whether it is one of two models, and the configuration may name columns of the other, or its offset
+     * @param oneOfSeveral whether it is one of two models, and the configuration may name columns of the other, or its offset
      */
-    static RowSpec of(MojoScorerConfig config, Model model, boolean reloaded, boolean oneOfTwo) {
+    static RowSpec of(MojoScorerConfig config, Model model, boolean reloaded, boolean oneOfSeveral) {
         Map<String, FieldPath> fields = config.fields();
         Map<String, ColumnType> types = config.types();
         Map<String, String> defaults = config.defaults();
@@ -44,7 +44,7 @@ final class RowSpecFactory {
             }
             columns.add(spec.withDefault(defaults.get(column.name())));
         }
-        if (!reloaded && !oneOfTwo) {
+        if (!reloaded && !oneOfSeveral) {
             requireKnown(Setting.INPUT_FIELDS, fields.keySet(), names);
             requireKnown(Setting.INPUT_TYPES, types.keySet(), names);
             model.offsetColumn().ifPresent(names::add);
@@ -58,7 +58,7 @@ final class RowSpecFactory {
                 config.invalidValues(),
                 config.naStrings(),
                 vector(config),
-                offset(config, model, defaults, oneOfTwo),
+                offset(config, model, defaults, oneOfSeveral),
                 config.wordsSeparator().orElse(null),
                 config.replaceNullWithDefault(),
                 config.maxMissing(),
@@ -95,10 +95,10 @@ final class RowSpecFactory {
     }
 
     private static RowSpec.@Nullable Offset offset(
-            MojoScorerConfig config, Model model, Map<String, String> defaults, boolean oneOfTwo) {
+            MojoScorerConfig config, Model model, Map<String, String> defaults, boolean oneOfSeveral) {
         FieldPath field = config.offsetField().orElse(null);
         if (model.offsetColumn().isEmpty()) {
-            if (field != null && !oneOfTwo) {
+            if (field != null && !oneOfSeveral) {
                 throw Setting.INPUT_OFFSET_FIELD.problem(
                         ConfigError.OFFSET, "the model was trained without an offset", "remove input.offset.field");
             }

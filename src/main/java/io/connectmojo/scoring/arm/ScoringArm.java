@@ -1,7 +1,7 @@
 package io.connectmojo.scoring.arm;
 
+import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.metrics.Comparison;
-import io.connectmojo.metrics.ScoringMetrics;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputField;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One model within one transform: its handle, the binding to what serves now, its metrics, and the schemas that it has seen. Each
  * record is scored by exactly one model. On the task's thread only, but for what a reload asks.
  */
-public final class ScoringArm implements AutoCloseable {
+public final class ScoringArm implements Arm {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
     private final ArmSettings settings;
@@ -92,10 +92,12 @@ public final class ScoringArm implements AutoCloseable {
         binding = bind(model, settings.layout(model), false);
     }
 
-    public ScoringMetrics metrics() {
+    @Override
+    public ArmEvents metrics() {
         return metrics.counts();
     }
 
+    @Override
     public MetricsRegistration registration() {
         return metrics.registration();
     }
@@ -146,7 +148,7 @@ public final class ScoringArm implements AutoCloseable {
         return binding.needed();
     }
 
-    /** Scores a record that is read. Never throws, but for an OutOfMemoryError. */
+    @Override
     public ScoringResult score(RecordView view) {
         return score(view, true);
     }
@@ -164,21 +166,17 @@ public final class ScoringArm implements AutoCloseable {
         }
     }
 
-    /** A copy of the payload of the record that was scored last, with the outputs; those of a failure are null. */
+    @Override
     public Object append(RecordView view, ScoringResult result) {
         return binding.append(view, result);
     }
 
-    /** Adds the outputs to headers, which are the caller's copy; those of a failure are null. */
+    @Override
     public void addTo(Headers headers, RecordView view, ScoringResult result) {
         binding.addTo(headers, view, result);
     }
 
-    /**
-     * Counts a record that was scored and written.
-     *
-     * @param begin what the metrics told when it came
-     */
+    @Override
     public void count(RecordView view, Scored scored, long begin) {
         metrics().scored(scored.prediction(), begin);
         binding.recordOutcome(view, scored, metrics());
@@ -201,21 +199,20 @@ public final class ScoringArm implements AutoCloseable {
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
         OutputWriter writer = settings.role().answers() ? new OutputWriter(layout, outputs) : null;
         Engine engine = settings.engine(model);
-        log.info(
-                "{} {} serves: {}, {}, engine {}, {} columns, outputs {}",
-                settings.role().title(),
-                settings.stamp(model),
-                model.algorithm(),
-                Scorers.shapeOf(model).category(),
-                engine.why(),
-                model.columns().size(),
-                writer == null
-                        ? "none"
-                        : layout.fields().stream().map(OutputField::name).toList());
-        settings.logIntervals(model, log);
+        if (settings.role().isOneOfMany()) {
+            log.debug("Model {} serves, engine {}", settings.stamp(model), engine.why());
+        } else {
+            logServing(model, engine, writer == null ? List.of() : layout.fields());
+        }
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans =
-                new RowPlans(spec, settings.needed(spec), format, opened.history(), outputs, settings.copiesPayloads());
+        RowPlans plans = new RowPlans(
+                spec,
+                settings.needed(spec),
+                format,
+                opened.history(),
+                outputs,
+                settings.copiesPayloads(),
+                settings.role().isOneOfMany());
         metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
@@ -231,7 +228,7 @@ public final class ScoringArm implements AutoCloseable {
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());
         }
-        metrics()
+        boolean isNews = metrics()
                 .serve(
                         Scorers.shapeOf(model),
                         engine.scorer().engine(),
@@ -239,7 +236,24 @@ public final class ScoringArm implements AutoCloseable {
                         PredictedClass.of(
                                 Scorers.shapeOf(model), settings.outputs().decisions()),
                         bound.readsOutcomes());
-        registration().refresh();
+        if (isNews) {
+            registration().refresh();
+        }
         return bound;
+    }
+
+    private void logServing(Model model, Engine engine, List<OutputField> fields) {
+        log.info(
+                "{} {} serves: {}, {}, engine {}, {} columns, outputs {}",
+                settings.role().title(),
+                settings.stamp(model),
+                model.algorithm(),
+                Scorers.shapeOf(model).category(),
+                engine.why(),
+                model.columns().size(),
+                fields.isEmpty()
+                        ? "none"
+                        : fields.stream().map(OutputField::name).toList());
+        settings.logIntervals(model, log);
     }
 }

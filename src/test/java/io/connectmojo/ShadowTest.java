@@ -304,10 +304,13 @@ class ShadowTest {
         try (MojoScorer.Value<SinkRecord> scorer = Customers.scorer(config)) {
             awaitChallenger();
             Struct event = new Struct(envelope).put("after", row);
-            Struct scored = (Struct) scorer.apply(Customers.record("k", envelope, event)).value();
+            Struct scored = (Struct)
+                    scorer.apply(Customers.record("k", envelope, event)).value();
             Struct after = scored.getStruct("after");
-            assertThat(after.get("prediction")).isEqualTo(Customers.answers(Customers.GBM).get(0).get("value"));
-            assertThat(after.get("next")).isEqualTo(Customers.answers(Customers.DRF).get(0).get("value"));
+            assertThat(after.get("prediction"))
+                    .isEqualTo(Customers.answers(Customers.GBM).get(0).get("value"));
+            assertThat(after.get("next"))
+                    .isEqualTo(Customers.answers(Customers.DRF).get(0).get("value"));
             assertThat(shown.get("challenger-compared", ARM + ",window=total")).isEqualTo(1L);
         }
     }

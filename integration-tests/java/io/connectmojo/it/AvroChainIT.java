@@ -62,6 +62,49 @@ class AvroChainIT {
         }
     }
 
+    @Test
+    void eventsThatAreScoredInside_areOneSchema(ChildJvmCluster cluster) throws Exception {
+        try (SchemaRegistry registry = SchemaRegistry.start(temp);
+                WorkerAndDatabase both = WorkerAndDatabase.start(
+                        cluster,
+                        "avro-events",
+                        "hybrid_warn",
+                        OtherPlugins.debeziumPostgres(),
+                        OtherPlugins.apicurioConverter())) {
+            ConnectWorker worker = both.worker();
+            HouseTable houses = new HouseTable(both.postgres(), "events");
+            houses.execute("alter table %s replica identity full");
+            ConnectorConfig source = houses.source("house-prices-debezium-envelope.json", temp, "avro");
+            Map<String, String> avro =
+                    ConnectorConfig.shipped("house-prices-avro.json").config();
+            for (String key : List.of(
+                    "value.converter",
+                    "value.converter.apicurio.registry.auto-register",
+                    "value.converter.apicurio.registry.find-latest")) {
+                source = source.with(key, avro.get(key));
+            }
+            source = source.without("value.converter.schemas.enable")
+                    .with("topic.prefix", source.config().get("topic.prefix").replace("-", "_"))
+                    .with(REGISTRY_URL, registry.url());
+            String topic = houses.topicOf(source);
+            insert(houses, 0);
+            source.createOn(worker.rest());
+            Lines out = new Lines(temp.resolve("events.txt"));
+            ConnectorConfig sink = sink(topic, out.file(), registry)
+                    .with("transforms", "row")
+                    .with("transforms.row.type", "org.apache.kafka.connect.transforms.ExtractField$Value")
+                    .with("transforms.row.field", "after");
+            sink.createOn(worker.rest());
+            awaitLines(worker, List.of(source, sink), out, ROWS);
+            houses.execute("update %s set sqft = 2100 where id = 7");
+            awaitLines(worker, List.of(source, sink), out, ROWS + 1);
+            assertThat(registry.versions(topic + "-value")).isEqualTo(1);
+            Map<String, String> updated = Lines.fields(out.all().get(ROWS));
+            assertThat(updated.get("id")).isEqualTo("7");
+            assertThat(Double.valueOf(updated.get("selling_price"))).isEqualTo(houses.price(7, ""));
+        }
+    }
+
     private static void insert(HouseTable houses, int from) throws Exception {
         for (int id = from; id < from + ROWS; id++) {
             houses.insert(id, 900 + 31 * id + ", 0.25, 2, 3, 2, true, false, true, 'tile', false, " + id);

@@ -29,6 +29,9 @@ class HelpExamplesIT {
 
     private static final String FIRST_CONNECTOR = "mojo init house-prices.zip --sample houses.jsonl > connector.json";
 
+    private static final String SCORED =
+            "mojo score --config connector.json --input houses.jsonl --json --output scored.jsonl";
+
     @TempDir
     Path temp;
 
@@ -42,10 +45,14 @@ class HelpExamplesIT {
         folder = Files.createDirectories(temp.resolve("folder"));
         ModelCase model = ModelCase.of("house-prices");
         Files.copy(model.model(), folder.resolve("house-prices.zip"));
+        Files.copy(model.model(), folder.resolve("new.zip"));
+        Files.copy(
+                model.model(), Files.createDirectory(folder.resolve("archive")).resolve("house-prices.zip"));
         Files.copy(model.folder().resolve("records.jsonl"), folder.resolve("houses.jsonl"));
         Files.copy(model.folder().resolve("input.csv"), folder.resolve("houses.csv"));
         ModelCase churn = ModelCase.of("churn-glm");
         Files.copy(churn.model(), folder.resolve("churn.zip"));
+        Files.copy(churn.model(), folder.resolve("new-churn.zip"));
         Files.write(folder.resolve("customers.jsonl"), customers(churn));
         houses = Files.readAllLines(folder.resolve("houses.jsonl")).size();
         shell = ShellRun.in(temp, folder).with(ShellRun.mojo(temp));
@@ -86,6 +93,9 @@ class HelpExamplesIT {
                 shell.run(line).ok();
             }
         }
+        if (examples.get(0).startsWith("mojo verify ")) {
+            shell.run(SCORED).ok();
+        }
         for (String example : examples) {
             assumeThat(!example.contains("| jq ") || Files.isExecutable(Path.of("/usr/bin/jq")))
                     .as("jq is here")
@@ -123,6 +133,14 @@ class HelpExamplesIT {
             assertThat(shown).isNotBlank();
         } else if (example.startsWith("mojo profile ")) {
             assertThat(shown).contains("\"quality\"");
+        } else if (example.startsWith("mojo verify ")) {
+            assertThat(shown).containsPattern(houses + " verified|\"verified\" : " + houses);
+        } else if (example.startsWith("mojo compare ")) {
+            assertThat(shown).containsPattern("may take over\\.|\"may_take_over\" : true");
+        } else if (example.startsWith("mojo report ")) {
+            assertThat(folder.resolve(example.substring(example.lastIndexOf(' ') + 1)))
+                    .content()
+                    .contains("</html>");
         } else if (example.contains("--output scored.jsonl")) {
             assertThat(Files.readAllLines(folder.resolve("scored.jsonl")))
                     .hasSize(houses)

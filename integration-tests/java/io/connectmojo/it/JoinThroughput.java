@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Pairs of prediction and outcome per second that the companion joins and counts, with the broker on the same machine. The first quarter
- * does not count. Prints one line.
+ * does not count. Prints one line: also the processor time of the companion alone, which other programs on the machine do not change.
  */
 public final class JoinThroughput {
     private static final int COUNT = Integer.getInteger("mojo.throughput.records", 400_000);
@@ -53,6 +53,7 @@ public final class JoinThroughput {
                 outcomes.await(Duration.ofMinutes(10), () -> joined(broker.bootstrapServers()) >= COUNT / 4);
                 long quarter = System.nanoTime();
                 long from = joined(broker.bootstrapServers());
+                Duration used = processorTime(outcomes);
                 outcomes.await(Duration.ofMinutes(10), () -> joined(broker.bootstrapServers()) >= COUNT);
                 // the figures are written when all pairs are counted
                 send(broker.bootstrapServers(), "end", START + 3_600_000, 1);
@@ -67,11 +68,22 @@ public final class JoinThroughput {
                     }
                 }
                 double seconds = (System.nanoTime() - quarter) / 1e9;
-                System.out.printf(Locale.ROOT, "%.0f pairs per second%n", (COUNT - from) / seconds);
+                double micros = processorTime(outcomes).minus(used).toNanos() / 1e3;
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.0f pairs per second, %.1f microseconds of a processor each%n",
+                        (COUNT - from) / seconds,
+                        micros / (COUNT - from));
             }
         } finally {
             ChildJvmCluster.delete(folder);
         }
+    }
+
+    private static Duration processorTime(JvmProcess process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     private static long joined(String brokers) {

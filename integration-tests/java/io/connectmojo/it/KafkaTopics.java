@@ -60,9 +60,14 @@ record KafkaTopics(String bootstrapServers) {
 
     /** The values that are committed, as {@link #read} reads. */
     List<String> readCommitted(String topic, int count, Duration limit) {
-        return read(topic, count, limit, "read_committed").stream()
+        return committed(topic, count, limit).stream()
                 .map(ConsumerRecord::value)
                 .toList();
+    }
+
+    /** The records that are committed: a worker that is killed leaves others. */
+    List<ConsumerRecord<String, String>> committed(String topic, int count, Duration limit) {
+        return read(topic, count, limit, "read_committed");
     }
 
     /** Reads from the beginning until there are {@code count} records, and a moment longer to see that there are no more. */

@@ -220,7 +220,6 @@ class LateOutcomesIT {
                         "--joined-topic=" + scored + "-table",
                         "--window=" + WINDOW + "ms",
                         "--grace=1h",
-                        "--set=windowstore.changelog.additional.retention.ms=86400000",
                         "--set=session.timeout.ms=6000",
                         "--set=transaction.timeout.ms=5000",
                         "--set=state.dir=" + temp.resolve("state-" + name)));

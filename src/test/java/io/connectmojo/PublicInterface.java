@@ -129,8 +129,7 @@ final class PublicInterface {
                 lines.add("command " + command + " takes " + option.group(1));
             }
         }
-        rows(part("docs/command-line.md", "exit codes"))
-                .forEach(row -> lines.add("exit code " + row.get(0) + ": " + row.get(1)));
+        rows(part("docs/command-line.md", "exit codes")).forEach(row -> lines.add("exit code " + row.get(0)));
     }
 
     private void announcement() throws IOException {

@@ -56,7 +56,7 @@ class PublicInterfaceTest {
                         "metric `errors-total`: counter, records, tags code",
                         "setting of the operator `io.connectmojo.model.paths`, `CONNECTMOJO_MODEL_PATHS`",
                         "command mojo score takes --json",
-                        "exit code 0: success",
+                        "exit code 0",
                         "announcement has `sha256`");
         assertThat(lines).anyMatch(line -> line.startsWith("output Binomial, flat, `output.include=probabilities`: "));
         assertThat(lines).hasSizeGreaterThan(500).doesNotHaveDuplicates().isSorted();

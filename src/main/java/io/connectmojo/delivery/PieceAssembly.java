@@ -2,12 +2,14 @@ package io.connectmojo.delivery;
 
 import io.connectmojo.model.ModelLimits;
 import io.connectmojo.model.archive.ModelBytes;
-import io.connectmojo.model.archive.MojoFile;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class PieceAssembly {
     private final Announcement announcement;
     private final String where;
     private final byte[] zip;
+    private final MessageDigest digest = sha256();
     private byte[] expected;
     private int number;
     private int filled;
@@ -51,6 +54,7 @@ public final class PieceAssembly {
             throw wrong("the pieces are longer than the announced " + zip.length + " bytes");
         }
         System.arraycopy(value, 0, zip, filled, value.length);
+        digest.update(value);
         filled += value.length;
         number++;
         expected = Pieces.keyBytes(announcement.sha256(), number);
@@ -68,17 +72,25 @@ public final class PieceAssembly {
         return filled == zip.length;
     }
 
-    /** The whole zip, whose digest is the announced one. */
+    /** The whole zip, whose digest is the announced one. Asked once. */
     public byte[] zip() {
         if (!isComplete()) {
             throw wrong("there are " + number + " pieces with " + filled + " of " + zip.length + " bytes");
         }
-        String digest = MojoFile.sha256(zip);
-        if (!digest.equals(announcement.sha256())) {
-            throw wrong("their SHA-256 begins " + digest.substring(0, 12) + ", the announced one "
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(announcement.sha256())) {
+            throw wrong("their SHA-256 begins " + found.substring(0, 12) + ", the announced one "
                     + announcement.sha256().substring(0, 12));
         }
         return zip;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     /** The pieces are not what was announced. */

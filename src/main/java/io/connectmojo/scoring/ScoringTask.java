@@ -24,6 +24,7 @@ import io.connectmojo.scoring.arm.ScoringArm;
 import io.connectmojo.scoring.fleet.Fleet;
 import io.connectmojo.scoring.fleet.FleetSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
@@ -125,6 +126,11 @@ public final class ScoringTask implements AutoCloseable {
         }
         errorPolicy.decide(failed.problem());
         return writer.write(record, view, failed, arm);
+    }
+
+    /** Why a model cannot take over by a reload from the one that serves first, after the records so far; empty when it can. */
+    public Optional<MojoException> refusal(Model candidate) {
+        return arms.first().refusal(candidate);
     }
 
     /** Where the metrics of each arm are shown. */

@@ -75,6 +75,7 @@ public enum PageRunner {
     INSTALL(
             "io.connectmojo.it.InstallPageIT",
             item -> item.isOn("docs/install.md")
+                    && !item.inline()
                     && (item.isCommand() || item.isIn("json"))
                     && !item.text().matches("(docker|confluent) .*")),
 
@@ -156,7 +157,7 @@ public enum PageRunner {
                             || item.isOn("docs/outcomes.md")
                             || item.isOn("docs/several-models.md"))
                     && item.isIn("text"),
-            "a drawing, and a summary of a method or a grammar");
+            "drawings, and a summary of a method");
 
     private final String testClass;
     private final Predicate<PageItem> takes;

@@ -34,6 +34,11 @@ class ClientOptions {
             description = "Properties file with settings of Kafka's clients, such as those of security.")
     private Path clientConfig;
 
+    /** Whether the command line says which brokers. */
+    final boolean areGiven() {
+        return bootstrap != null || clientConfig != null;
+    }
+
     /** The brokers, for messages. */
     final String brokers() {
         return String.valueOf(client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));

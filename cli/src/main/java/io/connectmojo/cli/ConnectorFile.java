@@ -37,6 +37,14 @@ record ConnectorFile(Path path, Map<String, String> config) {
         }
     }
 
+    /** Of a model that no configuration names: every column takes the field of its own name. */
+    static ConnectorFile plain(Path model) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        plain.put("transforms", "score");
+        plain.put("transforms.score.type", MojoScorer.Value.class.getName());
+        return new ConnectorFile(model, plain).withModel(model);
+    }
+
     private static String why(Path path) {
         if (Files.isDirectory(path)) {
             return "it is a directory";

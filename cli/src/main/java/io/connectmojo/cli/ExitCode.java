@@ -5,7 +5,9 @@ import io.connectmojo.problem.ErrorCode;
 /** What the process tells the shell. */
 enum ExitCode {
     OK(0, "success"),
-    DATA(1, "some records cannot be scored, the input cannot be read, or the output cannot be written"),
+    DATA(
+            1,
+            "some records cannot be scored or are not verified, the new model may not take over, the input cannot be read, or the output cannot be written"),
     USAGE(2, "the command line is wrong"),
     MODEL(3, "the model cannot be used"),
     CONFIG(4, "the connector's configuration or the installation is wrong"),

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mojo init house-prices.zip > connector.json",
             "  mojo init house-prices.zip --sample houses.jsonl --sink jdbc > connector.json",
+            "  mojo init house-prices.zip --sample-record house.jsonl > connector.json",
         })
 final class InitCommand implements Callable<Integer> {
     private static final String ALIAS = "score";
@@ -66,6 +67,14 @@ final class InitCommand implements Callable<Integer> {
     private String sample;
 
     @Option(
+            names = "--sample-record",
+            paramLabel = "FILE",
+            description =
+                    "Writes a record that the model takes into a new file, and the Avro schema of such records beside"
+                            + " it, under its name with .avsc. Not with --sample.")
+    private Path sampleRecord;
+
+    @Option(
             names = "--sink",
             defaultValue = "file",
             description = "The connector: ${COMPLETION-CANDIDATES}; none writes only the transform. Default:"
@@ -74,6 +83,9 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic. Default: the model's name.")
     private String topic;
+
+    /** The record that is written; null when none is asked for. */
+    private ExampleRecord example;
 
     /** What came through standard input; null for a file. */
     private byte[] piped;
@@ -85,6 +97,7 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireTopics();
+        requireOneSample();
         keepPipedSample();
         Path path = model.toAbsolutePath().normalize();
         Model loaded = new PathFeed(path).ofBest(ModelLoader::load);
@@ -92,6 +105,9 @@ final class InitCommand implements Callable<Integer> {
         MappingSuggestion proposal =
                 fields == null ? new MappingSuggestion() : MappingSuggestion.of(loaded.columns(), fields);
         String name = name(path);
+        if (sampleRecord != null) {
+            writeRecord(loaded, path, name, proposal);
+        }
         ObjectNode connector = new ObjectMapper().createObjectNode();
         ObjectNode config =
                 sink == Sink.none ? connector : connector.put("name", name).putObject("config");
@@ -100,7 +116,28 @@ final class InitCommand implements Callable<Integer> {
         terminal.out().println(connector.toPrettyString());
         terminal.out().flush();
         tell(proposal, loaded, fields);
-        return (sample == null ? ExitCode.OK : tryOut(config, path, fields)).number();
+        if (example != null) {
+            return tryOut(config, path, false, sampleRecord.toString()).number();
+        }
+        return (sample == null ? ExitCode.OK : tryOut(config, path, fields.typed(), sample)).number();
+    }
+
+    private void requireOneSample() {
+        if (sample != null && sampleRecord != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sample-record writes a record, and --sample reads some: give one");
+        }
+    }
+
+    /** Of the columns' own names, but where Avro does not allow them: those are mapped. */
+    private void writeRecord(Model loaded, Path path, String name, MappingSuggestion proposal) {
+        example = ExampleRecord.of(loaded, PublishedProfile.known(path, null, loaded));
+        NewFile.write(sampleRecord, example.line());
+        NewFile.write(
+                sampleRecord.resolveSibling(
+                        String.valueOf(sampleRecord.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "") + ".avsc"),
+                example.schema(name));
+        proposal.fields().putAll(example.renamed());
     }
 
     private void requireTopics() {
@@ -124,15 +161,14 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Scores the sample with what was written; a connector with schemas gets one that has none without. */
-    private ExitCode tryOut(ObjectNode config, Path path, SampleFields fields) throws IOException {
+    private ExitCode tryOut(ObjectNode config, Path path, boolean typed, String file) throws IOException {
         Map<String, String> settings = new HashMap<>();
         config.properties()
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
         settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        settings.put("value.converter.schemas.enable", String.valueOf(fields.typed()));
+        settings.put("value.converter.schemas.enable", String.valueOf(typed));
         try (OfflineTransform transform = OfflineTransform.open(new ConnectorFile(path, settings), ALIAS);
-                RecordInput records =
-                        RecordInput.open(sample, transform.wantsCsv(sample), SampleRun.MAX_LINE, sampled())) {
+                RecordInput records = RecordInput.open(file, transform.wantsCsv(file), SampleRun.MAX_LINE, sampled())) {
             List<String> problems = new ArrayList<>();
             ScoreSummary summary = SampleRun.of(transform, records, problems::add);
             problems.stream().limit(MAX_PROBLEMS).forEach(terminal::say);
@@ -142,7 +178,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** The file's name, or that of its folder where every model is called model.zip. */
-    private static String name(Path path) {
+    static String name(Path path) {
         String name = new FileFeed(path).name();
         return name.equals("model")
                         && path.getParent() != null
@@ -188,6 +224,9 @@ final class InitCommand implements Callable<Integer> {
         if (!proposal.fields().isEmpty()) {
             config.put(prefix + "input.fields", pairs(proposal.fields()));
         }
+        if (example != null && example.renamedOffset() != null) {
+            config.put(prefix + "input.offset.field", example.renamedOffset());
+        }
         if (!proposal.types().isEmpty()) {
             config.put(prefix + "input.types", pairs(proposal.types()));
         }
@@ -209,7 +248,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private void tell(MappingSuggestion proposal, Model loaded, SampleFields fields) {
-        if (sample == null) {
+        if (sample == null && example == null) {
             terminal.say("note: without --sample, each of the "
                     + loaded.columns().size() + " columns is read from the field of its name");
         }

@@ -8,7 +8,6 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "mojo",
         description =
                 "Inspects H2O MOJOs, runs the MojoScorer of a connector without a worker, and publishes models to workers.",
-        versionProvider = Mojo.Version.class,
+        versionProvider = VersionFacts.class,
         footer = {
             "",
             "Examples:",
@@ -43,7 +42,10 @@ public final class Mojo implements Runnable {
     @Mixin
     private CommonOptions common;
 
-    @CommandLine.Option(names = "--version", versionHelp = true, description = "Prints the version and exits.")
+    @CommandLine.Option(
+            names = "--version",
+            versionHelp = true,
+            description = "Prints the versions of the plugin, of what it reads and of what it was tested with.")
     private boolean version;
 
     private Mojo() {}
@@ -72,6 +74,9 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new InitCommand(terminal));
         line.addSubcommand(new ValidateCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
+        line.addSubcommand(new VerifyCommand(terminal));
+        line.addSubcommand(new CompareCommand(terminal));
+        line.addSubcommand(new ReportCommand(terminal));
         line.addSubcommand(new ProfileCommand(terminal));
         line.addSubcommand(new SignCommand(terminal));
         line.addSubcommand(new VerifySignatureCommand(terminal));
@@ -80,6 +85,7 @@ public final class Mojo implements Runnable {
         line.addSubcommand(new FeedCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.addSubcommand(new Completion(terminal));
+        line.addSubcommand(new Manual(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -139,14 +145,6 @@ public final class Mojo implements Runnable {
         System.setProperty("org.slf4j.simpleLogger.showShortLogName", "false");
     }
 
-    /** The version of the plugin whose transform runs here. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"mojo " + new io.connectmojo.MojoScorer.Value<>().version()};
-        }
-    }
-
     /** Prints a script that completes the command in bash, and in zsh through bashcompinit. */
     @Command(
             name = "completion",
@@ -169,6 +167,31 @@ public final class Mojo implements Runnable {
         public void run() {
             terminal.out().print(AutoComplete.bash("mojo", spec.root().commandLine()));
             terminal.out().print('\n');
+            terminal.out().flush();
+        }
+    }
+
+    /** Prints a page for {@code man}. */
+    @Command(
+            name = "man",
+            description = "Prints a page for man, with all commands.",
+            footer = {"", "Examples:", "  mojo man > mojo.1"})
+    static final class Manual implements Runnable {
+        private final Terminal terminal;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CommonOptions common;
+
+        Manual(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void run() {
+            terminal.out().print(ManPage.of(spec.root(), VersionFacts.name()));
             terminal.out().flush();
         }
     }

@@ -12,6 +12,7 @@ import io.connectmojo.score.RowObserver;
 import io.connectmojo.scoring.ScoringTask;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,6 +27,7 @@ final class OfflineTransform implements AutoCloseable {
 
     private final UnaryOperator<SinkRecord> scorer;
     private final Runnable closing;
+    private final Function<Model, Optional<MojoException>> refusals;
     private final ColumnReport columns;
     private final WorkerConverter converter;
     private final boolean key;
@@ -35,12 +37,14 @@ final class OfflineTransform implements AutoCloseable {
     private OfflineTransform(
             UnaryOperator<SinkRecord> scorer,
             Runnable closing,
+            Function<Model, Optional<MojoException>> refusals,
             ColumnReport columns,
             ConnectorFile connector,
             String alias,
             Map<String, String> settings) {
         this.scorer = scorer;
         this.closing = closing;
+        this.refusals = refusals;
         this.columns = columns;
         this.converter = WorkerConverter.of(connector, alias);
         this.key = connector.scoresKey(alias);
@@ -63,7 +67,8 @@ final class OfflineTransform implements AutoCloseable {
         }
         ColumnReport columns = new ColumnReport();
         scorer.withPluginMetrics(columns);
-        return new OfflineTransform(scorer::apply, scorer::close, columns, connector, alias, settings);
+        return new OfflineTransform(
+                scorer::apply, scorer::close, any -> Optional.empty(), columns, connector, alias, settings);
     }
 
     /** What the transform does with records, with somebody who looks at the rows of its model. */
@@ -76,7 +81,12 @@ final class OfflineTransform implements AutoCloseable {
         ScoringTask task = ScoringTask.open(new MojoScorerConfig(settings), part, ScoringMetrics::of, observers);
         ColumnReport columns = new ColumnReport();
         task.registrations().forEach(registration -> registration.bindTo(columns));
-        return new OfflineTransform(task::apply, task::close, columns, connector, alias, settings);
+        return new OfflineTransform(task::apply, task::close, task::refusal, columns, connector, alias, settings);
+    }
+
+    /** Of an observed transform: why a worker would refuse to go over to the model, after the records so far; empty when it would. */
+    Optional<MojoException> refusal(Model candidate) {
+        return refusals.apply(candidate);
     }
 
     String note() {
@@ -124,7 +134,8 @@ final class OfflineTransform implements AutoCloseable {
         closing.run();
     }
 
-    private SinkRecord record(Schema schema, Object payload) {
+    /** The record with that key or value, which the transform scores. */
+    SinkRecord record(Schema schema, Object payload) {
         return key
                 ? new SinkRecord(TOPIC, 0, schema, payload, null, null, 0)
                 : new SinkRecord(TOPIC, 0, null, null, schema, payload, 0);

@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.header.Headers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +38,6 @@ final class ProfileCommand implements Callable<Integer> {
     private static final int MAX_GOLDEN = 1000;
     private static final long MAX_PROBLEMS = 20;
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
-    private static final String ALIAS = "score";
 
     private final Terminal terminal;
 
@@ -116,14 +112,14 @@ final class ProfileCommand implements Callable<Integer> {
         try (OfflineTransform transform = OfflineTransform.observed(
                         connector,
                         transformAlias,
-                        settings(connector, transformAlias),
+                        settings(connector, transformAlias, actual),
                         loaded -> maker[0] = new ProfileMaker(loaded, noRows ? 0 : rows));
                 RecordInput records = RecordInput.open(data, transform.wantsCsv(data), SampleRun.MAX_LINE, terminal)) {
             if (config != null && transform.note() != null) {
                 terminal.say("note: " + transform.note());
             }
             ScoreSummary summary = new ScoreSummary();
-            new ScoreRun(transform, records, new NoOutput(), summary, terminal, MAX_PROBLEMS).run();
+            new ScoreRun(transform, records, RecordOutput.NONE, summary, terminal, MAX_PROBLEMS).run();
             summary.tell(terminal, transform.columns(), false);
             print(maker[0], time);
             return (summary.refused() == 0 ? ExitCode.OK : ExitCode.DATA).number();
@@ -146,14 +142,15 @@ final class ProfileCommand implements Callable<Integer> {
         if (config != null) {
             return ConnectorFile.read(config).withModel(model);
         }
-        Map<String, String> plain = new LinkedHashMap<>();
-        plain.put("transforms", ALIAS);
-        plain.put("transforms." + ALIAS + ".type", "io.connectmojo.MojoScorer$Value");
-        return new ConnectorFile(model, plain).withModel(model);
+        return ConnectorFile.plain(model);
     }
 
-    /** How records are read is the connector's; what is written is of no interest. */
-    private Map<String, String> settings(ConnectorFile connector, String transformAlias) {
+    /**
+     * How records are read is the connector's; what is written is of no interest.
+     *
+     * @param actual path of the field with the outcome; null for the connector's
+     */
+    static Map<String, String> settings(ConnectorFile connector, String transformAlias, String actual) {
         Map<String, String> settings = connector.settings(transformAlias);
         settings.keySet()
                 .removeIf(key -> key.startsWith("output.")
@@ -191,18 +188,5 @@ final class ProfileCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(
                         Files.getLastModifiedTime(Path.of(data)).toInstant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    /** Takes the place of a file of scored records. */
-    private static final class NoOutput implements RecordOutput {
-        @Override
-        public void print(long number, Schema schema, Object payload, Headers headers) {
-            // the observer has seen the row
-        }
-
-        @Override
-        public boolean isBroken() {
-            return false;
-        }
     }
 }

@@ -47,6 +47,16 @@ final class PublishedProfile {
         return Optional.of(new String(json, StandardCharsets.UTF_8).strip());
     }
 
+    /** The same, read. */
+    static Optional<Profile> known(Path path, Path file, Model model) {
+        return of(path, file, model)
+                .map(text -> ProfileReader.read(
+                        new ProfileBytes(
+                                text.getBytes(StandardCharsets.UTF_8),
+                                beside(path).toString()),
+                        model.columns().size()));
+    }
+
     private static byte[] read(Path file) {
         try {
             if (Files.size(file) > Announcement.MAX_WRITTEN) {

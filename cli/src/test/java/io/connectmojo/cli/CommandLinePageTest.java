@@ -64,6 +64,9 @@ class CommandLinePageTest {
                 "init",
                 "validate",
                 "score",
+                "verify",
+                "compare",
+                "report",
                 "publish",
                 "models",
                 "models list",
@@ -76,7 +79,8 @@ class CommandLinePageTest {
                 "sign",
                 "verify-signature",
                 "doctor",
-                "completion")) {
+                "completion",
+                "man")) {
             MojoRun run = MojoRun.of((Object[]) (command + " --help").trim().split(" "));
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Examples:");

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.connectmojo.outcomes.act.Action;
 import io.connectmojo.outcomes.act.AlertRule;
 import io.connectmojo.outcomes.figures.Evidence;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +36,20 @@ class AlertRuleTest {
         assertThat(arms.compares()).isTrue();
         assertThat(arms.figure()).isEqualTo("logloss");
         assertThat(arms.windows()).isEqualTo(5);
+    }
+
+    @Test
+    void rulesOfThePage_areRules() throws Exception {
+        Path page = Path.of(System.getProperty("main.dir"), "docs", "outcomes.md");
+        String rules = Files.readString(page).split("## Rules|## Actions")[1];
+        List<String> shown = Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+                .matcher(rules)
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(shown)
+                .hasSize(4)
+                .allSatisfy(rule -> assertThat(AlertRule.parse(rule).text()).isEqualTo(rule));
     }
 
     @ParameterizedTest

@@ -43,6 +43,11 @@ public final class MojoFile implements MojoReaderBackend {
         return of(bytes, caps, where, Runnable::run);
     }
 
+    /** The same of bytes whose digest is known: they are not digested again. */
+    public static MojoFile of(byte[] bytes, String sha256, ModelLimits caps, String where) {
+        return new MojoFile(ZipEntries.read(bytes, caps, where), sha256, where);
+    }
+
     /** @param beside may run what can be done beside the inflating */
     public static MojoFile of(byte[] bytes, ModelLimits caps, String where, Executor beside) {
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(bytes), beside);

@@ -55,9 +55,13 @@ public record ModelContent(
         return ofMojo(MojoFile.sha256(bytes), () -> bytes, where, limits);
     }
 
-    /** A MOJO zip of that digest, which is read when a model is made of it. */
+    /**
+     * A MOJO zip, which is read when a model is made of it.
+     *
+     * @param digest the SHA-256 of what is read: whoever reads it has compared them
+     */
     public static ModelContent ofMojo(String digest, Supplier<byte[]> bytes, String where, ModelLimits limits) {
-        return of(digest, digest, () -> ModelLoader.load(bytes.get(), where, limits));
+        return of(digest, digest, () -> ModelLoader.load(bytes.get(), digest, where, limits));
     }
 
     public ModelContent withChecksum(Supplier<Optional<Checksum>> told) {

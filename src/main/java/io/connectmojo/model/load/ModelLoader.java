@@ -60,6 +60,11 @@ public final class ModelLoader {
         return load(MojoFile.of(bytes, caps, where), caps, model -> {}).model();
     }
 
+    /** The same of bytes whose SHA-256 the caller has computed. */
+    public static Model load(byte[] bytes, String sha256, String where, ModelLimits caps) {
+        return load(MojoFile.of(bytes, sha256, caps, where), caps, model -> {}).model();
+    }
+
     private static Described load(MojoFile file, ModelLimits caps, Consumer<Model> meanwhile) {
         String where = file.where();
         return PluginClassLoader.during(() -> {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The Structs of one schema from the record down to one of them that is replaced by another: their schemas, rebuilt once, and how they
  * are copied. Immutable.
  *
+ * <p>Structs beside the replaced one that have the same named schema, such as {@code before} beside {@code after}, get its new schema too,
+ * where that only has further fields: formats such as Avro have one schema for each name.
+ *
  * <p>Fields without a name as in {@code OutputSchemaPlan}: a copied value is the raw one, and no text is built.
  */
 public final class Envelope {
@@ -26,18 +29,51 @@ public final class Envelope {
      *
      * @param to where the field of each position goes
      * @param inner the position of the Struct below
+     * @param alike by position, how a Struct that gets the new schema is copied; null for values that stay as they are
      */
-    private record Level(Schema schema, Field[] to, int inner) {
+    private record Level(
+            Schema schema, Field[] to, int inner, @Nullable Grown[] alike) {
         Struct copy(Struct struct, Struct innerCopy) {
             Struct copy = new Struct(schema);
             for (int i = 0; i < to.length; i++) {
                 Object value = i == inner ? innerCopy : struct.get(SchemaCopy.raw(i));
+                if (value != null) {
+                    Grown grown = alike[i];
+                    copy.put(to[i], grown == null ? value : grown.copy((Struct) value));
+                }
+            }
+            return copy;
+        }
+    }
+
+    /**
+     * A schema that has got further fields.
+     *
+     * @param to where the fields that were there go
+     */
+    private record Grown(Schema schema, Field[] to) {
+        Struct copy(Struct struct) {
+            Struct copy = new Struct(schema);
+            for (int i = 0; i < to.length; i++) {
+                Object value = struct.get(SchemaCopy.raw(i));
                 if (value != null) {
                     copy.put(to[i], value);
                 }
             }
             return copy;
         }
+
+        /** Null when it is another schema in other respects, too, or has no name to be known by. */
+        static @Nullable Grown of(Schema before, Schema now) {
+            List<Field> kept = now.fields().subList(0, before.fields().size());
+            return before.name() == null || !kept.equals(before.fields()) ? null : new Grown(now, nameless(kept));
+        }
+    }
+
+    private static Field[] nameless(List<Field> fields) {
+        return fields.stream()
+                .map(field -> new Field(null, field.index(), field.schema()))
+                .toArray(Field[]::new);
     }
 
     private Envelope(List<Level> levels, List<Field> chain) {
@@ -66,14 +102,20 @@ public final class Envelope {
         Schema inner = innermost;
         for (int i = chain.size() - 1; i >= 0; i--) {
             Schema before = i == 0 ? record : chain.get(i - 1).schema();
-            int index = chain.get(i).index();
+            Field replaced = chain.get(i);
+            Grown grown = Grown.of(replaced.schema(), inner);
             List<Field> fields = new ArrayList<>(before.fields());
-            fields.set(index, new Field(chain.get(i).name(), index, inner));
+            @Nullable Grown[] alike = new Grown[fields.size()];
+            for (Field field : before.fields()) {
+                boolean isReplaced = field.index() == replaced.index();
+                boolean isAlike = !isReplaced && grown != null && field.schema().equals(replaced.schema());
+                if (isReplaced || isAlike) {
+                    fields.set(field.index(), new Field(field.name(), field.index(), inner));
+                }
+                alike[field.index()] = isAlike ? grown : null;
+            }
             inner = SchemaCopy.of(before, fields);
-            Field[] to = fields.stream()
-                    .map(field -> new Field(null, field.index(), field.schema()))
-                    .toArray(Field[]::new);
-            levels.add(0, new Level(inner, to, index));
+            levels.add(0, new Level(inner, nameless(fields), replaced.index(), alike));
         }
         return levels.isEmpty() ? NONE : new Envelope(levels, chain);
     }

@@ -23,6 +23,7 @@ import io.connectmojo.score.compiled.Engine;
 import io.connectmojo.score.compiled.Scorers;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -127,6 +128,11 @@ public final class ScoringArm implements Arm {
                     "Neither model has the {}, which settings name",
                     MojoException.firstThree("column", List.copyOf(unknown)));
         }
+    }
+
+    /** Why the candidate cannot take over by a reload, after the records so far; empty when it can. */
+    public Optional<MojoException> refusal(Model candidate) {
+        return new ReloadCheck(settings, opened.history()).refusal(model(), candidate);
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */

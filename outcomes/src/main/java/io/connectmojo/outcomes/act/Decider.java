@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectmojo.outcomes.act.Announcer.Version;
 import io.connectmojo.outcomes.figures.ClosedWindow;
 import io.connectmojo.outcomes.figures.Output;
+import io.connectmojo.outcomes.task.Counters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ public final class Decider {
     private final Announcer.Source source;
     private final double deviations;
     private KeyValueStore<String, String> past;
+    private Counters counters;
 
     /** @param source opens the models topic; never asked when there are no actions */
     public Decider(List<Action> actions, Guards guards, Announcer.Source source) {
@@ -39,6 +41,8 @@ public final class Decider {
 
     void init(ProcessorContext<String, Output> context) {
         past = context.getStateStore(STORE);
+        counters =
+                new Counters(context, "decisions-announced", "decisions-dry-run", "decisions-held", "decisions-failed");
     }
 
     void decide(List<Finding> findings, ClosedWindow window, BiConsumer<String, Output> out) {
@@ -51,6 +55,7 @@ public final class Decider {
             if (first.isPresent()) {
                 Decision decision = decision(action, first.get(), window, acted);
                 acted |= decision.isAction();
+                counters.add("decisions-" + decision.result());
                 write(action, first.get(), decision, window, out);
             }
         }

@@ -2,9 +2,12 @@ package io.connectmojo.scoring.arm;
 
 import io.connectmojo.metrics.ArmEvents;
 import io.connectmojo.metrics.export.MetricsRegistration;
+import io.connectmojo.model.Model;
+import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Scored;
+import java.util.Optional;
 import org.apache.kafka.connect.header.Headers;
 
 /** What scores a record, writes the result and counts both. On the task's thread only. */
@@ -30,6 +33,13 @@ public interface Arm extends AutoCloseable {
      * @param begin what the metrics told when it came
      */
     void count(RecordView view, Scored scored, long begin);
+
+    /**
+     * Why the candidate cannot take over by a reload, after the records so far; empty when it can, and when no single model serves.
+     */
+    default Optional<MojoException> refusal(Model candidate) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

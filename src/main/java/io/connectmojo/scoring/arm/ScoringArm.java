@@ -130,7 +130,7 @@ public final class ScoringArm implements Arm {
         }
     }
 
-    /** Why the candidate cannot take over by a reload, after the records so far; empty when it can. */
+    @Override
     public Optional<MojoException> refusal(Model candidate) {
         return new ReloadCheck(settings, opened.history()).refusal(model(), candidate);
     }

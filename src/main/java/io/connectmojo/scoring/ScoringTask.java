@@ -128,9 +128,12 @@ public final class ScoringTask implements AutoCloseable {
         return writer.write(record, view, failed, arm);
     }
 
-    /** Why a model cannot take over by a reload from the one that serves first, after the records so far; empty when it can. */
+    /**
+     * Why a model cannot take over by a reload from the one that serves first, after the records so far; empty when it can, and when each
+     * record names its model.
+     */
     public Optional<MojoException> refusal(Model candidate) {
-        return arms.first().refusal(candidate);
+        return arms.first() instanceof ScoringArm arm ? arm.refusal(candidate) : Optional.empty();
     }
 
     /** Where the metrics of each arm are shown. */

@@ -29,7 +29,7 @@ export default defineConfig({
       },
       {
         text: 'How to',
-        items: links(['Recipes', 'recipes'], ['Decisions', 'decisions'], ['Models through Kafka', 'delivery'], ['Several models', 'several-models'], ['Profile and drift', 'profile'], ['Outcomes', 'outcomes'], ['The command line', 'command-line'])
+        items: links(['Recipes', 'recipes'], ['Decisions', 'decisions'], ['Models through Kafka', 'delivery'], ['Several models', 'several-models'], ['A model for each record', 'model-per-record'], ['Profile and drift', 'profile'], ['Outcomes', 'outcomes'], ['The command line', 'command-line'])
       },
       {
         text: 'Reference',

@@ -113,9 +113,9 @@ class ContributionSettingsTest {
             iris | output.contributions.class | rose | MOJO-C004 | use predicted, all, or one of
             airline-delays | output.contributions.class | all | MOJO-C004 | remove output.contributions.class
             iris | output.contributions.min.score | 0.5 | MOJO-C004 | remove output.contributions.min.score
-            trained/kmeans_raw | output.include | contributions | MOJO-C008 | use any of distances, quality, error, model
-            trained/ensemble_binomial | output.include | contributions | MOJO-C008 | use any of probabilities, quality, error, model
-            trained/glm_ordinal | output.include | contributions | MOJO-C008 | use any of probabilities, quality, error, model
+            trained/kmeans_raw | output.include | contributions | MOJO-C008 | use any of distances, previous, quality, error, model
+            trained/ensemble_binomial | output.include | contributions | MOJO-C008 | use any of probabilities, previous, quality, error, model
+            trained/glm_ordinal | output.include | contributions | MOJO-C008 | use any of probabilities, previous, quality, error, model
             trained/drf_double_trees | output.include | contributions | MOJO-C008 | use any of probabilities, leaf.nodes
             """)
     void whatTheModelCannotGive_isRefusedAtStart(String model, String key, String value, String code, String fix) {

@@ -143,8 +143,8 @@ class OutputSettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "MOJO-C008 The model cannot give probabilities, distances [output.include] - this Regression"
-                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, quality,"
-                                + " error, model.");
+                                + " model has no such output. Fix: use any of contributions, leaf.nodes, staged.predictions, previous,"
+                                + " quality, error, model, arm.");
     }
 
     @Test

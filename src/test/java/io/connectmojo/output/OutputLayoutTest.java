@@ -36,7 +36,7 @@ class OutputLayoutTest {
                         ConfigError.INCLUDE_UNAVAILABLE,
                         () -> layout(shape, including(false, OutputPart.PROBABILITIES, OutputPart.SCORE)))
                 .hasMessageContaining("cannot give probabilities, score")
-                .hasMessageContaining("use any of distances, quality, error, model");
+                .hasMessageContaining("use any of distances, previous, quality, error, model");
     }
 
     @Test

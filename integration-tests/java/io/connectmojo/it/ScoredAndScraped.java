@@ -21,6 +21,7 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
     static final String HOUSES = "houses, north";
     static final String FLOWERS = "flowers";
     static final String CHALLENGED = "flights";
+    static final String NAMED = "flights-by-topic";
     static final String STOPPED = "stopped";
     static final String WITHOUT_MODEL = "without-model";
     static final int SPOILT = 30;
@@ -40,6 +41,7 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
         topics.write(housesIn, houses);
         Lines housesOut = new Lines(temp.resolve("houses-" + line.version()));
         Lines flightsOut = new Lines(temp.resolve("flights-" + line.version()));
+        Lines namedOut = new Lines(temp.resolve("named-" + line.version()));
         Path flowersIn = Files.write(temp.resolve("flowers-" + line.version()), flowers);
         String flowersOut = KafkaTopics.uniqueName("flowers");
 
@@ -74,10 +76,12 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
             create(FLOWERS, source.with("transforms.score.input.format", "json"), rest);
 
             create(CHALLENGED, challenged(topics, flightsOut), rest);
+            create(NAMED, named(topics, temp, namedOut), rest);
 
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(housesOut.count()).isEqualTo(houses.size()));
             await().atMost(LIMIT).until(() -> flightsOut.count() == flights().size());
+            await().atMost(LIMIT).until(() -> namedOut.count() == flights().size());
             await().atMost(LIMIT).until(() -> rest.taskState(STOPPED).equals("FAILED"));
             await().atMost(LIMIT).until(() -> rest.taskState(WITHOUT_MODEL).equals("FAILED"));
             assertThat(topics.read(flowersOut, flowers.size())).hasSameSizeAs(flowers);
@@ -96,6 +100,16 @@ record ScoredAndScraped(List<String> houses, List<String> flowers, Scrape scrape
                 .with("transforms.score.challenger.model.path", model)
                 .with("transforms.score.challenger.share", "0.5")
                 .with("transforms.score.challenger.split.field", "Distance");
+    }
+
+    /** Records that name their model: that of their topic. */
+    private static ConnectorConfig named(KafkaTopics topics, Path folder, Lines out) throws IOException {
+        String in = KafkaTopics.uniqueName("flights");
+        topics.write(in, flights());
+        Files.copy(ModelCase.of("airline-delays").model(), folder.resolve(in + ".zip"));
+        return ConnectorConfig.fileSink(in, out.file())
+                .jsonValues(false)
+                .scoring(folder.resolve("{topic}.zip"), "metrics.id", "score");
     }
 
     static List<String> flights() throws IOException {

@@ -170,8 +170,9 @@ public class ScoringMetrics implements ArmEvents {
 
     private void begun(long now) {
         ColumnTotals totals = columns;
-        if (totals != null) {
-            missingRate.record(minute(now), totals.cells(), totals.nas());
+        long minute = minute(now);
+        if (totals != null && missingRate.isDue(minute)) {
+            missingRate.record(minute, totals.cells(), totals.nas());
         }
     }
 

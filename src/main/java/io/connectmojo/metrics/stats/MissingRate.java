@@ -9,13 +9,21 @@ public final class MissingRate {
 
     private final AtomicReferenceArray<Start> starts = new AtomicReferenceArray<>(2);
 
-    /** Called now and then, before a record is read, with what has been counted so far. */
+    /** Whether the minute has begun without {@link #record}: to add up all counts for each record would cost more than to score it. */
+    public boolean isDue(long minute) {
+        Start start = starts.get(slot(minute));
+        return start == null || start.minute != minute;
+    }
+
+    /** Called before a record is read, with what has been counted so far; only the first call of a minute counts. */
     public void record(long minute, long cells, long nas) {
-        int slot = (int) (minute & 1);
-        Start start = starts.get(slot);
-        if (start == null || start.minute != minute) {
-            starts.set(slot, new Start(minute, cells, nas));
+        if (isDue(minute)) {
+            starts.set(slot(minute), new Start(minute, cells, nas));
         }
+    }
+
+    private static int slot(long minute) {
+        return (int) (minute & 1);
     }
 
     /** NaN when no record came in the current and the previous minute. */

@@ -4,6 +4,7 @@ import static io.connectmojo.it.ScoredAndScraped.CHALLENGED;
 import static io.connectmojo.it.ScoredAndScraped.FLOWERS;
 import static io.connectmojo.it.ScoredAndScraped.HOUSES;
 import static io.connectmojo.it.ScoredAndScraped.MISTAKE;
+import static io.connectmojo.it.ScoredAndScraped.NAMED;
 import static io.connectmojo.it.ScoredAndScraped.NEVER_SEEN;
 import static io.connectmojo.it.ScoredAndScraped.SPOILT;
 import static io.connectmojo.it.ScoredAndScraped.STOPPED;
@@ -41,6 +42,7 @@ class MonitoringIT {
     private static final Map<String, String> OF_HOUSES = Map.of("connector", HOUSES, "task", "0", "transform", "score");
     private static final Map<String, String> OF_FLIGHTS =
             Map.of("connector", CHALLENGED, "task", "0", "transform", "score");
+    private static final Map<String, String> OF_NAMED = Map.of("connector", NAMED, "task", "0", "transform", "score");
     private static final Map<String, String> OF_FLOWERS =
             Map.of("connector", FLOWERS, "task", "0", "transform", "score");
 
@@ -123,10 +125,9 @@ class MonitoringIT {
                 .toList();
         assertThat(ours)
                 .hasSizeGreaterThan(150)
-                .allSatisfy(
-                        sample -> assertThat(sample.has(OF_HOUSES) || sample.has(OF_FLOWERS) || sample.has(OF_FLIGHTS))
-                                .as("%s", sample)
-                                .isTrue());
+                .allSatisfy(sample -> assertThat(List.of(OF_HOUSES, OF_FLOWERS, OF_FLIGHTS, OF_NAMED))
+                        .as("%s", sample)
+                        .anyMatch(sample::has));
     }
 
     @Test
@@ -198,6 +199,15 @@ class MonitoringIT {
         assertThat(scrape.samples("connectmojo_records_scored_total", OF_HOUSES))
                 .allSatisfy(sample ->
                         assertThat(sample.labels().getOrDefault("arm", "")).isEmpty());
+    }
+
+    @Test
+    void modelsForRecords_areCounted() {
+        assertThat(scrape.sum("connectmojo_fleet_models", OF_NAMED)).isEqualTo(1);
+        assertThat(scrape.sum("connectmojo_fleet_loads_total", OF_NAMED)).isEqualTo(1);
+        assertThat(scrape.sum("connectmojo_fleet_bytes", OF_NAMED)).isGreaterThan(10_000);
+        assertThat(scrape.sum("connectmojo_fleet_load_failures_total", OF_NAMED))
+                .isZero();
     }
 
     @Test

@@ -89,6 +89,11 @@ final class ConnectRest {
         return status(connector).at("/tasks/0/trace").asText("");
     }
 
+    /** Starts a task again, as an operator does. */
+    void restartTask(String connector, int task) {
+        answer(call("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", null), 204);
+    }
+
     /** Every plugin of the worker, the name of its class and its version with a blank between. */
     List<String> plugins() {
         List<String> plugins = new ArrayList<>();

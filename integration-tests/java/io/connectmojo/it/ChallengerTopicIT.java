@@ -47,7 +47,7 @@ class ChallengerTopicIT {
                     .with("transforms.score.challenger.model.kafka.topic", models)
                     .with("transforms.score.challenger.model.kafka.name", "spend-next")
                     .with("transforms.score.challenger.model.kafka.bootstrap.servers", cluster.bootstrapServers())
-                    .with("transforms.score.challenger.model.kafka.timeout.ms", 1000)
+                    .with("transforms.score.challenger.model.kafka.timeout.ms", 5000)
                     .with("transforms.score.challenger.output.field", "next");
             sink.createOn(cluster.rest());
             JsonNode alone = score(sink);

@@ -3,6 +3,7 @@ package io.connectmojo.outcomes;
 import io.connectmojo.outcomes.act.Announcer;
 import io.connectmojo.outcomes.act.TopicAnnouncer;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,10 +52,20 @@ public final class Outcomes {
                 ended.countDown();
             }
         });
-        Thread atExit = new Thread(streams::close, "end of the stream");
+        Thread atExit = new Thread(() -> close(streams, ended), "end of the stream");
         Runtime.getRuntime().addShutdownHook(atExit);
         streams.start();
         ended.await();
         return failed.get() ? 1 : 0;
+    }
+
+    /** Closes before the listener is told of it; without waiting for the listener, the JVM may be gone before the log has the last line. */
+    private static void close(KafkaStreams streams, CountDownLatch told) {
+        streams.close();
+        try {
+            told.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

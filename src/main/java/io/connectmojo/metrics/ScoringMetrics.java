@@ -170,9 +170,8 @@ public class ScoringMetrics implements ArmEvents {
 
     private void begun(long now) {
         ColumnTotals totals = columns;
-        long minute = minute(now);
-        if (totals != null && missingRate.isDue(minute)) {
-            missingRate.record(minute, totals.cells(), totals.nas());
+        if (totals != null && missingRate.isDue(minute(now))) {
+            missingRate.record(minute(now), totals.cells(), totals.nas());
         }
     }
 

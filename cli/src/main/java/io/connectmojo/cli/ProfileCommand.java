@@ -47,6 +47,9 @@ final class ProfileCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private MappingOptions mapping;
+
     @Parameters(paramLabel = "MODEL", description = "The MOJO zip.")
     private Path model;
 
@@ -56,20 +59,6 @@ final class ProfileCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The rows: those that the model was trained on, or later ones; - is standard input.")
     private String data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The connector's configuration, for the mapping and coercion of fields. Without it every column takes"
-                            + " the field of its own name.")
-    private Path config;
-
-    @Option(
-            names = "--transform",
-            paramLabel = "ALIAS",
-            description = "Alias of the transform; required when several transforms score.")
-    private String alias;
 
     @Option(
             names = "--actual",
@@ -106,8 +95,8 @@ final class ProfileCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rows takes 0 to " + MAX_GOLDEN);
         }
         Optional<Instant> time = time();
-        ConnectorFile connector = connector();
-        String transformAlias = connector.alias(alias);
+        ConnectorFile connector = mapping.connector(model);
+        String transformAlias = mapping.alias(connector);
         ProfileMaker[] maker = new ProfileMaker[1];
         try (OfflineTransform transform = OfflineTransform.observed(
                         connector,
@@ -115,7 +104,7 @@ final class ProfileCommand implements Callable<Integer> {
                         settings(connector, transformAlias, actual),
                         loaded -> maker[0] = new ProfileMaker(loaded, noRows ? 0 : rows));
                 RecordInput records = RecordInput.open(data, transform.wantsCsv(data), SampleRun.MAX_LINE, terminal)) {
-            if (config != null && transform.note() != null) {
+            if (mapping.config() != null && transform.note() != null) {
                 terminal.say("note: " + transform.note());
             }
             ScoreSummary summary = new ScoreSummary();
@@ -136,13 +125,6 @@ final class ProfileCommand implements Callable<Integer> {
         Profile profile = maker.profile(time);
         terminal.out().print(ProfileWriter.write(profile));
         terminal.out().flush();
-    }
-
-    private ConnectorFile connector() {
-        if (config != null) {
-            return ConnectorFile.read(config).withModel(model);
-        }
-        return ConnectorFile.plain(model);
     }
 
     /**

@@ -63,6 +63,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private MappingOptions mapping;
+
     @Parameters(paramLabel = "MODEL", description = "The MOJO zip.")
     private Path model;
 
@@ -96,27 +99,13 @@ final class ReportCommand implements Callable<Integer> {
                             + " residuals, and calibration.")
     private String outcome;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The connector's configuration, for the mapping and coercion of fields. Without it every column takes"
-                            + " the field of its own name.")
-    private Path config;
-
-    @Option(
-            names = "--transform",
-            paramLabel = "ALIAS",
-            description = "Alias of the transform; required when several transforms score.")
-    private String alias;
-
     ReportCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (data == null && (outcome != null || config != null) || data != null && profile != null) {
+        if (data == null && (outcome != null || mapping.config() != null) || data != null && profile != null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--outcome and --config are about the rows of --data, and --data takes the place of --profile");
@@ -135,7 +124,7 @@ final class ReportCommand implements Callable<Integer> {
                 details(path),
                 rows == null ? known : Optional.of(rows.profile()),
                 rows == null ? Optional.empty() : rows.fresh());
-        new PageFile(output, path, config, profile, data == null ? null : Path.of(data))
+        new PageFile(output, path, mapping.config(), profile, data == null ? null : Path.of(data))
                 .write(card ? ModelCard.of(paper) : HtmlReport.of(paper), terminal);
         return ExitCode.OK.number();
     }
@@ -160,10 +149,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Rows rows() throws IOException {
-        ConnectorFile connector = config == null
-                ? ConnectorFile.plain(model)
-                : ConnectorFile.read(config).withModel(model);
-        String name = connector.alias(alias);
+        ConnectorFile connector = mapping.connector(model);
+        String name = mapping.alias(connector);
         Rows[] rows = new Rows[1];
         try (OfflineTransform transform = OfflineTransform.observed(
                         connector, name, ProfileCommand.settings(connector, name, outcome), loaded -> {

@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.record.NumberedFields;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.Binding;
@@ -10,6 +11,7 @@ import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
 import io.connectmojo.row.match.CurrentRecord;
+import io.connectmojo.row.match.FieldNumbers;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapKeys;
 import io.connectmojo.row.match.MapPath;
@@ -61,6 +63,8 @@ public final class MapPlan extends RowPlan {
     /** The parent of all paths; null when there is none. */
     private final @Nullable MapPath commonParent;
 
+    private final FieldNumbers numbers;
+
     /** The value of each column in this record. */
     private final Object[] found;
 
@@ -106,6 +110,7 @@ public final class MapPlan extends RowPlan {
         offset = term == null || offsetPath == null
                 ? null
                 : new OffsetReader(term, offsetPath.text, null, null, coercions);
+        numbers = new FieldNumbers(paths);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         missing = new MissingColumns(spec, cells, paths);
         context = new ReadContext(spec);
@@ -153,8 +158,7 @@ public final class MapPlan extends RowPlan {
         }
         into.offset = 0;
         if (offset != null) {
-            Object given = offset(map);
-            offset.accept(MapPath.isField(given) ? given : null, into, context);
+            offset.accept(MapPath.valueOf(offset(map)), into, context);
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
@@ -178,6 +182,9 @@ public final class MapPlan extends RowPlan {
         rootFound = root == null ? map : root.find(map);
         if (keys != null) {
             keys.resolve(rootFound instanceof Map<?, ?> fields ? fields : Map.of(), problems);
+        }
+        if (map instanceof NumberedFields numbered && keys == null && root == null) {
+            return numbers.findAll(numbered, found);
         }
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
@@ -258,7 +265,6 @@ public final class MapPlan extends RowPlan {
     public String bindingTable(Object record) {
         Map<?, ?> map = (Map<?, ?>) record;
         findAll(map, new RecordProblems());
-        boolean hasRoot = root != null && rootFound instanceof Map<?, ?>;
         List<String> names = MapKeys.of(rootFound instanceof Map<?, ?> fields ? fields : map);
         Set<String> unused = new LinkedHashSet<>(names);
         List<Binding> bindings = new ArrayList<>();
@@ -272,15 +278,14 @@ public final class MapPlan extends RowPlan {
         }
         if (offset != null && offsetPath != null) {
             unused.remove(key(found.length, name(offsetPath)));
-            Object given = offset(map);
-            bindings.add(Binding.ofValue(offset.offset.column(), "offset", offsetPath.text, given));
+            bindings.add(Binding.ofValue(offset.offset.column(), "offset", offsetPath.text, offset(map)));
         }
         return BindingTable.text(
                 "the first schemaless record",
                 bindings,
                 List.copyOf(unused),
                 new NameSuggester(names),
-                hasRoot ? spec.root() : null);
+                rootFound instanceof Map<?, ?> ? spec.root() : null);
     }
 
     /** Among those of the root's fields; empty for metadata, which is no field, and for what is outside. */

@@ -114,12 +114,7 @@ public final class MapPlan extends RowPlan {
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         missing = new MissingColumns(spec, cells, paths);
         context = new ReadContext(spec);
-        CommonParent parent = new CommonParent();
-        spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
-        if (list != null) {
-            parent.add(list.field());
-        }
-        commonParent = parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
+        commonParent = CommonParent.path(spec);
     }
 
     /** From the root where it leads there, else from the record. */
@@ -143,10 +138,7 @@ public final class MapPlan extends RowPlan {
     public boolean read(Map<?, ?> map, Collection<?> names, Row into, ColumnCounts counts) {
         context.begin(counts);
         boolean matched = findAll(map, context.problems);
-        if (rootFound == null) {
-            return false;
-        }
-        if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
+        if (rootFound == null || isBelowNull(map)) {
             return false;
         }
         context.counts.record();
@@ -222,21 +214,26 @@ public final class MapPlan extends RowPlan {
         if (!(rootFound instanceof Map<?, ?>) || !context.problems.isEmpty() || !Arrays.equals(found, other.found)) {
             return false;
         }
-        return Objects.equals(vector(map), other.vector(map)) && Objects.equals(offset(map), other.offset(map));
+        return isBelowNull(map) == other.isBelowNull(map)
+                && Objects.equals(vector(map), other.vector(map))
+                && Objects.equals(offset(map), other.offset(map));
     }
 
     private String key(int slot, String otherwise) {
         return keys != null && keys.looks(slot) ? keys.key(slot) : otherwise;
     }
 
-    /** Whether a column without a path of its own has a field: it is not below the common parent. */
-    private boolean hasTopLevelColumn() {
+    /** Whether the common parent is null, and no column without a path of its own has a field. */
+    private boolean isBelowNull(Map<?, ?> map) {
+        if (commonParent == null || commonParent.find(map) != null) {
+            return false;
+        }
         for (int i = 0; i < found.length; i++) {
             if (MapPath.isField(found[i]) && cells[i].column.field() == null) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Fills the columns that have a field; false when one has neither field nor default nor an element of a vector. */

@@ -20,7 +20,8 @@ final class MetricsWatcher {
     private final Set<Runnable> looks = new LinkedHashSet<>();
     private @Nullable Thread thread;
 
-    private MetricsWatcher() {}
+    /** Another one, for a test. */
+    MetricsWatcher() {}
 
     /** Looks from now on; a second time is none. */
     synchronized void add(Runnable look) {

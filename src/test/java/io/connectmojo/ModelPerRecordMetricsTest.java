@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
@@ -117,6 +118,31 @@ class ModelPerRecordMetricsTest {
             shown.awaitThere("missing-total", ",column=age");
             assertThat(shown.beans()).noneMatch(name -> name.contains("column=plan"));
         }
+    }
+
+    @Test
+    void furtherModels_addNoMetric() {
+        for (int i = 6; i < 60; i++) {
+            shops.put(i + ".zip", ShopModels.linear(i));
+        }
+        ShownMetrics shown = new ShownMetrics("many");
+        try (MojoScorer.Value<SinkRecord> scorer = shops.scorer("{value.shop}.zip", "metrics.id", "many")) {
+            Map<String, Object> value = ShopModels.map("0", 30);
+            value.put("age", null);
+            scorer.apply(Houses.record(null, value));
+            shown.awaitThere("missing-total", ",column=age");
+            Set<String> ofOne = shown.beans();
+            for (int i = 0; i < 60; i++) {
+                value.put("shop", Integer.toString(i));
+                scorer.apply(Houses.record(null, value));
+            }
+            assertThat((Integer) shown.get("fleet-models")).isGreaterThanOrEqualTo(60);
+            value.put("plan", "never seen");
+            scorer.apply(Houses.record(null, value));
+            shown.awaitThere("unknown-total", ",column=plan");
+            assertThat(shown.beans()).containsAll(ofOne).hasSize(ofOne.size() + 1);
+        }
+        assertThat(shown.beans()).isEmpty();
     }
 
     @Test

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>So a row costs one line for each column, whatever the depth, and one leaf for each tree.
  */
 public final class LeafMaskKernel implements Kernel {
-    /** A word takes about a sixth of the time of a step; a leaf for each tree, and the ranks, come on top. */
+    /** With fewer steps per numeric column, finding its rank costs more than the steps save. */
+    private static final int MIN_STEPS_PER_COLUMN = 8;
+
+    /** A word takes about a sixth of the time of a step, and a leaf for each tree comes on top. */
     private static final int MAX_WORDS_PER_STEP = 2;
 
     private final Keys keys;
@@ -46,10 +49,11 @@ public final class LeafMaskKernel implements Kernel {
         return budget.grant(masks.bytes(), kernel) ? kernel : null;
     }
 
-    /** Whether so few words are combined that this is faster than to walk. */
+    /** Whether the ranks are found and the lines combined in less time than a walk takes. */
     static boolean pays(Forest forest, ForestShape shape, Keys keys) {
         double columns = (double) keys.numeric().length + keys.categorical().length;
-        return LeafMasks.words(forest, shape) * columns <= MAX_WORDS_PER_STEP * shape.steps();
+        return shape.steps() >= MIN_STEPS_PER_COLUMN * keys.numeric().length
+                && LeafMasks.words(forest, shape) * columns <= MAX_WORDS_PER_STEP * shape.steps();
     }
 
     @Override

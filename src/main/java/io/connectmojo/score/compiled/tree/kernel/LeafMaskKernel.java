@@ -20,7 +20,6 @@ public final class LeafMaskKernel implements Kernel {
     private static final int MAX_WORDS_PER_STEP = 2;
 
     private final Keys keys;
-    private final int keyCount;
     private final Ranks ranks;
     private final LeafMasks masks;
 
@@ -29,7 +28,6 @@ public final class LeafMaskKernel implements Kernel {
 
     private LeafMaskKernel(Forest forest, Keys keys, Ranks ranks, LeafMasks masks) {
         this.keys = keys;
-        this.keyCount = forest.keys();
         this.ranks = ranks;
         this.masks = masks;
         this.firstTree = new int[forest.trees().length];
@@ -58,20 +56,28 @@ public final class LeafMaskKernel implements Kernel {
 
     @Override
     public Scratch newScratch(int classes) {
-        return new Scratch(keyCount, masks.words(), ranks.size() + keys.categorical().length, classes);
+        return new Scratch(0, masks.words(), ranks.size() + keys.categorical().length, classes);
     }
 
     @Override
     public void read(double[] row, Scratch scratch) {
-        keys.readNumbers(row, scratch.keys);
-        ranks.find(scratch.keys, scratch.ranks);
-        masks.lines(row, keys, ranks, scratch.keys, scratch.ranks);
+        masks.find(row, keys, ranks, scratch.ranks);
         masks.and(scratch.ranks, scratch.answers);
     }
 
     @Override
     public void leaves(Scratch scratch, int ofClass, int from, int count) {
         masks.leaves(scratch.answers, firstTree[ofClass] + from, count, scratch.leaves);
+    }
+
+    @Override
+    public double sum(Scratch scratch, int ofClass, int from, int count, double start) {
+        return masks.sum(scratch.answers, firstTree[ofClass] + from, count, start);
+    }
+
+    @Override
+    public float sum(Scratch scratch, int ofClass, int from, int count, float start) {
+        return masks.sum(scratch.answers, firstTree[ofClass] + from, count, start);
     }
 
     @Override

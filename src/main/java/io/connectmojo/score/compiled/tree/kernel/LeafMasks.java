@@ -113,10 +113,11 @@ final class LeafMasks {
         return 8L * lines.length + 4L * leaves.length;
     }
 
-    /** From the ranks of the numeric columns to the lines of all columns, in place. */
-    void lines(double[] row, Keys keys, Ranks ranks, int[] keysOfRow, int[] into) {
+    /** Finds the line of each column. */
+    void find(double[] row, Keys keys, Ranks ranks, int[] into) {
         for (int i = 0; i < numeric; i++) {
-            int line = ranks.isMissing(i, keysOfRow) ? ranks.count(i) + 1 : ranks.of(i, into);
+            int key = keys.of(row[ranks.column(i)]);
+            int line = key == OrderedKey.ABOVE_ALL ? ranks.count(i) + 1 : ranks.rank(i, key);
             into[i] = first[i] + line * words;
         }
         for (int i = 0; i < levels.length; i++) {
@@ -158,14 +159,33 @@ final class LeafMasks {
         }
     }
 
-    /** The leaves of some trees. Bits of the next tree are above: the lowest one is the tree's own. */
+    /** The leaf of a tree. Bits of the next tree are above: the lowest one is the tree's own. */
+    private float leaf(long[] left, int tree) {
+        int bit = tree << shift;
+        return leaves[bit + Long.numberOfTrailingZeros(left[bit >> 6] >>> bit)];
+    }
+
     void leaves(long[] left, int tree, int count, float[] into) {
-        float[] leaves = this.leaves;
-        int shift = this.shift;
         for (int i = 0; i < count; i++) {
-            int bit = tree + i << shift;
-            into[i] = leaves[bit + Long.numberOfTrailingZeros(left[bit >> 6] >>> bit)];
+            into[i] = leaf(left, tree + i);
         }
+    }
+
+    /** The leaves of some trees, added one after the other: the next ones are found meanwhile. */
+    double sum(long[] left, int tree, int count, double start) {
+        double sum = start;
+        for (int i = 0; i < count; i++) {
+            sum += leaf(left, tree + i);
+        }
+        return sum;
+    }
+
+    float sum(long[] left, int tree, int count, float start) {
+        float sum = start;
+        for (int i = 0; i < count; i++) {
+            sum += leaf(left, tree + i);
+        }
+        return sum;
     }
 
     /** Goes through all nodes once. */

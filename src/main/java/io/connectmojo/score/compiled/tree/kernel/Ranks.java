@@ -88,6 +88,18 @@ final class Ranks {
         return keys[1 + columns + column[place]] == OrderedKey.ABOVE_ALL;
     }
 
+    /** The rank of one number of the column at a place. */
+    int rank(int place, int key) {
+        int first = start[place];
+        int count = start[place + 1] - first;
+        int power = Integer.highestOneBit(count);
+        int at = first + (count + 1 - power & below(words[first + power - 1], key));
+        for (int half = power >> 1; half > 0; half >>= 1) {
+            at += half & below(words[at + half - 1], key);
+        }
+        return at - first;
+    }
+
     /**
      * Where, in all words, the first one is that is not below the column's key. The first step leaves a range of one less than
      * a power of two, whatever the number of words; each further step halves it.

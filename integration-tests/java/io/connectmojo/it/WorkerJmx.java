@@ -2,6 +2,7 @@ package io.connectmojo.it;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.connectmojo.leaks.Footprint;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +56,11 @@ final class WorkerJmx implements AutoCloseable {
             attributes.put(info.getName(), attribute(name, info.getName()));
         }
         return attributes;
+    }
+
+    /** What that JVM holds, after collections. */
+    Footprint footprint() throws IOException {
+        return Footprint.of(beans);
     }
 
     @Override

@@ -4,6 +4,9 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.connectmojo.leaks.Footprint;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,6 +14,7 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -61,6 +65,18 @@ final class WorkerJmx implements AutoCloseable {
     /** What that JVM holds, after collections. */
     Footprint footprint() throws IOException {
         return Footprint.of(beans);
+    }
+
+    /** The names of all threads that live. */
+    List<String> threads() throws IOException, JMException {
+        ObjectName threading = new ObjectName("java.lang:type=Threading");
+        Object ids = beans.getAttribute(threading, "AllThreadIds");
+        Object infos =
+                beans.invoke(threading, "getThreadInfo", new Object[] {ids}, new String[] {long[].class.getName()});
+        return Arrays.stream((CompositeData[]) infos)
+                .filter(Objects::nonNull)
+                .map(info -> (String) info.get("threadName"))
+                .toList();
     }
 
     @Override

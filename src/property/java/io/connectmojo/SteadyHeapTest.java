@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("property")
 class SteadyHeapTest {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
+
+    /** Some caches are full then: two thousand schemas have come. */
     private static final long WARM_UP = 200_000;
+
     private static final long SHORT = 1_000_000L * SCALE;
     private static final long LONG = SCALE < 10 ? 0 : 15_000_000L * SCALE;
     private static final long SWAP_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -113,7 +116,7 @@ class SteadyHeapTest {
 
     private void scoreUntil(long count) throws IOException {
         for (; scored < count; scored++) {
-            if (scored % 1000 == 0) {
+            if (scored % 100 == 0) {
                 scorer.apply(withNewSchema());
                 if (System.nanoTime() - swapped > SWAP_NANOS) {
                     swap();

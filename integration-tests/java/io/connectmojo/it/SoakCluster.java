@@ -21,7 +21,7 @@ final class SoakCluster implements AutoCloseable {
     static final int STREAMS = 2;
     private static final int MOST_PER_SECOND = 400;
     private static final String DEAD = "dead";
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Path folder;
     private final SoakModels models;
@@ -176,6 +176,11 @@ final class SoakCluster implements AutoCloseable {
     }
 
     /** Of the worker that lives on. */
+    String log() {
+        return first.log();
+    }
+
+    /** Of the same. */
     Footprint footprint() throws IOException {
         try (WorkerJmx jmx = first.jmx()) {
             return jmx.footprint();

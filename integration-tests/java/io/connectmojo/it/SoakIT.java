@@ -34,7 +34,7 @@ class SoakIT {
     private static final boolean LONG = SCALE >= 10;
     private static final long SEED = Long.getLong("mojo.tests.seed", System.nanoTime());
     private static final Duration TIME = LONG ? Duration.ofMinutes(3L * SCALE) : Duration.ofSeconds(12);
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int PER_SECOND = 40;
     private static final Allowance LITTLE = new Allowance(6, 10, 20, 300, 15_000_000);
 
@@ -112,6 +112,7 @@ class SoakIT {
                 .as("records that the last model scored once all tasks had it")
                 .isGreaterThanOrEqualTo(earlier.getOrDefault(last, 0L) + (long) SoakCluster.STREAMS * PER_SECOND);
         assertPoisonIsInTheDeadLetterQueue();
+        assertThat(cluster.log()).as("the worker refuses bad models").contains("MOJO-M");
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertThat(cluster.footprint().leaksSince(before[0], LITTLE))

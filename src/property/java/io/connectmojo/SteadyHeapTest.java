@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SteadyHeapTest {
     private static final int SCALE = Integer.getInteger("mojo.tests.scale", 1);
 
-    /** Some caches are full then: two thousand schemas have come. */
+    /** All caches are full then: ten thousand schemas have come. */
     private static final long WARM_UP = 200_000;
 
     private static final long SHORT = 1_000_000L * SCALE;
@@ -116,7 +116,7 @@ class SteadyHeapTest {
 
     private void scoreUntil(long count) throws IOException {
         for (; scored < count; scored++) {
-            if (scored % 100 == 0) {
+            if (scored % (scored < WARM_UP ? 20 : 1000) == 0) {
                 scorer.apply(withNewSchema());
                 if (System.nanoTime() - swapped > SWAP_NANOS) {
                     swap();

@@ -155,7 +155,8 @@ class DeliveryIT {
     /** Waits until some of the portion after so many of each task have arrived on both ways. */
     private void awaitSome(int before) {
         long some = (long) TASKS * before + SOME;
-        await().atMost(LIMIT).until(() -> flow.delivered() >= some && flow.scored() >= some);
+        await().atMost(LIMIT).until(() -> flow.delivered() >= some);
+        flow.awaitCommitted(some, LIMIT);
     }
 
     private ConnectWorker member() throws IOException, InterruptedException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.docs.PageRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +36,8 @@ class TwoVersionsIT {
     @Test
     void pinnedConnectors_useTheirVersionOfThePlugin(ChildJvmCluster cluster) throws Exception {
         Path next = OtherVersion.next(temp.resolve("zip")).unpackInto(temp.resolve("next"));
-        FileChain old = pinned(OtherVersion.BUILT, "(,998]", "old");
-        FileChain renewed = pinned(OtherVersion.NEXT, "[999,)", "renewed");
+        FileChain old = pinned(OtherVersion.BUILT, "(,998]");
+        FileChain renewed = pinned(OtherVersion.NEXT, "[999,)");
         FileChain free = besideEachOther(FileChain.of(MODEL, WorkerFiles.in(temp), temp));
         try (ConnectWorker worker = cluster.startWorker(KafkaLine.NEWEST, "two-versions", "service_load", next)) {
             ConnectRest rest = worker.rest();
@@ -55,6 +57,9 @@ class TwoVersionsIT {
                 assertRunsOn(OtherVersion.NEXT, renewed, jmx);
                 assertRunsOn(OtherVersion.NEXT, free, jmx);
             }
+            assertThat(worker.log())
+                    .contains("MojoScorer " + OtherVersion.BUILT + " scores the value")
+                    .contains("MojoScorer " + OtherVersion.NEXT + " scores the value");
             assertAbsentVersionIsRefused(rest);
             assertThat(worker.log().lines())
                     .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))

@@ -189,7 +189,8 @@ class ConfigurationTest {
         assertThat(UnknownSettings.messages(Set.of("input.missing.words", "input.unknown.categories")))
                 .satisfiesExactly(
                         words -> assertThat(words)
-                                .startsWith("MOJO-C018 'input.missing.words' is the deprecated name of 'input.na.strings'")
+                                .startsWith(
+                                        "MOJO-C018 'input.missing.words' is the deprecated name of 'input.na.strings'")
                                 .contains("still works", "rename it to 'input.na.strings'"),
                         levels -> assertThat(levels).contains("rename it to 'input.unknown.levels'"));
         assertThat(UnknownSettings.messages(Set.of("input.missing.words", "input.na.strings")))
@@ -216,7 +217,7 @@ class ConfigurationTest {
         for (int i = 0; i < settings.length; i += 2) {
             config.put(settings[i], settings[i + 1]);
         }
-        return new MojoScorerConfig(config).get(name);
+        return new MojoScorerConfig(config).values().get(name);
     }
 
     @Test

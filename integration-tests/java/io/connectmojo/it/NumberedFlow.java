@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -155,7 +157,16 @@ final class NumberedFlow implements AutoCloseable {
         return lines;
     }
 
-    /** The records in {@code scored} so far. */
+    /** Waits until the source has written so many records that are committed. */
+    void awaitCommitted(long count, Duration limit) {
+        AtomicLong seen = new AtomicLong();
+        topics.follow(SCORED, "read_committed", limit, message -> seen.incrementAndGet(), () -> seen.get() >= count);
+        if (seen.get() < count) {
+            throw new IllegalStateException("only " + seen + " of " + count + " records came from the source");
+        }
+    }
+
+    /** The offset behind the last record of {@code scored}. */
     long scored() {
         return topics.end(SCORED);
     }
@@ -172,12 +183,22 @@ final class NumberedFlow implements AutoCloseable {
 
     /** All that the source has written, once it is all. */
     DeliveryCheck atTopic(DeliveryCheck check, String isolation, Duration limit) {
+        return atTopic(check, isolation, limit, (arrival, timestamp) -> {});
+    }
+
+    /** The same; each record is also shown with its time. */
+    DeliveryCheck atTopic(
+            DeliveryCheck check, String isolation, Duration limit, BiConsumer<DeliveryCheck.Arrival, Long> each) {
         int all = released();
         topics.follow(
                 SCORED,
                 isolation,
                 limit,
-                message -> check.add(SCORED, arrival(message.value())),
+                message -> {
+                    DeliveryCheck.Arrival arrival = arrival(message.value());
+                    check.add(SCORED, arrival);
+                    each.accept(arrival, message.timestamp());
+                },
                 () -> check.isComplete(streams, all));
         return check;
     }

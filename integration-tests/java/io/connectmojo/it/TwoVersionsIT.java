@@ -34,8 +34,8 @@ class TwoVersionsIT {
     @Test
     void pinnedConnectors_useTheirVersionOfThePlugin(ChildJvmCluster cluster) throws Exception {
         Path next = OtherVersion.next(temp.resolve("zip")).unpackInto(temp.resolve("next"));
-        FileChain old = pinned(OtherVersion.BUILT, "(,998]", "old");
-        FileChain renewed = pinned(OtherVersion.NEXT, "[999,)", "renewed");
+        FileChain old = pinned(OtherVersion.BUILT, "(,998]");
+        FileChain renewed = pinned(OtherVersion.NEXT, "[999,)");
         FileChain free = besideEachOther(FileChain.of(MODEL, WorkerFiles.in(temp), temp));
         try (ConnectWorker worker = cluster.startWorker(KafkaLine.NEWEST, "two-versions", "service_load", next)) {
             ConnectRest rest = worker.rest();
@@ -55,6 +55,9 @@ class TwoVersionsIT {
                 assertRunsOn(OtherVersion.NEXT, renewed, jmx);
                 assertRunsOn(OtherVersion.NEXT, free, jmx);
             }
+            assertThat(worker.log())
+                    .contains("MojoScorer " + OtherVersion.BUILT + " scores the value")
+                    .contains("MojoScorer " + OtherVersion.NEXT + " scores the value");
             assertAbsentVersionIsRefused(rest);
             assertThat(worker.log().lines())
                     .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))
@@ -63,9 +66,11 @@ class TwoVersionsIT {
         assertGoingBackNeedsThePinChanged(cluster, old, renewed, free);
     }
 
-    /** The source's transform and predicate by the exact version, the sink's by a range. */
-    private FileChain pinned(String version, String range, String name) throws IOException {
+    /** The source's transform, as the page says, and predicate by the exact version, the sink's by a range. */
+    private FileChain pinned(String version, String range) throws IOException {
         FileChain chain = FileChain.of(MODEL, WorkerFiles.in(temp), temp);
+        JsonNode page = new ObjectMapper().readTree(PageRunner.PINNED_VERSION.item().text());
+        assertThat(page.fieldNames()).toIterable().containsExactly(PIN);
         ConnectorConfig source = chain.source().with(PIN, version).with("predicates.scored.plugin.version", version);
         return new FileChain(chain.model(), chain.files(), source, chain.sink().with(PIN, range));
     }

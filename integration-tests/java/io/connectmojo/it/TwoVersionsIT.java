@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectmojo.docs.PageRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +71,8 @@ class TwoVersionsIT {
     /** The source's transform, as the page says, and predicate by the exact version, the sink's by a range. */
     private FileChain pinned(String version, String range) throws IOException {
         FileChain chain = FileChain.of(MODEL, WorkerFiles.in(temp), temp);
-        JsonNode page = new ObjectMapper().readTree(PageRunner.PINNED_VERSION.item().text());
+        JsonNode page =
+                new ObjectMapper().readTree(PageRunner.PINNED_VERSION.item().text());
         assertThat(page.fieldNames()).toIterable().containsExactly(PIN);
         ConnectorConfig source = chain.source().with(PIN, version).with("predicates.scored.plugin.version", version);
         return new FileChain(chain.model(), chain.files(), source, chain.sink().with(PIN, range));

@@ -103,8 +103,18 @@ final class SoakCluster implements AutoCloseable {
         broker.freeze(time);
     }
 
+    /** As an operator does: once more when it does not come up in time, as on a machine that has much other work. */
     void startSecondWorker() throws IOException, InterruptedException {
-        second = member();
+        for (int left = 2; second == null; left--) {
+            try {
+                second = member();
+            } catch (IllegalStateException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                System.out.println("soak: a worker that did not come up in time is started again");
+            }
+        }
     }
 
     void stopSecondWorker() {

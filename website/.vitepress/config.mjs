@@ -37,7 +37,7 @@ export default defineConfig({
       },
       {
         text: 'Operation',
-        items: links(['Troubleshooting', 'troubleshooting'], ['Sizing', 'sizing'], ['Performance', 'performance'], ['Security', 'security'], ['Security policy', 'security-policy'], ['Known vulnerabilities', 'vulnerabilities'])
+        items: links(['Troubleshooting', 'troubleshooting'], ['Upgrade', 'upgrade'], ['Sizing', 'sizing'], ['Performance', 'performance'], ['Reliability', 'reliability'], ['Security', 'security'], ['Security policy', 'security-policy'], ['Known vulnerabilities', 'vulnerabilities'])
       },
       {
         text: 'Project',

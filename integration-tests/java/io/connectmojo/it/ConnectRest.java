@@ -59,6 +59,17 @@ final class ConnectRest {
         answer(response, 201);
     }
 
+    /** {@code PUT /connectors/NAME/config} with another configuration of the connector. */
+    void update(String name, Map<String, String> config) {
+        String path = "/connectors/" + name + "/config";
+        HttpResponse<String> response = call("PUT", path, json(config));
+        for (int i = 0; response.statusCode() == CONFLICT && i < 50; i++) {
+            pause();
+            response = call("PUT", path, json(config));
+        }
+        answer(response, 200);
+    }
+
     /** The messages of {@code PUT /connector-plugins/TYPE/config/validate}, each behind the key that it is about. */
     List<String> problems(String connectorType, Map<String, String> config) {
         JsonNode answer =
@@ -87,6 +98,15 @@ final class ConnectRest {
     /** The stack trace that the REST interface shows for the connector's first task. */
     String taskTrace(String connector) {
         return status(connector).at("/tasks/0/trace").asText("");
+    }
+
+    /** The connector's tasks stand still, and stay. */
+    void pause(String connector) {
+        answer(call("PUT", "/connectors/" + connector + "/pause", null), 202);
+    }
+
+    void resume(String connector) {
+        answer(call("PUT", "/connectors/" + connector + "/resume", null), 202);
     }
 
     /** Starts a task again, as an operator does. */

@@ -41,8 +41,19 @@ final class ConnectWorker implements AutoCloseable {
     /** One of several workers of a Connect cluster, which may deliver a source's records exactly once. */
     static ConnectWorker member(KafkaLine line, Path folder, String group, String bootstrapServers, List<Path> plugins)
             throws IOException, InterruptedException {
-        String common = properties(line, bootstrapServers, "service_load", plugins);
         String own = group(group) + "exactly.once.source.support=enabled\n";
+        return member(line, folder, own, properties(line, bootstrapServers, "service_load", plugins));
+    }
+
+    /** The same as Connect is by default: it delivers a source's records at least once. */
+    static ConnectWorker memberByDefault(
+            KafkaLine line, Path folder, String group, String bootstrapServers, List<Path> plugins)
+            throws IOException, InterruptedException {
+        return member(line, folder, group(group), properties(line, bootstrapServers, "service_load", plugins));
+    }
+
+    private static ConnectWorker member(KafkaLine line, Path folder, String own, String common)
+            throws IOException, InterruptedException {
         return start(line, folder, "member", "ConnectDistributed", own + common, List.of());
     }
 

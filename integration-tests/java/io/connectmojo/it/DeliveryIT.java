@@ -4,55 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.connectmojo.it.numbered.NumberedSink;
-import io.connectmojo.it.numbered.NumberedSource;
+import io.connectmojo.cases.DeliveryCheck;
+import io.connectmojo.cases.DeliveryCheck.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Numbered records through a source and a sink of three tasks each on three workers, while each worker is killed once, one comes and
- * goes, the broker stands still for half a minute, and the model's file changes. Each of these strikes a stream that is on its way.
- * Nobody restarts anything.
+ * goes, the broker stands still for half a minute, and the champion's file changes; a challenger answers some customers. Each of these
+ * strikes a stream that is on its way. Nobody restarts anything.
  */
 class DeliveryIT {
     private static final int ROUNDS = Integer.getInteger("mojo.tests.scale", 1);
     private static final int TASKS = 3;
-    private static final int PORTIONS = 5;
     private static final int PORTION = 1_600;
-    private static final int COUNT = PORTIONS * PORTION;
+    private static final int CUSTOMERS = 500;
     private static final int SOME = 100;
     private static final int PER_SECOND = 200;
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration PAUSE = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ModelCase first = ModelCase.of("gbm_regression");
-    private final ModelCase second = ModelCase.of("drf_regression");
-    private final Map<String, List<Double>> expected = new HashMap<>();
     private final List<ConnectWorker> workers = new ArrayList<>();
     private KafkaBroker broker;
+    private NumberedFlow flow;
+    private ScoredArms arms;
     private List<Path> plugins;
     private int members;
     private Path folder;
     private Path model;
-    private Path delivered;
-    private KafkaTopics topics;
-    private List<String> records;
-    private int released;
 
     @TempDir
     Path temp;
@@ -69,6 +56,10 @@ class DeliveryIT {
     void stop() {
         workers.forEach(ConnectWorker::close);
         workers.clear();
+        if (flow != null) {
+            flow.close();
+            flow = null;
+        }
         if (broker != null) {
             broker.close();
             broker = null;
@@ -77,14 +68,7 @@ class DeliveryIT {
 
     private void round(Path newFolder) throws Exception {
         folder = newFolder;
-        released = 0;
-        for (ModelCase served : List.of(first, second)) {
-            expected.put(
-                    served.digest().substring(0, 12),
-                    served.expected().stream()
-                            .map(row -> Double.valueOf(row.get("predict")))
-                            .toList());
-        }
+        arms = new ScoredArms(CUSTOMERS);
         broker = KafkaBroker.start(KafkaLine.NEWEST, folder.resolve("broker"));
         plugins = List.of(
                 PluginZip.built().unpackInto(folder.resolve("plugins")),
@@ -92,70 +76,39 @@ class DeliveryIT {
         for (int i = 0; i < TASKS; i++) {
             workers.add(member());
         }
-        model = Files.copy(first.model(), folder.resolve("served.zip"));
-        topics = new KafkaTopics(broker.bootstrapServers());
-        topics.create("raw", TASKS);
-        topics.create("scored", 1);
-        records = first.records().stream().map(record -> record.toString()).toList();
-        Path lines = Files.write(folder.resolve("lines.jsonl"), records);
-        delivered = Files.createDirectories(folder.resolve("delivered"));
-        release();
-
-        ConnectorConfig source = scoring(new ConnectorConfig("source", Map.of()), model)
-                .with("connector.class", NumberedSource.class.getName())
-                .with("tasks.max", TASKS)
-                .with("topic", "scored")
-                .with("lines", lines)
-                .with("released", folder.resolve("released"))
-                .with("per.second", PER_SECOND)
-                .with("exactly.once.support", "required");
-        ConnectorConfig sink = scoring(new ConnectorConfig("sink", Map.of()), model)
-                .with("connector.class", NumberedSink.class.getName())
-                .with("tasks.max", TASKS)
-                .with("topics", "raw")
-                .with("folder", delivered)
-                .with("per.second", PER_SECOND)
-                .with("consumer.override.max.poll.records", 50);
-        source.createOn(workers.get(0).rest());
-        sink.createOn(workers.get(0).rest());
+        model = Files.copy(arms.first.model(), folder.resolve("served.zip"));
+        List<String> rows = arms.first.records().stream().map(Object::toString).toList();
+        flow = new NumberedFlow(broker.bootstrapServers(), folder, rows, TASKS, CUSTOMERS);
+        flow.release(PORTION);
+        ConnectorConfig source = flow.source(PER_SECOND).with("exactly.once.support", "required");
+        arms.scoring(source, model).createOn(workers.get(0).rest());
+        arms.scoring(flow.sink(PER_SECOND), model).createOn(workers.get(0).rest());
         // trouble begins when all tasks run: Connect's own first start of an exactly-once source is not the matter here
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
         awaitSome(0);
 
         trouble();
 
-        Set<Integer> atTheSink = new HashSet<>();
-        await().atMost(LIMIT).until(() -> {
-            atTheSink.clear();
-            for (String line : lines(delivered)) {
-                atTheSink.add(JSON.readTree(line).get("id").asInt());
-            }
-            return atTheSink.size() == TASKS * COUNT;
-        });
-        Set<String> models = new HashSet<>();
-        List<String> copies = lines(delivered);
-        for (String line : copies) {
-            models.add(assertScored(JSON.readTree(line), records.size()));
-        }
-        assertThat(models).as("models that scored on the way out").hasSize(2);
+        await().atMost(LIMIT).until(() -> flow.atSink(arms.check()).isComplete(TASKS, flow.released()));
+        DeliveryCheck sink = flow.atSink(arms.check());
+        Faults atSink = flow.faults(sink);
+        assertNone(atSink.exceptDuplicates());
+        assertThat(sink.answered()).as("models that scored on the way out").hasSize(3);
 
         // once the group has settled again
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
-        models.clear();
-        Set<Integer> ids = new HashSet<>();
-        List<String> sent = topics.readCommitted("scored", TASKS * COUNT, LIMIT);
-        for (String value : sent) {
-            JsonNode record = JSON.readTree(value);
-            models.add(assertScored(record, records.size()));
-            assertThat(ids.add(record.get("id").asInt()))
-                    .as("once only: %s", record.get("id"))
-                    .isTrue();
-        }
-        assertThat(ids.size()).as("numbers from the source").isEqualTo(TASKS * COUNT);
-        assertThat(models).as("models that scored on the way in").hasSize(2);
+        DeliveryCheck topic = flow.atTopic(arms.check(), "read_committed", LIMIT);
+        assertNone(flow.faults(topic));
+        assertThat(topic.answered()).as("models that scored on the way in").hasSize(3);
+        int all = TASKS * flow.released();
         System.out.printf(
-                "delivery: %d records once each from the source, %d copies of %d at the sink, both by two models%n",
-                sent.size(), copies.size(), atTheSink.size());
+                "delivery: %d records once each from the source, %d copies of %d at the sink, both by two champions, %d by the"
+                        + " challenger%n",
+                all, all + atSink.duplicates(), all, arms.challengers(sink) + arms.challengers(topic));
+    }
+
+    private static void assertNone(Faults faults) {
+        assertThat(faults.none()).as(faults.toString()).isTrue();
     }
 
     private void assertRunning() {
@@ -179,7 +132,7 @@ class DeliveryIT {
             workers.get(i).close();
             workers.set(i, member());
             if (i == 0) {
-                Path next = Files.copy(second.model(), folder.resolve("next.zip"));
+                Path next = Files.copy(arms.second.model(), folder.resolve("next.zip"));
                 Files.move(next, model, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -194,60 +147,20 @@ class DeliveryIT {
     }
 
     private void releaseAndAwaitSome() throws Exception {
-        int before = released;
-        release();
+        int before = flow.released();
+        flow.release(PORTION);
         awaitSome(before);
-    }
-
-    /** The next portion of each task and partition may go. */
-    private void release() throws IOException {
-        List<String> numbered = new ArrayList<>();
-        for (int i = TASKS * released; i < TASKS * (released + PORTION); i++) {
-            numbered.add("{\"id\":" + i + "," + records.get(i % records.size()).substring(1));
-        }
-        topics.write("raw", numbered);
-        released += PORTION;
-        Path next = Files.writeString(folder.resolve("released.next"), String.valueOf(released));
-        Files.move(next, folder.resolve("released"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Waits until some of the portion after so many of each task have arrived on both ways. */
     private void awaitSome(int before) {
-        int some = TASKS * before + SOME;
-        await().atMost(LIMIT).until(() -> lines(delivered).size() >= some);
-        assertThat(topics.readCommitted("scored", some, LIMIT)).hasSizeGreaterThanOrEqualTo(some);
+        long some = (long) TASKS * before + SOME;
+        await().atMost(LIMIT).until(() -> flow.delivered() >= some);
+        flow.awaitCommitted(some, LIMIT);
     }
 
     private ConnectWorker member() throws IOException, InterruptedException {
         return ConnectWorker.member(
                 KafkaLine.NEWEST, folder.resolve("member" + members++), "delivery", broker.bootstrapServers(), plugins);
-    }
-
-    private static ConnectorConfig scoring(ConnectorConfig connector, Path model) {
-        return connector.scoring(
-                model, "input.format", "json", "output.include", "model", "model.reload.interval.ms", "1000");
-    }
-
-    /** All that has been delivered so far, whole lines of all files. */
-    private static List<String> lines(Path folder) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                lines.addAll(new Lines(file).all());
-            }
-        }
-        return lines;
-    }
-
-    /** The model that the record names. */
-    private String assertScored(JsonNode record, int rows) {
-        String model = record.get("prediction_model").asText();
-        int row = record.get("id").asInt() % NumberedSource.FAR % rows;
-        List<Double> predictions = expected.get(model.substring("served@".length()));
-        assertThat(predictions).as(model).isNotNull();
-        assertThat(record.get("prediction").asDouble())
-                .as("record %s by %s", record.get("id"), model)
-                .isEqualTo(predictions.get(row));
-        return model;
     }
 }

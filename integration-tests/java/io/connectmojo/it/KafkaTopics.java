@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -137,20 +139,30 @@ record KafkaTopics(String bootstrapServers) {
     }
 
     private List<ConsumerRecord<String, String>> read(String topic, int count, Duration limit, String isolation) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        follow(topic, isolation, limit, records::add, () -> records.size() >= count);
+        return records;
+    }
+
+    /** Hands over the records from the beginning on, until there are enough or the time is over, and a moment longer. */
+    void follow(
+            String topic,
+            String isolation,
+            Duration limit,
+            Consumer<ConsumerRecord<String, String>> each,
+            BooleanSupplier enough) {
         Properties config = new Properties();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             long end = System.nanoTime() + limit.toNanos();
-            while (records.size() < count && System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            while (!enough.getAsBoolean() && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(each);
             }
-            consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+            consumer.poll(Duration.ofMillis(300)).forEach(each);
         }
-        return records;
     }
 }

@@ -1,5 +1,6 @@
 package io.connectmojo.it;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hex.genmodel.MojoModel;
 import hex.genmodel.easy.EasyPredictModelWrapper;
 import hex.genmodel.easy.RowData;
@@ -23,11 +24,19 @@ final class MadeModels {
 
     private final ModelCase base;
 
+    /** What the predictions are for; null for the rows of the model's case. */
+    private final List<ObjectNode> records;
+
     /** What H2O's library takes; made for the first model. */
     private List<RowData> rows;
 
     MadeModels(ModelCase base) {
+        this(base, null);
+    }
+
+    MadeModels(ModelCase base, List<ObjectNode> records) {
         this.base = base;
+        this.records = records;
     }
 
     /** @param number what it adds */
@@ -77,7 +86,7 @@ final class MadeModels {
 
     private List<RowData> rows() throws IOException {
         List<RowData> made = new ArrayList<>();
-        for (var record : base.records()) {
+        for (ObjectNode record : records == null ? base.records() : records) {
             RowData row = new RowData();
             record.properties().forEach(cell -> {
                 if (!cell.getValue().isNull()) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.connectmojo.it.numbered.NumberedSink;
-import io.connectmojo.it.numbered.NumberedSource;
+import io.connectmojo.cases.DeliveryCheck;
+import io.connectmojo.cases.DeliveryCheck.Arrival;
+import io.connectmojo.cases.DeliveryCheck.Faults;
+import io.connectmojo.cases.DeliveryCheck.Served;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +42,20 @@ class ModelRolloutIT {
     private static final long LATE_MILLIS = 15_000;
 
     private static final String NAME = "prices";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ModelCase base = ModelCase.of("gbm_regression");
     private final MadeModels made = new MadeModels(base);
     private final List<ConnectWorker> workers = new ArrayList<>();
 
-    /** By the first digits of its digest: the predictions of a version, and when it was announced and followed by another. */
+    /** By the stamp: when a version was announced and followed by another. */
     private final Map<String, Version> versions = new ConcurrentHashMap<>();
 
-    private record Version(int number, List<Double> predictions, long from, long until) {}
+    private final Map<String, Served> served = new ConcurrentHashMap<>();
+
+    private record Version(int number, long from, long until) {}
 
     private KafkaBroker broker;
+    private NumberedFlow flow;
     private List<Path> plugins;
     private int members;
 
@@ -65,6 +65,9 @@ class ModelRolloutIT {
     @AfterEach
     void stop() {
         workers.forEach(ConnectWorker::close);
+        if (flow != null) {
+            flow.close();
+        }
         if (broker != null) {
             broker.close();
         }
@@ -79,39 +82,17 @@ class ModelRolloutIT {
         for (int i = 0; i < WORKERS; i++) {
             workers.add(member());
         }
-        KafkaTopics topics = new KafkaTopics(broker.bootstrapServers());
-        topics.create("raw", TASKS);
-        topics.create("scored", 1);
-        Path delivered = Files.createDirectories(temp.resolve("delivered"));
-        Path released = temp.resolve("released");
-        int count = PER_SECOND * (int) (VERSIONS * PAUSE.toMillis() / 1000 + 15);
         List<String> rows = base.records().stream().map(Object::toString).toList();
-        Path lines = Files.write(temp.resolve("lines.jsonl"), rows);
-        Files.writeString(released, String.valueOf(count));
-        List<String> numbered = new ArrayList<>();
-        for (int i = 0; i < TASKS * count; i++) {
-            numbered.add("{\"id\":" + i + "," + rows.get(i % rows.size()).substring(1));
-        }
-        topics.write("raw", numbered);
+        flow = new NumberedFlow(broker.bootstrapServers(), temp, rows, TASKS, 1);
+        flow.release(PER_SECOND * (int) (VERSIONS * PAUSE.toMillis() / 1000 + 15));
 
         byte[] last = made.zip(1);
         double announcing;
         try (Announcer announcer = new Announcer(broker.bootstrapServers(), "models").createTopics(Map.of())) {
             announce(announcer, 1, last);
-            following("source")
-                    .with("connector.class", NumberedSource.class.getName())
-                    .with("topic", "scored")
-                    .with("lines", lines)
-                    .with("released", released)
-                    .with("per.second", PER_SECOND)
-                    .with("exactly.once.support", "required")
+            following(flow.source(PER_SECOND).with("exactly.once.support", "required"))
                     .createOn(workers.get(0).rest());
-            following("sink")
-                    .with("connector.class", NumberedSink.class.getName())
-                    .with("topics", "raw")
-                    .with("folder", delivered)
-                    .with("per.second", PER_SECOND)
-                    .with("consumer.override.max.poll.records", 25)
+            following(flow.sink(PER_SECOND).with("consumer.override.max.poll.records", 25))
                     .createOn(workers.get(0).rest());
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(this::assertRunning);
             long begun = System.nanoTime();
@@ -133,42 +114,38 @@ class ModelRolloutIT {
         double rollout = (System.nanoTime() - announced) / 1e9;
         assertThat(rollout).as("seconds until all tasks have the last version").isLessThan(ROLLOUT.toMillis() / 1000.0);
 
-        Set<Integer> atTheSink = new HashSet<>();
-        await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            atTheSink.clear();
-            for (String line : delivered(delivered)) {
-                atTheSink.add(JSON.readTree(line).get("id").asInt());
-            }
-            return atTheSink.size() == TASKS * count;
-        });
-        Set<Integer> used = new HashSet<>();
-        for (String line : delivered(delivered)) {
-            JsonNode record = JSON.readTree(line);
-            used.add(
-                    assertScored(record, record.get("id").asInt() % rows.size()).number());
-        }
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> flow.atSink(new DeliveryCheck(served)).isComplete(TASKS, flow.released()));
+        DeliveryCheck sink = flow.atSink(new DeliveryCheck(served));
+        assertNone(flow.faults(sink).exceptDuplicates());
         // each poll of a source is a transaction, which takes its time where many share the processors
-        Duration patience = LIMIT.plusSeconds(4L * count / PER_SECOND);
-        List<ConsumerRecord<String, String>> sent = topics.committed("scored", TASKS * count, patience);
-        Set<Integer> ids = new HashSet<>();
-        for (ConsumerRecord<String, String> message : sent) {
-            JsonNode record = JSON.readTree(message.value());
-            int id = record.get("id").asInt();
-            Version version = assertScored(record, id % NumberedSource.FAR % rows.size());
-            used.add(version.number());
-            ids.add(id);
-            assertThat(message.timestamp())
-                    .as("record %d by version %d", id, version.number())
-                    .isBetween(version.from(), version.until() + LATE_MILLIS);
-        }
-        assertThat(ids.size()).as("numbers from the source").isEqualTo(TASKS * count);
+        Duration patience = LIMIT.plusSeconds(4L * flow.released() / PER_SECOND);
+        DeliveryCheck topic =
+                flow.atTopic(new DeliveryCheck(served), "read_committed", patience, this::assertScoredInItsTime);
+        assertNone(flow.faults(topic));
+        Set<String> used = new HashSet<>(sink.answered().keySet());
+        used.addAll(topic.answered().keySet());
         assertThat(used.size())
                 .as("versions that scored")
                 .isGreaterThan(VERSIONS / 10)
                 .isLessThanOrEqualTo(VERSIONS + 1);
         System.out.printf(
-                "rollout: %d versions announced in %.0f s, %d scored %d + %d records, the last one on %d tasks after %.1f s%n",
-                VERSIONS + 1, announcing, used.size(), atTheSink.size(), ids.size(), 2 * TASKS, rollout);
+                "rollout: %d versions announced in %.0f s, %d scored %d records each way, the last one on %d tasks after %.1f s%n",
+                VERSIONS + 1, announcing, used.size(), TASKS * flow.released(), 2 * TASKS, rollout);
+    }
+
+    private static void assertNone(Faults faults) {
+        assertThat(faults.none()).as(faults.toString()).isTrue();
+    }
+
+    /** A record names a version that was the last one when it was scored. */
+    private void assertScoredInItsTime(Arrival record, long timestamp) {
+        Version version = versions.get(record.stamp());
+        assertThat(version).as("%s was announced", record.stamp()).isNotNull();
+        assertThat(timestamp)
+                .as("%s by version %d", record, version.number())
+                .isBetween(version.from(), version.until() + LATE_MILLIS);
     }
 
     /** What a trouble has held up is announced without a pause. */
@@ -179,11 +156,11 @@ class ModelRolloutIT {
     private void announce(Announcer announcer, int number, byte[] zip) throws Exception {
         List<Double> predictions = made.predictions(zip, temp);
         long now = System.currentTimeMillis();
-        versions.replaceAll((digest, version) -> version.until() == Long.MAX_VALUE / 2
-                ? new Version(version.number(), version.predictions(), version.from(), now)
-                : version);
-        String digest = Announcer.sha256(zip).substring(0, 12);
-        versions.put(digest, new Version(number, predictions, now, Long.MAX_VALUE / 2));
+        versions.replaceAll((stamp, version) ->
+                version.until() == Long.MAX_VALUE / 2 ? new Version(version.number(), version.from(), now) : version);
+        String stamp = NAME + "@" + Announcer.sha256(zip).substring(0, 12);
+        versions.put(stamp, new Version(number, now, Long.MAX_VALUE / 2));
+        served.put(stamp, new Served("", predictions));
         announcer.publish(NAME, number, zip);
     }
 
@@ -199,9 +176,8 @@ class ModelRolloutIT {
         }
     }
 
-    private ConnectorConfig following(String name) {
-        return new ConnectorConfig(name, Map.of())
-                .with("tasks.max", TASKS)
+    private ConnectorConfig following(ConnectorConfig connector) {
+        return connector
                 .following(broker.bootstrapServers(), "models", NAME)
                 .with("transforms.score.input.format", "json")
                 .with("transforms.score.output.include", "model");
@@ -247,25 +223,5 @@ class ModelRolloutIT {
         }
         assertThat(found).hasSize(2 * TASKS);
         assertThat(found.values()).containsOnly((long) VERSIONS + 1);
-    }
-
-    private Version assertScored(JsonNode record, int row) {
-        String stamp = record.get("prediction_model").asText();
-        Version version = versions.get(stamp.substring((NAME + "@").length()));
-        assertThat(version).as("%s was announced", stamp).isNotNull();
-        assertThat(record.get("prediction").asDouble())
-                .as("record %s by version %d", record.get("id"), version.number())
-                .isEqualTo(version.predictions().get(row));
-        return version;
-    }
-
-    private static List<String> delivered(Path folder) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                lines.addAll(new Lines(file).all());
-            }
-        }
-        return lines;
     }
 }

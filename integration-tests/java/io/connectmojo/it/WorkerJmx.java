@@ -2,7 +2,11 @@ package io.connectmojo.it;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.connectmojo.leaks.Footprint;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,6 +14,7 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -55,6 +60,23 @@ final class WorkerJmx implements AutoCloseable {
             attributes.put(info.getName(), attribute(name, info.getName()));
         }
         return attributes;
+    }
+
+    /** What that JVM holds, after collections. */
+    Footprint footprint() throws IOException {
+        return Footprint.of(beans);
+    }
+
+    /** The names of all threads that live. */
+    List<String> threads() throws IOException, JMException {
+        ObjectName threading = new ObjectName("java.lang:type=Threading");
+        Object ids = beans.getAttribute(threading, "AllThreadIds");
+        Object infos =
+                beans.invoke(threading, "getThreadInfo", new Object[] {ids}, new String[] {long[].class.getName()});
+        return Arrays.stream((CompositeData[]) infos)
+                .filter(Objects::nonNull)
+                .map(info -> (String) info.get("threadName"))
+                .toList();
     }
 
     @Override

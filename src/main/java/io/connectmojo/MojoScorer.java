@@ -9,6 +9,7 @@ import io.connectmojo.problem.MojoException;
 import io.connectmojo.record.KeyOrValue;
 import io.connectmojo.scoring.ScoringTask;
 import io.connectmojo.scoring.arm.MetricsMaker;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,6 +19,8 @@ import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores the key or value of every record with an H2O-3 model and adds the prediction to it, or to the record's headers.
@@ -38,6 +41,8 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
 
     /** Every setting, with its documentation. */
     public static final ConfigDef CONFIG_DEF = SettingsDefinition.DEFINITION;
+
+    private static final Logger log = LoggerFactory.getLogger(MojoScorer.class);
 
     private final KeyOrValue part;
     private @Nullable ScoringTask task;
@@ -65,6 +70,7 @@ public abstract class MojoScorer<R extends ConnectRecord<R>> implements Transfor
     final void configure(Map<String, ?> props, MetricsMaker metricsMaker) {
         close();
         MojoScorerConfig config = new MojoScorerConfig(props);
+        log.info("MojoScorer {} scores the {}", version(), part.name().toLowerCase(Locale.ROOT));
         UnknownSettings.warn(props.keySet());
         ScoringTask opened;
         try {

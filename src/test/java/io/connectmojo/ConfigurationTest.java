@@ -185,12 +185,39 @@ class ConfigurationTest {
     }
 
     @Test
-    void aFormerSettingIsNamedWithItsNewName() {
+    void deprecatedName_isToldWithTheNewOne() {
         assertThat(UnknownSettings.messages(Set.of("input.missing.words", "input.unknown.categories")))
                 .satisfiesExactly(
                         words -> assertThat(words)
-                                .contains("'input.missing.words' is not a setting", "did you mean 'input.na.strings'?"),
-                        levels -> assertThat(levels).contains("did you mean 'input.unknown.levels'?"));
+                                .startsWith(
+                                        "MOJO-C018 'input.missing.words' is the deprecated name of 'input.na.strings'")
+                                .contains("still works", "rename it to 'input.na.strings'"),
+                        levels -> assertThat(levels).contains("rename it to 'input.unknown.levels'"));
+        assertThat(UnknownSettings.messages(Set.of("input.missing.words", "input.na.strings")))
+                .singleElement()
+                .asString()
+                .contains("is ignored", "remove 'input.missing.words'");
+    }
+
+    @Test
+    void deprecatedName_worksAsTheNewOne() {
+        assertThat(setting("input.unknown.levels", "input.unknown.categories", "fail"))
+                .isEqualTo(setting("input.unknown.levels", "input.unknown.levels", "fail"))
+                .isNotEqualTo(setting("input.unknown.levels"));
+        assertThat(setting("input.na.strings", "input.missing.words", "none,nil"))
+                .isEqualTo(setting("input.na.strings", "input.na.strings", "none,nil"))
+                .isNotEqualTo(setting("input.na.strings"));
+        assertThat(setting("input.na.strings", "input.missing.words", "none", "input.na.strings", "nil"))
+                .as("the new name counts")
+                .isEqualTo(setting("input.na.strings", "input.na.strings", "nil"));
+    }
+
+    private static Object setting(String name, String... settings) {
+        Map<String, String> config = new HashMap<>(Map.of("model.path", "/model.zip"));
+        for (int i = 0; i < settings.length; i += 2) {
+            config.put(settings[i], settings[i + 1]);
+        }
+        return new MojoScorerConfig(config).values().get(name);
     }
 
     @Test

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
-/** Writes each value as a line into a folder, into one file for each start of a task, not faster than it is told. */
+/** Writes each value as a line into a folder, into a new file whenever a task gets its partitions, not faster than it is told. */
 public final class NumberedSink extends PlainSink {
     private static final ConfigDef CONFIG = new ConfigDef()
             .define("folder", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "where to")
@@ -24,14 +25,21 @@ public final class NumberedSink extends PlainSink {
 
     /** One task. */
     public static final class Writer extends SinkTask {
+        private Path folder;
         private BufferedWriter out;
         private int perSecond;
 
         @Override
         public void start(Map<String, String> props) {
             perSecond = Integer.parseInt(props.get("per.second"));
+            folder = Path.of(props.get("folder"));
+        }
+
+        @Override
+        public void open(Collection<TopicPartition> partitions) {
+            stop();
             try {
-                out = Files.newBufferedWriter(Path.of(props.get("folder"), UUID.randomUUID() + ".jsonl"));
+                out = Files.newBufferedWriter(folder.resolve(UUID.randomUUID() + ".jsonl"));
             } catch (IOException e) {
                 throw new ConnectException(e);
             }
@@ -39,6 +47,9 @@ public final class NumberedSink extends PlainSink {
 
         @Override
         public void put(Collection<SinkRecord> records) {
+            if (records.isEmpty()) {
+                return; // also called before there are partitions
+            }
             try {
                 for (SinkRecord record : records) {
                     out.write(record.value() + "\n");

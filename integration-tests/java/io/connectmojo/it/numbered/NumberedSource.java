@@ -16,7 +16,7 @@ import org.apache.kafka.connect.source.SourceTask;
 
 /**
  * Sends the lines of a file, JSON objects, again and again, each with the next number of its task as {@code id}, up to the number that
- * stands in another file.
+ * stands in another file. So many customers take turns in the field {@code customer}.
  */
 public final class NumberedSource extends PlainSource {
     private static final ConfigDef CONFIG = new ConfigDef()
@@ -27,10 +27,25 @@ public final class NumberedSource extends PlainSource {
                     ConfigDef.Type.STRING,
                     ConfigDef.Importance.HIGH,
                     "the file with the records of each task so far")
+            .define("customers", ConfigDef.Type.INT, 1, ConfigDef.Importance.LOW, "how many")
             .define("per.second", ConfigDef.Type.INT, ConfigDef.Importance.HIGH, "records of each task");
 
     /** The first numbers of two tasks are so far apart. */
-    public static final int FAR = 1_000_000;
+    public static final int FAR = 10_000_000;
+
+    /**
+     * A record as JSON text.
+     *
+     * @param line the object without {@code id} and {@code customer}
+     */
+    public static String record(int task, int number, int customers, String line) {
+        return "{\"id\":" + (task * FAR + number) + ",\"customer\":\"" + customer(number, customers) + "\","
+                + line.substring(1);
+    }
+
+    public static String customer(int number, int customers) {
+        return "c" + number % customers;
+    }
 
     public NumberedSource() {
         super(Numbers.class, CONFIG);
@@ -61,6 +76,7 @@ public final class NumberedSource extends PlainSource {
         private int task;
         private Path released;
         private int perPoll;
+        private int customers;
         private int next;
 
         @Override
@@ -69,6 +85,7 @@ public final class NumberedSource extends PlainSource {
             task = Integer.parseInt(props.get("number"));
             released = Path.of(props.get("released"));
             perPoll = Math.max(1, Integer.parseInt(props.get("per.second")) / POLLS_PER_SECOND);
+            customers = Integer.parseInt(props.getOrDefault("customers", "1"));
             lines = lines(Path.of(props.get("lines")));
             Map<String, Object> place = context.offsetStorageReader().offset(Map.of("task", task));
             next = place == null ? 0 : ((Number) place.get("next")).intValue();
@@ -81,7 +98,7 @@ public final class NumberedSource extends PlainSource {
             int count = Integer.parseInt(lines(released).get(0));
             while (next < count && records.size() < perPoll) {
                 String line = lines.get(next % lines.size());
-                String value = "{\"id\":" + (task * FAR + next) + "," + line.substring(1);
+                String value = record(task, next, customers, line);
                 next++;
                 records.add(new SourceRecord(
                         Map.of("task", task), Map.of("next", next), topic, Schema.STRING_SCHEMA, value));

@@ -32,7 +32,7 @@ public final class MojoScorerConfig extends AbstractConfig {
 
     /** Throws the first broken rule between settings as a ConfigException, after ConfigDef has checked each alone. */
     public MojoScorerConfig(Map<String, ?> props) {
-        super(SettingsDefinition.DEFINITION, props, false);
+        super(SettingsDefinition.DEFINITION, UnknownSettings.current(props), false);
         CrossChecks.firstProblem(values()).ifPresent(problem -> {
             throw new ConfigException(problem.getMessage());
         });

@@ -61,6 +61,10 @@ public enum ConfigError implements ErrorCode {
             "C017",
             "output.interval is set, and the model predicts neither a number nor classes, its profile has no calibration, or a label cannot stand in a list.",
             "Make a profile with `mojo profile --actual`, or remove output.interval; set output.layout=nested for such a label."),
+    DEPRECATED_SETTING(
+            "C018",
+            "A setting has a deprecated name. It works until the next major version, and is logged.",
+            "Use the new name that the message shows."),
     CLIENT_SETTING("C020", "A setting of model.kafka.consumer cannot be set.", "Remove it."),
     TEMPLATE(
             "C030",

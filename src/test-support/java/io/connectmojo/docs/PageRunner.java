@@ -98,6 +98,8 @@ public enum PageRunner {
     SEVERAL_MODELS(
             "io.connectmojo.SeveralModelsPageTest", item -> item.isOn("docs/several-models.md") && item.isIn("json")),
 
+    PINNED_VERSION("io.connectmojo.it.TwoVersionsIT", item -> item.isOn("docs/upgrade.md") && item.isIn("json")),
+
     CONTROL_RECORDS("io.connectmojo.it.PageConfigsIT", item -> item.isOn("docs/recipes.md") && item.isIn("properties")),
 
     CHANGE_EVENT(

@@ -1,6 +1,7 @@
 package io.connectmojo.row;
 
 import static io.connectmojo.row.Fixtures.both;
+import static io.connectmojo.row.Fixtures.category;
 import static io.connectmojo.row.Fixtures.numeric;
 import static io.connectmojo.row.Fixtures.read;
 import static io.connectmojo.row.Fixtures.refused;
@@ -49,6 +50,23 @@ class SpecialInputTest {
             for (int i = 0; i < 210; i++) {
                 assertThat(row.values[i]).isEqualTo(i / 10.0);
             }
+        }
+    }
+
+    @Test
+    void numberForAPairOfLevels_isZeroOrOneOrMissing() {
+        RowSpec spec = spec(numeric("a"), category("pool", "no", "yes")).build();
+        for (Object record : both("a", 1, "pool", 1.0)) {
+            assertThat(read(spec, record).values[1]).isEqualTo(1);
+        }
+        for (Object record : both("a", 1, "pool", -0.0)) {
+            assertThat(read(spec, record).values[1]).isZero();
+        }
+        for (Object record : both("a", 1, "pool", Double.NaN)) {
+            assertThat(read(spec, record).values[1]).isNaN();
+        }
+        for (Object record : both("a", 1, "pool", 0.5)) {
+            refused(spec, record, RecordError.INVALID_VALUE, "column 'pool', field 'pool'");
         }
     }
 

@@ -48,6 +48,30 @@ class FieldPathTest {
     }
 
     @Test
+    void openBacktick_isNamedByItsPlace() {
+        assertThatThrownBy(() -> FieldPath.parse("input.root", "ab.`c"))
+                .hasMessageContaining("'ab.`c', input.root")
+                .hasMessageContaining("the backtick at character 4 is not closed");
+        assertThatThrownBy(() -> FieldPath.parse("`a"))
+                .hasMessageContaining("'`a'")
+                .hasMessageNotContaining("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.b.c, a.b, true", "a.b, a.b, false", "a, a.b, false", "a.x.c, a.b, false", "a.b.c, a, true"})
+    void pathBelowAnother_goesOnFromIt(String path, String other, boolean below) {
+        assertThat(FieldPath.parse(path).isBelow(FieldPath.parse(other))).isEqualTo(below);
+    }
+
+    @Test
+    void siblingOrMovedPath_keepsTheRest() {
+        FieldPath path = FieldPath.parse("a.b.c");
+        assertThat(path.sibling("d")).isEqualTo(FieldPath.parse("a.b.d"));
+        assertThat(path.moved(FieldPath.parse("a"), FieldPath.parse("x.y"))).isEqualTo(FieldPath.parse("x.y.b.c"));
+        assertThat(path.moved(path, FieldPath.parse("x"))).isEqualTo(path);
+    }
+
+    @Test
     void printedPath_isReadBackWithAnySigns() {
         long seed = 7;
         Random r = new Random(seed);

@@ -138,6 +138,10 @@ final class ConnectWorker implements AutoCloseable {
         return process.log();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What the worker shows by JMX; the caller closes it. */
     WorkerJmx jmx() throws IOException {
         return WorkerJmx.of(process.pid());

@@ -30,7 +30,7 @@ class DeliveryIT {
     private static final int SOME = 100;
     private static final int PER_SECOND = 200;
     private static final Duration LIMIT = Duration.ofSeconds(180);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(ROUNDS < 10 ? 12 : 30);
 
     private final List<ConnectWorker> workers = new ArrayList<>();
     private KafkaBroker broker;

@@ -6,6 +6,7 @@ import io.connectmojo.it.numbered.NumberedSink;
 import io.connectmojo.it.numbered.NumberedSource;
 import io.connectmojo.it.numbered.PlainSink;
 import io.connectmojo.it.numbered.PlainSource;
+import io.connectmojo.it.numbered.TopicSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,9 @@ final class NumberedPlugin {
             HouseSource.class,
             HouseSource.Houses.class,
             CountingSink.class,
-            CountingSink.Counter.class);
+            CountingSink.Counter.class,
+            TopicSource.class,
+            TopicSource.Reader.class);
 
     private NumberedPlugin() {}
 
@@ -44,7 +47,10 @@ final class NumberedPlugin {
                 }
             }
             String services = "META-INF/services/org.apache.kafka.connect.";
-            put(out, services + "source.SourceConnector", text(NumberedSource.class, HouseSource.class));
+            put(
+                    out,
+                    services + "source.SourceConnector",
+                    text(NumberedSource.class, HouseSource.class, TopicSource.class));
             put(out, services + "sink.SinkConnector", text(NumberedSink.class, CountingSink.class));
         }
         return folder.toAbsolutePath();

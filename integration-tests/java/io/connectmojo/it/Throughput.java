@@ -10,15 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Records per second of one task in a real worker, source and sink, JSON and Avro: without a transform, with one that does nothing, and
- * with ours. The variants take turns, several rounds in one worker; the first quarter of each run does not count. Prints the median of
- * each and its ratio to that of the transform that does nothing.
+ * Records per second of one task in a real worker, source and sink, of several formats: without a transform, with one that does nothing,
+ * and with ours. The variants take turns, several rounds in one worker; the first quarter of each run does not count. Prints the median
+ * of each and its ratio to that of the transform that does nothing.
  */
 public final class Throughput {
     private static final int COUNT = Integer.getInteger("mojo.throughput.records", 400_000);
     private static final int ROUNDS = Integer.getInteger("mojo.throughput.rounds", 3);
+
+    /** Of the rows to measure: of format, way and transform as the table has them. */
+    private static final Pattern ROWS = Pattern.compile(System.getProperty("mojo.throughput.rows", ".*"));
+
+    /** A source of Structs writes them as JSON without schemas; a sink gets Maps. */
+    private static final String MAPS = "JSON";
+
+    /** Texts as they are, which the transform itself reads as JSON. */
+    private static final String TEXTS = "JSON text";
+
+    private static final String AVRO = "Avro";
     private static final String NOTHING = "a transform that does nothing";
 
     private final ConnectWorker worker;
@@ -45,10 +57,11 @@ public final class Throughput {
                         "hybrid_warn",
                         OtherPlugins.apicurioConverter(),
                         NumberedPlugin.packInto(folder.resolve("plugin")))) {
-            print("| format | way | transform | records per second | of the one that does nothing |");
+            print("| format | way | transform | records per second | relative to a transform that does nothing |");
             print("|---|---|---|---|---|");
-            for (String format : List.of("JSON", "Avro")) {
-                new Throughput(cluster, worker, registry, folder).measure(format);
+            Throughput throughput = new Throughput(cluster, worker, registry, folder);
+            for (String format : List.of(MAPS, TEXTS, AVRO)) {
+                throughput.measure(format);
             }
         } finally {
             ChildJvmCluster.delete(folder);
@@ -56,23 +69,42 @@ public final class Throughput {
     }
 
     private void measure(String format) throws Exception {
+        Map<String, List<String>> sources = variants(format, "source");
+        Map<String, List<String>> sinks = variants(format, "sink");
         Map<String, double[]> source = new LinkedHashMap<>();
         Map<String, double[]> sink = new LinkedHashMap<>();
         String plain = null;
         for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, List<String>> variant : variants().entrySet()) {
+            for (Map.Entry<String, List<String>> variant : sources.entrySet()) {
                 String topic = KafkaTopics.uniqueName("from");
                 double perSecond = source(format, variant.getValue(), topic);
                 source.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
-                plain = plain == null ? topic : plain;
             }
-            for (Map.Entry<String, List<String>> variant : variants().entrySet()) {
+            for (Map.Entry<String, List<String>> variant : sinks.entrySet()) {
+                if (plain == null) {
+                    plain = KafkaTopics.uniqueName("from");
+                    source(format.equals(TEXTS) ? MAPS : format, List.of(), plain);
+                }
                 double perSecond = sink(format, variant.getValue(), plain);
                 sink.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
             }
         }
         print(format, "source", source);
         print(format, "sink", sink);
+    }
+
+    /** The variants that are selected; a source of texts there is none. */
+    private static Map<String, List<String>> variants(String format, String way) {
+        Map<String, List<String>> variants = variants();
+        variants.keySet()
+                .removeIf(name -> format.equals(TEXTS) && way.equals("source")
+                        || !ROWS.matcher(format + " " + way + " " + name).matches());
+        if (format.equals(TEXTS)) {
+            variants.replaceAll((name, settings) -> settings.contains("transforms.t.model.path")
+                    ? and(settings, "transforms.t.input.format", "json")
+                    : settings);
+        }
+        return variants;
     }
 
     private static Map<String, List<String>> variants() {
@@ -155,12 +187,12 @@ public final class Throughput {
 
     private ConnectorConfig connector(String name, String format, List<String> settings) {
         ConnectorConfig config = new ConnectorConfig(name, Map.of()).unique().with("tasks.max", 1);
-        if (format.equals("Avro")) {
+        if (format.equals(AVRO)) {
             config = config.with("value.converter", "io.apicurio.registry.utils.converter.AvroConverter")
                     .with("value.converter.apicurio.registry.url", registry.url())
                     .with("value.converter.apicurio.registry.auto-register", "true")
                     .with("value.converter.apicurio.registry.find-latest", "true");
-        } else {
+        } else if (format.equals(MAPS)) {
             config = config.jsonValues(false);
         }
         for (int i = 0; i < settings.size(); i += 2) {
@@ -170,15 +202,15 @@ public final class Throughput {
     }
 
     private static void print(String format, String way, Map<String, double[]> figures) {
-        double nothing = median(figures.get(NOTHING));
+        double nothing = figures.containsKey(NOTHING) ? median(figures.get(NOTHING)) : Double.NaN;
         figures.forEach((name, perSecond) -> print(String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.0f | %.2f |",
+                "| %s | %s | %s | %.0f | %s |",
                 format,
                 way,
                 name,
                 median(perSecond),
-                median(perSecond) / nothing)));
+                Double.isNaN(nothing) ? "" : String.format(Locale.ROOT, "%.2f", median(perSecond) / nothing))));
     }
 
     private static double median(double[] values) {

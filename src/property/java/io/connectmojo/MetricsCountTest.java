@@ -8,6 +8,7 @@ import hex.genmodel.MojoModel;
 import io.connectmojo.cases.CsvFile;
 import io.connectmojo.cases.ModelFolder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ class MetricsCountTest {
         }
         String id = UUID.randomUUID().toString();
         try (MojoScorer.Value<SinkRecord> scorer = new MojoScorer.Value<>()) {
-            scorer.configure(Map.of(
+            MovableClock clock = new MovableClock();
+            Map<String, String> config = Map.of(
                     "model.path",
                     AIRLINE.model().toString(),
                     "metrics.id",
@@ -68,12 +70,16 @@ class MetricsCountTest {
                     "outcome.field",
                     "happened.really",
                     "output.include",
-                    "probabilities"));
+                    "probabilities");
+            scorer.configure(config, clock.metrics());
             for (int i = 0; i < RECORDS; i++) {
                 Sample sample = samples.get(random.nextInt(DIFFERENT));
                 count(sample, scorer.apply(sample.record));
             }
-            agree(new ShownMetrics(id), seed);
+            ShownMetrics shown = new ShownMetrics(id);
+            columns.forEach(column -> shown.awaitThere("missing-total", ",column=" + column));
+            clock.forward(Duration.ofSeconds(31));
+            agree(shown, seed);
         }
     }
 

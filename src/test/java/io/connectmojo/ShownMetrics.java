@@ -1,6 +1,9 @@
 package io.connectmojo;
 
+import static org.awaitility.Awaitility.await;
+
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -22,6 +25,13 @@ record ShownMetrics(String id) {
 
     Object get(String attribute) {
         return get(attribute, "");
+    }
+
+    /** Waits for an attribute that comes up after a count. */
+    void awaitThere(String attribute, String tags) {
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> SERVER.getAttribute(new ObjectName(prefix() + tags), attribute) != null);
     }
 
     /** Names of all beans of that id alone, without what they have in common. */

@@ -2,29 +2,38 @@ package io.connectmojo.metrics;
 
 import io.connectmojo.row.ColumnCounts;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns' counts since the task started: those of the models that serve, and on top what earlier models had counted for
- * columns of the same name. Made anew when a model comes or goes; any thread reads.
+ * columns of the same name. Made anew when a model comes or goes; any thread reads. Keeps no object for each column: a worker has
+ * as many of these as tasks.
  */
 public final class ColumnTotals {
     static final int MISSING = 0;
     static final int UNKNOWN = 1;
     static final int INVALID = 2;
 
+    /** Columns that can be shown, at most. */
+    static final int MAX_SHOWN = 500;
+
     /** Of no model yet. */
-    static final ColumnTotals NONE = new ColumnTotals(List.of(), Map.of(), 0, 0);
+    static final ColumnTotals NONE = new ColumnTotals(List.of(), List.of(), new long[0], 0, 0);
+
+    private static final int KINDS = 3;
+
+    /** All columns that there have been; a column keeps its place. */
+    private final List<String> names;
 
     private final Serving[] serving;
 
-    /** By name the counts of earlier models; has every column of the serving ones, too. */
-    private final Map<String, long[]> earlier = new LinkedHashMap<>();
+    /** The counts of earlier models, by place and kind; too short where they had counted nothing. */
+    private final long[] earlier;
 
     private final long earlierCells;
     private final long earlierNas;
@@ -32,73 +41,84 @@ public final class ColumnTotals {
     /**
      * A model that serves.
      *
-     * @param places of its columns by name
+     * @param places in its counts by place among all names, -1 for none; null when both are the same
      */
-    private record Serving(ColumnCounts counts, Map<String, Integer> places) {
-        long of(String column, int kind) {
-            Integer place = places.get(column);
-            if (place == null) {
+    private record Serving(ColumnCounts counts, int @Nullable [] places) {
+        static Serving of(ColumnCounts counts, List<String> names) {
+            return new Serving(
+                    counts,
+                    counts.names().equals(names)
+                            ? null
+                            : names.stream().mapToInt(counts.names()::indexOf).toArray());
+        }
+
+        long of(int place, int kind) {
+            int own = places == null ? place : places[place];
+            if (own < 0) {
                 return 0;
             }
             return switch (kind) {
-                case MISSING -> counts.missing(place);
-                case UNKNOWN -> counts.unknown(place);
-                default -> counts.invalid(place);
+                case MISSING -> counts.missing(own);
+                case UNKNOWN -> counts.unknown(own);
+                default -> counts.invalid(own);
             };
         }
 
         long cells() {
-            return counts.records() * places.size();
+            return counts.records() * counts.names().size();
         }
     }
 
     ColumnTotals(ColumnCounts first) {
-        this(List.of(new Serving(first, places(first))), Map.of(), 0, 0);
+        this(first.names(), List.of(new Serving(first, null)), new long[0], 0, 0);
     }
 
-    private ColumnTotals(List<Serving> serving, Map<String, long[]> earlier, long earlierCells, long earlierNas) {
+    private ColumnTotals(
+            List<String> names, List<Serving> serving, long[] earlier, long earlierCells, long earlierNas) {
+        this.names = names;
         this.serving = serving.toArray(new Serving[0]);
-        this.earlier.putAll(earlier);
+        this.earlier = earlier;
         this.earlierCells = earlierCells;
         this.earlierNas = earlierNas;
-        for (Serving one : serving) {
-            for (String name : one.counts.names()) {
-                this.earlier.computeIfAbsent(name, ignored -> new long[3]);
-            }
-        }
     }
 
-    private static Map<String, Integer> places(ColumnCounts counts) {
-        Map<String, Integer> places = new HashMap<>();
-        for (String name : counts.names()) {
-            places.put(name, places.size());
+    /** The names with those that are new behind them; the same list when none is. */
+    private static List<String> union(List<String> names, List<String> more) {
+        if (names.equals(more)) {
+            return names;
         }
-        return places;
+        Set<String> all = new LinkedHashSet<>(names);
+        return all.addAll(more) ? List.copyOf(all) : names;
     }
 
     /** The counts that go on under another model. Called by the thread that counts. */
     ColumnTotals withNext(ColumnCounts next) {
-        Map<String, long[]> all = new LinkedHashMap<>();
-        for (String name : earlier.keySet()) {
-            all.put(name, new long[] {of(name, MISSING), of(name, UNKNOWN), of(name, INVALID)});
-        }
-        return new ColumnTotals(List.of(new Serving(next, places(next))), all, cells(), nas());
+        List<String> all = union(names, next.names());
+        return new ColumnTotals(all, List.of(Serving.of(next, all)), sums(), cells(), nas());
+    }
+
+    /** What is counted now, by place and kind. */
+    private long[] sums() {
+        return IntStream.range(0, nas() == 0 ? 0 : names.size() * KINDS)
+                .mapToLong(i -> of(i / KINDS, i % KINDS))
+                .toArray();
     }
 
     /** The counts that go on with a further model beside the ones that serve. */
     ColumnTotals withAlso(ColumnCounts further) {
-        List<Serving> all = new ArrayList<>(List.of(serving));
-        // many models of one kind have the same columns
-        Map<String, Integer> known = serving.length == 0 ? Map.of() : serving[0].places;
-        boolean same = serving.length > 0 && serving[0].counts.names().equals(further.names());
-        all.add(new Serving(further, same ? known : places(further)));
-        return new ColumnTotals(all, earlier, earlierCells, earlierNas);
+        List<String> all = union(names, further.names());
+        List<Serving> with = new ArrayList<>();
+        for (Serving one : serving) {
+            with.add(all == names ? one : Serving.of(one.counts, all));
+        }
+        with.add(Serving.of(further, all));
+        return new ColumnTotals(all, with, earlier, earlierCells, earlierNas);
     }
 
     /** The counts that go on when one of several models serves no longer. */
     ColumnTotals without(ColumnCounts gone) {
         List<Serving> left = new ArrayList<>();
-        Map<String, long[]> before = new LinkedHashMap<>(earlier);
+        long[] before = earlier;
         long cells = earlierCells;
         long nas = earlierNas;
         for (Serving one : serving) {
@@ -108,27 +128,41 @@ public final class ColumnTotals {
             }
             cells += one.cells();
             nas += gone.nas();
-            for (String name : gone.names()) {
-                long[] sums = before.getOrDefault(name, new long[3]).clone();
-                for (int kind = 0; kind < sums.length; kind++) {
-                    sums[kind] += one.of(name, kind);
+            if (gone.nas() > 0) {
+                before = Arrays.copyOf(before, names.size() * KINDS);
+                for (int i = 0; i < before.length; i++) {
+                    before[i] += one.of(i / KINDS, i % KINDS);
                 }
-                before.put(name, sums);
             }
         }
-        return new ColumnTotals(left, before, cells, nas);
+        return new ColumnTotals(names, left, before, cells, nas);
     }
 
     /** All columns that there have been. */
-    Collection<String> names() {
-        return Collections.unmodifiableSet(earlier.keySet());
+    List<String> names() {
+        return names;
+    }
+
+    /** The columns of which something was counted, of the first {@value #MAX_SHOWN}. */
+    public List<String> counted() {
+        return nas() == 0
+                ? List.of()
+                : IntStream.range(0, Math.min(MAX_SHOWN, names.size()))
+                        .filter(place -> of(place, MISSING) + of(place, UNKNOWN) + of(place, INVALID) > 0)
+                        .mapToObj(names::get)
+                        .toList();
     }
 
     long of(String column, int kind) {
-        long[] before = earlier.get(column);
-        long sum = before == null ? 0 : before[kind];
+        int place = names.indexOf(column);
+        return place < 0 ? 0 : of(place, kind);
+    }
+
+    private long of(int place, int kind) {
+        int at = place * KINDS + kind;
+        long sum = at < earlier.length ? earlier[at] : 0;
         for (Serving one : serving) {
-            sum += one.of(column, kind);
+            sum += one.of(place, kind);
         }
         return sum;
     }

@@ -11,7 +11,6 @@ import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.row.ColumnCounts;
 import io.connectmojo.score.Prediction;
 import io.connectmojo.score.PredictionShape;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -29,9 +28,6 @@ public class ScoringMetrics implements ArmEvents {
     static final int PASSED = 2;
     static final int WITHOUT_ANSWER = 3;
     static final int ANSWERED = 4;
-
-    /** Columns that are shown, at most. */
-    static final int MAX_COLUMNS = 500;
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -226,7 +222,7 @@ public class ScoringMetrics implements ArmEvents {
     }
 
     /** Empty while no model has served. */
-    Optional<ColumnTotals> columns() {
+    public final Optional<ColumnTotals> columns() {
         return Optional.ofNullable(columns);
     }
 
@@ -235,11 +231,9 @@ public class ScoringMetrics implements ArmEvents {
         engine = engineName;
     }
 
-    List<String> shownColumns() {
-        return columns().stream()
-                .flatMap(totals -> totals.names().stream())
-                .limit(MAX_COLUMNS)
-                .toList();
+    /** Nanoseconds since any time. */
+    final long now() {
+        return nanoClock.getAsLong();
     }
 
     UnknownLevels unknownLevels() {

@@ -17,7 +17,11 @@ enum TagSets {
     FLEET("", metrics -> metrics instanceof FleetMetrics ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errors().codes())),
-    COLUMN("column", metrics -> tags("column", metrics.shownColumns())),
+    /** Of which something was counted: a worker has as many columns as tasks times those of their models. */
+    COLUMN(
+            "column",
+            metrics ->
+                    tags("column", metrics.columns().map(ColumnTotals::counted).orElse(List.of()))),
     UNKNOWN_LEVELS("column", metrics -> metrics.unknownLevels().areKept() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),
@@ -58,7 +62,7 @@ enum TagSets {
 
     private static List<String> driftColumns(ScoringMetrics metrics) {
         return metrics.drift().map(Drift::columns).orElse(List.of()).stream()
-                .limit(ScoringMetrics.MAX_COLUMNS)
+                .limit(ColumnTotals.MAX_SHOWN)
                 .toList();
     }
 

@@ -22,22 +22,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers become Integer, Long or BigInteger when they are whole, else Double; objects become maps, arrays lists.
  */
 final class JsonObjectText {
-    /** Most values whose map is used again. */
-    private static final int MAX_KEPT = 1024;
-
     private final Predicate<String> defaultNeeded;
-    private final Predicate<String> replaceable;
 
     /** The names of the members down to the object that is written to. */
     private final String[] parent;
 
     private final JsonParsers parsers = new JsonParsers();
-    private final NameSet names = new NameSet();
+    private final Members members;
 
-    /** Of the members of the object that is written to, where it is one inside the text. */
-    private final NameSet siblings = new NameSet();
+    /** Those of the object that is written to, where it is one inside the text. */
+    private final Members siblings;
 
-    private Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
 
     private String text = "";
@@ -64,8 +59,9 @@ final class JsonObjectText {
     /** @param parent the names of the members down to the object that is written to; empty for the whole */
     JsonObjectText(Predicate<String> needed, Predicate<String> replaceable, List<String> parent) {
         this.defaultNeeded = needed;
-        this.replaceable = replaceable;
         this.parent = parent.toArray(new String[0]);
+        this.members = new Members(replaceable);
+        this.siblings = new Members(replaceable);
     }
 
     /**
@@ -80,23 +76,17 @@ final class JsonObjectText {
     /** As {@link #read(String)}, with other members read as values. */
     void read(String objectText, Predicate<String> needed) {
         text = objectText;
-        names.clear();
-        if (values.size() > MAX_KEPT) {
-            // clearing keeps the table, and takes as long as it is
-            values = new LinkedHashMap<>();
-        } else {
-            values.clear();
-        }
+        members.begin(needed);
         forgetPlaces();
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         try (JsonParser parser = parsers.of(start == 0 ? text : text.substring(start))) {
-            read(parser, start, needed);
+            read(parser, start);
         } catch (IOException e) {
             throw JsonValueReader.notJson(JsonValueReader.why(e));
         }
     }
 
-    private void read(JsonParser parser, int start, Predicate<String> needed) throws IOException {
+    private void read(JsonParser parser, int start) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw JsonValueReader.notJson(
@@ -105,10 +95,7 @@ final class JsonObjectText {
                             : "it starts with " + JsonValueReader.kind(first) + " and not with {");
         }
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (!names.add(name)) {
-                throw JsonValueReader.notJson("a member stands in it twice", "send each member once");
-            }
-            member(parser, start, name, 0, needed.test(name) ? values : null);
+            member(parser, start, name);
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw JsonValueReader.notJson("it ends before the object does");
@@ -121,73 +108,112 @@ final class JsonObjectText {
         }
     }
 
-    /**
-     * Reads the member whose name was read.
-     *
-     * @param level how many objects are around the one that has the member, all of them on the way to the one that is written to
-     * @param into takes its value; null when nobody needs it
-     */
-    private void member(JsonParser parser, int start, String name, int level, @Nullable Map<String, Object> into)
-            throws IOException {
+    /** Reads the member of the whole whose name was read. */
+    private void member(JsonParser parser, int start, String name) throws IOException {
+        int number = members.add(name);
+        if (number == Members.REPEATED) {
+            throw JsonValueReader.notJson("a member stands in it twice", "send each member once");
+        }
+        boolean needed = members.isNeeded(number, name);
         JsonToken token = JsonValueReader.whole(parser.nextToken());
-        if (level < parent.length && name.equals(parent[level])) {
-            forgetPlaces();
-            Object value = token == JsonToken.START_OBJECT
-                    ? onTheWay(parser, start, level + 1, into != null)
-                    : JsonValueReader.value(parser, token);
-            isNoPlace |= token == JsonToken.VALUE_NULL;
-            if (into != null) {
-                into.put(name, value);
+        if (parent.length > 0 && name.equals(parent[0])) {
+            Object value = onTheWay(parser, start, token, 1, needed);
+            if (needed) {
+                members.value(number, name, value);
             }
             return;
         }
-        boolean placed = level == parent.length && replaceable.test(name);
+        boolean placed = parent.length == 0 && members.isReplaceable(number, name);
         int from = placed ? start + offset(parser.currentTokenLocation()) : 0;
-        if (into != null) {
-            into.put(name, JsonValueReader.value(parser, token));
+        if (needed) {
+            members.value(number, name, JsonValueReader.value(parser, token));
         } else {
             parser.skipChildren();
         }
         if (placed) {
-            parser.finishToken();
-            int to = start + offset(parser.currentLocation());
-            places.put(name, new Place(from, to, token == JsonToken.VALUE_NULL));
+            place(parser, start, name, from, token);
         }
     }
 
-    /** Reads an object on the way to the one that is written to, or that one; null when nobody needs its values. */
-    private @Nullable Map<String, Object> onTheWay(JsonParser parser, int start, int level, boolean needed)
+    private void place(JsonParser parser, int start, String name, int from, JsonToken token) throws IOException {
+        parser.finishToken();
+        int to = start + offset(parser.currentLocation());
+        places.put(name, new Place(from, to, token == JsonToken.VALUE_NULL));
+    }
+
+    /**
+     * Reads the value of a member on the way to the object that is written to, or that object.
+     *
+     * @param level how many objects are around its members, all of them on the way
+     * @return null when nobody needs it
+     */
+    private @Nullable Object onTheWay(JsonParser parser, int start, JsonToken token, int level, boolean needed)
             throws IOException {
+        // of a member of the same name that came before, too: what stands last counts
+        forgetPlaces();
+        if (token != JsonToken.START_OBJECT) {
+            isNoPlace = token == JsonToken.VALUE_NULL;
+            return JsonValueReader.value(parser, token);
+        }
+        boolean isTarget = level == parent.length;
         Map<String, Object> object = needed ? new LinkedHashMap<>() : null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (level == parent.length && !siblings.add(name)) {
-                throw JsonValueReader.notJson(
-                        "a member stands twice in the object of output.parent", "send each member once");
+            JsonToken of = JsonValueReader.whole(parser.nextToken());
+            Object value = isTarget
+                    ? sibling(parser, start, name, of, needed)
+                    : name.equals(parent[level])
+                            ? onTheWay(parser, start, of, level + 1, needed)
+                            : value(parser, of, needed);
+            if (object != null) {
+                object.put(name, value);
             }
-            member(parser, start, name, level, object);
         }
-        if (level == parent.length) {
+        if (isTarget) {
             end = start + offset(parser.currentTokenLocation());
         }
         return object;
     }
 
-    /** Of a member of the same name that came before, too: what stands last counts. */
+    /** Reads a member of the object that is written to. */
+    private @Nullable Object sibling(JsonParser parser, int start, String name, JsonToken token, boolean needed)
+            throws IOException {
+        int number = siblings.add(name);
+        if (number == Members.REPEATED) {
+            throw JsonValueReader.notJson(
+                    "a member stands twice in the object of output.parent", "send each member once");
+        }
+        if (!siblings.isReplaceable(number, name)) {
+            return value(parser, token, needed);
+        }
+        int from = start + offset(parser.currentTokenLocation());
+        Object value = value(parser, token, needed);
+        place(parser, start, name, from, token);
+        return value;
+    }
+
+    private static @Nullable Object value(JsonParser parser, JsonToken token, boolean needed) throws IOException {
+        if (needed) {
+            return JsonValueReader.value(parser, token);
+        }
+        parser.skipChildren();
+        return null;
+    }
+
     private void forgetPlaces() {
         places.clear();
-        siblings.clear();
+        siblings.begin();
         end = -1;
         isNoPlace = false;
     }
 
     /** The values of the needed members; a member that is null is there with null. Good until the next text is read. */
-    Map<String, Object> values() {
-        return values;
+    NumberedFields values() {
+        return members;
     }
 
     /** The names of all members, in the text's order. Good until the next text is read. */
     Collection<String> names() {
-        return names.names();
+        return members.names();
     }
 
     /** Whether there is null in place of the object that is written to. */
@@ -227,7 +253,7 @@ final class JsonObjectText {
             }
         }
         out.append(text, copied, end);
-        boolean comma = !(parent.length == 0 ? names : siblings).isEmpty();
+        boolean comma = (parent.length == 0 ? members : siblings).hasNames();
         for (Map.Entry<String, ?> addition : additions.entrySet()) {
             if (!places.containsKey(addition.getKey())) {
                 if (comma) {

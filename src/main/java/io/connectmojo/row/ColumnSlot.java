@@ -20,13 +20,14 @@ final class ColumnSlot {
     final ColumnSpec column;
     final String path;
 
-    /** Where its value is looked for, for a message. */
-    final String place;
+    /** Where its value is looked for, for a message; null until there is one, as most columns have none. */
+    private @Nullable String place;
 
     /** What null becomes: the configured default, or NaN. */
     final double onNull;
 
-    private final String unseen;
+    /** Null until a message says it. */
+    private @Nullable String unseen;
 
     /** The last type that was told, and the place with it: most values of a field are of one type. */
     private String lastType = "";
@@ -39,12 +40,24 @@ final class ColumnSlot {
     ColumnSlot(int slot, RowSpec spec, String path) {
         this.slot = slot;
         this.column = spec.columns().get(slot);
-        this.path = path;
-        this.place = "field '" + path + "'";
+        this.path = path.equals(column.name()) ? column.name() : path;
         this.onNull = Defaults.value(column, spec.naStrings());
-        this.unseen = "training did not see this level among " + column.levels();
         this.invalidFails = spec.invalidValues() == RowSpec.Policy.FAIL;
         this.unknownFails = spec.unknownLevels() == RowSpec.Policy.FAIL;
+    }
+
+    String place() {
+        if (place == null) {
+            place = "field '" + path + "'";
+        }
+        return place;
+    }
+
+    private String unseen() {
+        if (unseen == null) {
+            unseen = "training did not see this level among " + column.levels();
+        }
+        return unseen;
     }
 
     /** Whether anybody is told of the value that a coercion made this NaN: the message of a bad record lists so many, and no more. */
@@ -65,7 +78,7 @@ final class ColumnSlot {
         } else if (Coercion.isUnknown(nan)) {
             context.counts.countUnknown(slot, value, path, !unknownFails);
             if (unknownFails) {
-                add(RecordError.UNKNOWN_LEVEL, type, unseen, "", context.problems);
+                add(RecordError.UNKNOWN_LEVEL, type, unseen(), "", context.problems);
             }
         } else {
             context.counts.countMissing(slot);
@@ -96,7 +109,7 @@ final class ColumnSlot {
 
     String where(String type) {
         if (!type.equals(lastType)) {
-            lastWhere = place + " of type " + type;
+            lastWhere = place() + " of type " + type;
             lastType = type;
         }
         return lastWhere;

@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.record.NumberedFields;
 import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.Texts;
 import io.connectmojo.row.match.Binding;
@@ -10,6 +11,7 @@ import io.connectmojo.row.match.BindingTable;
 import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.CommonParent;
 import io.connectmojo.row.match.CurrentRecord;
+import io.connectmojo.row.match.FieldNumbers;
 import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapKeys;
 import io.connectmojo.row.match.MapPath;
@@ -61,6 +63,8 @@ public final class MapPlan extends RowPlan {
     /** The parent of all paths; null when there is none. */
     private final @Nullable MapPath commonParent;
 
+    private final FieldNumbers numbers;
+
     /** The value of each column in this record. */
     private final Object[] found;
 
@@ -106,15 +110,11 @@ public final class MapPlan extends RowPlan {
         offset = term == null || offsetPath == null
                 ? null
                 : new OffsetReader(term, offsetPath.text, null, null, coercions);
+        numbers = new FieldNumbers(paths);
         keys = spec.match() == RowSpec.Match.RELAXED ? new MapKeys(spec) : null;
         missing = new MissingColumns(spec, cells, paths);
         context = new ReadContext(spec);
-        CommonParent parent = new CommonParent();
-        spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
-        if (list != null) {
-            parent.add(list.field());
-        }
-        commonParent = parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
+        commonParent = CommonParent.path(spec);
     }
 
     /** From the root where it leads there, else from the record. */
@@ -138,10 +138,7 @@ public final class MapPlan extends RowPlan {
     public boolean read(Map<?, ?> map, Collection<?> names, Row into, ColumnCounts counts) {
         context.begin(counts);
         boolean matched = findAll(map, context.problems);
-        if (rootFound == null) {
-            return false;
-        }
-        if (commonParent != null && commonParent.find(map) == null && !hasTopLevelColumn()) {
+        if (rootFound == null || isBelowNull(map)) {
             return false;
         }
         context.counts.record();
@@ -153,8 +150,7 @@ public final class MapPlan extends RowPlan {
         }
         into.offset = 0;
         if (offset != null) {
-            Object given = offset(map);
-            offset.accept(MapPath.isField(given) ? given : null, into, context);
+            offset.accept(MapPath.valueOf(offset(map)), into, context);
         }
         boolean nothing = !matched && !hasVector;
         if (nothing || !complete && spec.missingColumns() == RowSpec.Policy.FAIL) {
@@ -178,6 +174,9 @@ public final class MapPlan extends RowPlan {
         rootFound = root == null ? map : root.find(map);
         if (keys != null) {
             keys.resolve(rootFound instanceof Map<?, ?> fields ? fields : Map.of(), problems);
+        }
+        if (map instanceof NumberedFields numbered && keys == null && root == null) {
+            return numbers.findAll(numbered, found);
         }
         boolean matched = false;
         for (int i = 0; i < found.length; i++) {
@@ -215,21 +214,26 @@ public final class MapPlan extends RowPlan {
         if (!(rootFound instanceof Map<?, ?>) || !context.problems.isEmpty() || !Arrays.equals(found, other.found)) {
             return false;
         }
-        return Objects.equals(vector(map), other.vector(map)) && Objects.equals(offset(map), other.offset(map));
+        return isBelowNull(map) == other.isBelowNull(map)
+                && Objects.equals(vector(map), other.vector(map))
+                && Objects.equals(offset(map), other.offset(map));
     }
 
     private String key(int slot, String otherwise) {
         return keys != null && keys.looks(slot) ? keys.key(slot) : otherwise;
     }
 
-    /** Whether a column without a path of its own has a field: it is not below the common parent. */
-    private boolean hasTopLevelColumn() {
+    /** Whether the common parent is null, and no column without a path of its own has a field. */
+    private boolean isBelowNull(Map<?, ?> map) {
+        if (commonParent == null || commonParent.find(map) != null) {
+            return false;
+        }
         for (int i = 0; i < found.length; i++) {
             if (MapPath.isField(found[i]) && cells[i].column.field() == null) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Fills the columns that have a field; false when one has neither field nor default nor an element of a vector. */
@@ -258,7 +262,6 @@ public final class MapPlan extends RowPlan {
     public String bindingTable(Object record) {
         Map<?, ?> map = (Map<?, ?>) record;
         findAll(map, new RecordProblems());
-        boolean hasRoot = root != null && rootFound instanceof Map<?, ?>;
         List<String> names = MapKeys.of(rootFound instanceof Map<?, ?> fields ? fields : map);
         Set<String> unused = new LinkedHashSet<>(names);
         List<Binding> bindings = new ArrayList<>();
@@ -272,15 +275,14 @@ public final class MapPlan extends RowPlan {
         }
         if (offset != null && offsetPath != null) {
             unused.remove(key(found.length, name(offsetPath)));
-            Object given = offset(map);
-            bindings.add(Binding.ofValue(offset.offset.column(), "offset", offsetPath.text, given));
+            bindings.add(Binding.ofValue(offset.offset.column(), "offset", offsetPath.text, offset(map)));
         }
         return BindingTable.text(
                 "the first schemaless record",
                 bindings,
                 List.copyOf(unused),
                 new NameSuggester(names),
-                hasRoot ? spec.root() : null);
+                rootFound instanceof Map<?, ?> ? spec.root() : null);
     }
 
     /** Among those of the root's fields; empty for metadata, which is no field, and for what is outside. */

@@ -85,7 +85,7 @@ final class MissingColumns {
             if (!MapPath.isField(found[i]) && cells[i].column.defaultText() == null) {
                 any = true;
                 if (problems.isWorded(code)) {
-                    problems.add(code, cells[i].column.name(), cells[i].place, why(i, found[i]));
+                    problems.add(code, cells[i].column.name(), cells[i].place(), why(i, found[i]));
                 } else {
                     problems.addUnworded(code);
                 }

@@ -6,9 +6,7 @@ import io.connectmojo.metrics.Comparison;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputOptions;
-import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.SecondPrediction;
-import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
@@ -20,6 +18,7 @@ import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.Role;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import io.connectmojo.scoring.challenge.Challenger;
 import io.connectmojo.scoring.challenge.Sampling;
 import io.connectmojo.scoring.challenge.Split;
@@ -88,21 +87,20 @@ final class Challenge implements ArmSelector {
     static Challenge open(
             MojoScorerConfig config,
             ChallengerSettings settings,
-            RecordFormat format,
-            OutputSchemas outputs,
+            SharedPlans plans,
             MetricsMaker metricsMaker,
             Function<Model, RowObserver> observers) {
         OutputOptions options = config.outputOptions();
         SecondPrediction second =
                 settings.outputField().map(SecondPrediction::new).orElse(null);
         ArmSettings first = ArmSettings.of(config, config.model(), Role.CHAMPION, options, second);
-        ScoringArm champion = ScoringArm.open(first, format, outputs, metricsMaker, observers);
+        ScoringArm champion = ScoringArm.open(first, plans, metricsMaker, observers);
         try {
             ArmSettings its = settings.inShadow()
                     ? ArmSettings.of(
                             config, settings.model(), Role.SHADOW, options.ofPrediction(second != null), second)
                     : ArmSettings.of(config, settings.model(), Role.CHALLENGER, options, second);
-            Challenger challenger = Challenger.open(its, format, outputs, metricsMaker, champion.besideCheck(its));
+            Challenger challenger = Challenger.open(its, plans, metricsMaker, champion.besideCheck(its));
             return new Challenge(champion, challenger, settings, second);
         } catch (RuntimeException e) {
             champion.close();

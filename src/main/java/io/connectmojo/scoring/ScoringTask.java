@@ -21,6 +21,7 @@ import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import io.connectmojo.scoring.fleet.Fleet;
 import io.connectmojo.scoring.fleet.FleetSettings;
 import java.util.List;
@@ -49,16 +50,17 @@ public final class ScoringTask implements AutoCloseable {
         OutputOptions options = config.outputOptions();
         OutputSchemas outputs = new OutputSchemas(options.existing(), config.parent());
         RecordFormat format = format(config);
+        SharedPlans plans = new SharedPlans(format, outputs);
         arms = config.challenger()
-                .<ArmSelector>map(second -> Challenge.open(config, second, format, outputs, metricsMaker, observers))
+                .<ArmSelector>map(second -> Challenge.open(config, second, plans, metricsMaker, observers))
                 .or(() -> config.recordModels()
                         .map(models -> new ModelPerRecord(Fleet.open(
                                 new FleetSettings(config, options, models, part == KeyOrValue.KEY),
-                                format,
+                                plans,
                                 outputs,
                                 observers))))
                 .orElseGet(() -> new SingleArm(
-                        ScoringArm.open(ArmSettings.of(config, options), format, outputs, metricsMaker, observers)));
+                        ScoringArm.open(ArmSettings.of(config, options), plans, metricsMaker, observers)));
         view = format.newView(arms::needed, outputs::isOutput, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());

@@ -13,9 +13,11 @@ import io.connectmojo.scoring.ScoringTask;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
@@ -28,24 +30,26 @@ final class OfflineTransform implements AutoCloseable {
     private final UnaryOperator<SinkRecord> scorer;
     private final Runnable closing;
     private final Function<Model, Optional<MojoException>> refusals;
-    private final ColumnReport columns;
+    private final Consumer<PluginMetrics> shows;
+    private final ColumnReport columns = new ColumnReport();
     private final WorkerConverter converter;
     private final boolean key;
     private final String format;
     private final ObjectMapper json = new ObjectMapper();
+    private boolean closed;
 
     private OfflineTransform(
             UnaryOperator<SinkRecord> scorer,
             Runnable closing,
             Function<Model, Optional<MojoException>> refusals,
-            ColumnReport columns,
+            Consumer<PluginMetrics> shows,
             ConnectorFile connector,
             String alias,
             Map<String, String> settings) {
         this.scorer = scorer;
         this.closing = closing;
         this.refusals = refusals;
-        this.columns = columns;
+        this.shows = shows;
         this.converter = WorkerConverter.of(connector, alias);
         this.key = connector.scoresKey(alias);
         this.format = settings.getOrDefault("input.format", "connect");
@@ -65,10 +69,14 @@ final class OfflineTransform implements AutoCloseable {
         } catch (ConfigException e) {
             throw e.getCause() instanceof MojoException problem ? problem : e;
         }
-        ColumnReport columns = new ColumnReport();
-        scorer.withPluginMetrics(columns);
-        return new OfflineTransform(
-                scorer::apply, scorer::close, any -> Optional.empty(), columns, connector, alias, settings);
+        return opened(new OfflineTransform(
+                scorer::apply,
+                scorer::close,
+                any -> Optional.empty(),
+                scorer::withPluginMetrics,
+                connector,
+                alias,
+                settings));
     }
 
     /** What the transform does with records, with somebody who looks at the rows of its model. */
@@ -79,9 +87,20 @@ final class OfflineTransform implements AutoCloseable {
             Function<Model, RowObserver> observers) {
         KeyOrValue part = connector.scoresKey(alias) ? KeyOrValue.KEY : KeyOrValue.VALUE;
         ScoringTask task = ScoringTask.open(new MojoScorerConfig(settings), part, ScoringMetrics::of, observers);
-        ColumnReport columns = new ColumnReport();
-        task.registrations().forEach(registration -> registration.bindTo(columns));
-        return new OfflineTransform(task::apply, task::close, task::refusal, columns, connector, alias, settings);
+        return opened(new OfflineTransform(
+                task::apply,
+                task::close,
+                task::refusal,
+                metrics -> task.registrations().forEach(registration -> registration.bindTo(metrics)),
+                connector,
+                alias,
+                settings));
+    }
+
+    /** As a worker does: there are no MBeans then. */
+    private static OfflineTransform opened(OfflineTransform transform) {
+        transform.columns();
+        return transform;
     }
 
     /** Of an observed transform: why a worker would refuse to go over to the model, after the records so far; empty when it would. */
@@ -98,8 +117,11 @@ final class OfflineTransform implements AutoCloseable {
         return SampleFields.isCsv(file) && !format.equals("delimited");
     }
 
-    /** What the records lacked so far. */
-    ColumnReport columns() {
+    /** What the records lacked so far: the metrics are handed over anew, as columns have some once something was counted of them. */
+    synchronized ColumnReport columns() {
+        if (!closed) {
+            shows.accept(columns);
+        }
         return columns;
     }
 
@@ -130,7 +152,8 @@ final class OfflineTransform implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         closing.run();
     }
 

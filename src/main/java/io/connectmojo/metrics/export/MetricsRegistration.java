@@ -1,9 +1,12 @@
 package io.connectmojo.metrics.export;
 
+import io.connectmojo.metrics.ColumnTotals;
 import io.connectmojo.metrics.MetricInstance;
 import io.connectmojo.metrics.ScoringMetrics;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Workers from 4.1 hand their metrics over right after they have configured a transform. Older ones, on which the plugin has
  * brought the interface along, never do: there we show MBeans at once. Where neither is certain, the first record shows them.
- * Knows the transform only through metric instances that do not keep it in memory. Thread-safe.
+ * Columns come up with their first count, on a thread beside the tasks'. Knows the transform only through metric instances that do
+ * not keep it in memory. Thread-safe.
  */
 public final class MetricsRegistration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MetricsRegistration.class);
@@ -24,7 +28,13 @@ public final class MetricsRegistration implements AutoCloseable {
     private final String id;
     private final WeakReference<ScoringMetrics> metrics;
     private final TaskName task = TaskName.current();
+    private final Runnable look = this::look;
     private @Nullable Publisher publisher;
+
+    /** Cells that were not filled, and columns of which something was counted, at the last look. */
+    private long missed;
+
+    private int counted;
     private boolean closed;
 
     private MetricsRegistration(ScoringMetrics metrics) {
@@ -53,7 +63,7 @@ public final class MetricsRegistration implements AutoCloseable {
     /** Shows MBeans when nothing is shown yet. */
     private synchronized void orBeans() {
         if (publisher == null && !closed) {
-            tryTo(() -> new JmxMetrics(task, id));
+            tryTo(() -> new JmxMetrics(task, id), MetricInstance::all);
         }
     }
 
@@ -61,7 +71,7 @@ public final class MetricsRegistration implements AutoCloseable {
     public synchronized void bindTo(PluginMetrics worker) {
         if (!closed) {
             stop();
-            tryTo(() -> new KafkaMetrics(worker));
+            tryTo(() -> new KafkaMetrics(worker), MetricInstance::all);
             orBeans();
         }
     }
@@ -70,11 +80,26 @@ public final class MetricsRegistration implements AutoCloseable {
     public synchronized void refresh() {
         if (publisher != null) {
             Publisher same = publisher;
-            tryTo(() -> same);
+            tryTo(() -> same, MetricInstance::later);
         }
     }
 
-    private void tryTo(Supplier<Publisher> by) {
+    /** Shows the columns that have been counted for the first time. */
+    private synchronized void look() {
+        ScoringMetrics source = metrics.get();
+        ColumnTotals totals = source == null ? null : source.columns().orElse(null);
+        if (totals == null || totals.nas() == missed) {
+            return;
+        }
+        missed = totals.nas();
+        int now = totals.counted().size();
+        if (now > counted) {
+            counted = now;
+            refresh();
+        }
+    }
+
+    private void tryTo(Supplier<Publisher> by, Function<ScoringMetrics, List<MetricInstance>> instances) {
         ScoringMetrics source = metrics.get();
         if (source == null) {
             return;
@@ -82,8 +107,9 @@ public final class MetricsRegistration implements AutoCloseable {
         Publisher candidate = null;
         try {
             candidate = by.get();
-            candidate.show(MetricInstance.all(source));
+            candidate.show(instances.apply(source));
             publisher = candidate;
+            MetricsWatcher.OF_WORKER.add(look);
         } catch (RuntimeException | LinkageError e) {
             log.warn("The metrics of model {} cannot be shown in full; records are scored all the same", id, e);
             if (candidate != null && candidate != publisher) {
@@ -103,6 +129,7 @@ public final class MetricsRegistration implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        MetricsWatcher.OF_WORKER.remove(look);
         stop();
     }
 }

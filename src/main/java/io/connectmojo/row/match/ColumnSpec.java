@@ -8,6 +8,7 @@ import io.connectmojo.row.coerce.ColumnType;
 import io.connectmojo.row.coerce.Levels;
 import io.connectmojo.row.coerce.TargetColumn;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public record ColumnSpec(
 
     /** The same with its field looked for elsewhere. */
     ColumnSpec withRoot(@Nullable FieldPath path) {
-        return new ColumnSpec(name, kind, levels, path, field, type, defaultText);
+        return Objects.equals(path, root) ? this : new ColumnSpec(name, kind, levels, path, field, type, defaultText);
     }
 
     public ColumnSpec withType(ColumnType columnType) {

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 public final class CommonParent {
     private @Nullable List<String> steps;
 
+    /** The parent of all fields that the specification spells; null when there is none. */
+    public static @Nullable MapPath path(RowSpec spec) {
+        CommonParent parent = new CommonParent();
+        spec.columns().stream().filter(column -> column.field() != null).forEach(column -> parent.add(column.field()));
+        if (spec.vector() != null) {
+            parent.add(spec.vector().field());
+        }
+        return parent.steps().isEmpty() ? null : new MapPath(new FieldPath(parent.steps()));
+    }
+
     /** Takes a path into account, unless it is none of fields. */
     public void add(FieldPath path) {
         if (path.isMetadata()) {

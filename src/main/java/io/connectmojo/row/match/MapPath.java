@@ -38,9 +38,19 @@ public class MapPath {
         this.text = path.toString();
     }
 
+    /** Whether it leads to a field of the record itself. */
+    public boolean isFieldOfRecord() {
+        return skipped == 0 && steps.length == 1;
+    }
+
     /** Whether there is such a field, if only with null. */
     public static boolean isField(@Nullable Object found) {
         return found != ABSENT && found != BLOCKED;
+    }
+
+    /** What was found; null when there is no such field. */
+    public static @Nullable Object valueOf(@Nullable Object found) {
+        return isField(found) ? found : null;
     }
 
     /** The value; null when the path ends in null, {@link #ABSENT} or {@link #BLOCKED} when there is no such field. */

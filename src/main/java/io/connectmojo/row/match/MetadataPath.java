@@ -32,6 +32,11 @@ public final class MetadataPath extends MapPath {
         return path.isMetadata() ? new MetadataPath(path, current) : new MapPath(path, skipped);
     }
 
+    @Override
+    public boolean isFieldOfRecord() {
+        return false;
+    }
+
     /** The schema of the value that was found last; null when it came without one. */
     public @Nullable Schema schema() {
         return schema;

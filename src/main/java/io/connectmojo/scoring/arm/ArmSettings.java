@@ -98,9 +98,9 @@ public record ArmSettings(
                 null);
     }
 
-    /** Whether its outputs go into a copy of the payload. */
+    /** Whether outputs go into copies of payloads. */
     boolean copiesPayloads() {
-        return role.answers() && !config.toHeaders();
+        return !config.toHeaders();
     }
 
     ModelRequest request(BiFunction<Model, Model, Optional<MojoException>> acceptance) {

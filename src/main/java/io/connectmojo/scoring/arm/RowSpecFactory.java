@@ -3,7 +3,6 @@ package io.connectmojo.scoring.arm;
 import io.connectmojo.config.MojoScorerConfig;
 import io.connectmojo.config.Setting;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelColumn;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.row.coerce.ColumnType;
@@ -21,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class RowSpecFactory {
     private RowSpecFactory() {}
 
+    /** The columns before any setting, and the tables of their levels: one copy for all tasks. */
+    private record Plain(List<ColumnSpec> columns) {
+        static Plain of(Model model) {
+            return new Plain(model.columns().stream()
+                    .map(column -> ColumnSpec.of(column.name(), column.kind(), column.levels()))
+                    .toList());
+        }
+    }
+
     /**
      * Makes the specification.
      *
@@ -33,16 +41,17 @@ final class RowSpecFactory {
         Map<String, String> defaults = config.defaults();
         Set<String> names = new LinkedHashSet<>();
         List<ColumnSpec> columns = new ArrayList<>();
-        for (ModelColumn column : model.columns()) {
-            names.add(column.name());
-            ColumnSpec spec = ColumnSpec.of(column.name(), column.kind(), column.levels());
-            if (fields.containsKey(column.name())) {
-                spec = spec.withField(fields.get(column.name()));
+        for (ColumnSpec column : model.shared(Plain.class, Plain::of).columns) {
+            String name = column.name();
+            names.add(name);
+            ColumnSpec spec = column;
+            if (fields.containsKey(name)) {
+                spec = spec.withField(fields.get(name));
             }
-            if (types.containsKey(column.name())) {
-                spec = spec.withType(types.get(column.name()));
+            if (types.containsKey(name)) {
+                spec = spec.withType(types.get(name));
             }
-            columns.add(spec.withDefault(defaults.get(column.name())));
+            columns.add(defaults.containsKey(name) ? spec.withDefault(defaults.get(name)) : spec);
         }
         if (!reloaded && !oneOfSeveral) {
             requireKnown(Setting.INPUT_FIELDS, fields.keySet(), names);

@@ -6,12 +6,10 @@ import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.output.OutputField;
 import io.connectmojo.output.OutputLayout;
-import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.output.PredictedClass;
 import io.connectmojo.output.SecondPrediction;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.PredictionShape;
@@ -40,8 +38,7 @@ public final class ScoringArm implements Arm {
     private static final Logger log = LoggerFactory.getLogger("io.connectmojo.MojoScorer");
 
     private final ArmSettings settings;
-    private final RecordFormat format;
-    private final OutputSchemas outputs;
+    private final SharedPlans plans;
     private final Function<Model, RowObserver> observers;
     private final OpenedModel opened;
     private final ArmMetrics metrics;
@@ -50,20 +47,19 @@ public final class ScoringArm implements Arm {
     /**
      * Loads the model and binds it.
      *
-     * @param outputs of the transform, shared by its arms
+     * @param plans of the transform
      * @param observers who looks at the rows of a model
      * @throws MojoException when the model cannot serve this configuration
      */
     public static ScoringArm open(
             ArmSettings settings,
-            RecordFormat format,
-            OutputSchemas outputs,
+            SharedPlans plans,
             MetricsMaker metricsMaker,
             Function<Model, RowObserver> observers) {
-        OpenedModel opened = OpenedModel.open(settings, format, model -> {});
+        OpenedModel opened = OpenedModel.open(settings, plans, model -> {});
         try {
             ArmMetrics metrics = ArmMetrics.of(metricsMaker, settings, opened.handle()::status);
-            return new ScoringArm(settings, format, outputs, opened, metrics, observers);
+            return new ScoringArm(settings, plans, opened, metrics, observers);
         } catch (RuntimeException e) {
             opened.handle().close();
             throw e;
@@ -77,14 +73,12 @@ public final class ScoringArm implements Arm {
      */
     public ScoringArm(
             ArmSettings settings,
-            RecordFormat format,
-            OutputSchemas outputs,
+            SharedPlans plans,
             OpenedModel opened,
             ArmMetrics metrics,
             Function<Model, RowObserver> observers) {
         this.settings = settings;
-        this.format = format;
-        this.outputs = outputs;
+        this.plans = plans;
         this.opened = opened;
         this.metrics = metrics;
         this.observers = observers;
@@ -132,7 +126,7 @@ public final class ScoringArm implements Arm {
 
     @Override
     public Optional<MojoException> refusal(Model candidate) {
-        return new ReloadCheck(settings, opened.history()).refusal(model(), candidate);
+        return new ReloadCheck(settings, plans.history()).refusal(model(), candidate);
     }
 
     /** Goes over to a model that has replaced the one that served. Otherwise one volatile read. */
@@ -197,7 +191,7 @@ public final class ScoringArm implements Arm {
     }
 
     private ModelBinding bind(Model model, OutputLayout layout, boolean reloaded) {
-        OutputWriter writer = settings.role().answers() ? new OutputWriter(layout, outputs) : null;
+        OutputWriter writer = settings.role().answers() ? new OutputWriter(layout, plans.outputs()) : null;
         Engine engine = settings.engine(model);
         if (settings.role().isOneOfMany()) {
             log.debug("Model {} serves, engine {}", settings.stamp(model), engine.why());
@@ -205,25 +199,18 @@ public final class ScoringArm implements Arm {
             logServing(model, engine, writer == null ? List.of() : layout.fields());
         }
         RowSpec spec = settings.spec(model, reloaded);
-        RowPlans plans = new RowPlans(
-                spec,
-                settings.needed(spec),
-                format,
-                opened.history(),
-                outputs,
-                settings.copiesPayloads(),
-                settings.role().isOneOfMany());
+        RowPlans rows = plans.of(spec, settings);
         metrics().compare(model, Scorers.shapeOf(model));
         ModelBinding bound = new ModelBinding(
                 model,
-                plans,
+                rows,
                 engine.scorer(),
                 writer,
                 observer(model),
                 settings.outcomes(model),
                 settings.tellsQuality(),
                 settings.range(model),
-                settings.previous(model, plans));
+                settings.previous(model, rows));
         SecondPrediction second = settings.second();
         if (second != null && settings.role().isChallenger()) {
             second.serve(Scorers.shapeOf(model), settings.outputs());

@@ -3,12 +3,10 @@ package io.connectmojo.scoring.challenge;
 import io.connectmojo.metrics.export.MetricsRegistration;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.library.ModelStatus;
-import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.problem.ConfigError;
 import io.connectmojo.problem.ErrorCode;
 import io.connectmojo.problem.ModelError;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.record.RecordFormat;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.scoring.arm.ArmMetrics;
@@ -17,6 +15,7 @@ import io.connectmojo.scoring.arm.MetricsMaker;
 import io.connectmojo.scoring.arm.OpenedModel;
 import io.connectmojo.scoring.arm.Role;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +34,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private static final long SHADOW_PATIENCE_MILLIS = 2000;
 
     private final ArmSettings settings;
-    private final RecordFormat format;
-    private final OutputSchemas outputs;
+    private final SharedPlans plans;
     private final ArmMetrics metrics;
 
     /** While there is no model. */
@@ -61,10 +59,9 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
     private String lastProblem = "";
     private boolean closed;
 
-    private Challenger(ArmSettings settings, RecordFormat format, OutputSchemas outputs, MetricsMaker metricsMaker) {
+    private Challenger(ArmSettings settings, SharedPlans plans, MetricsMaker metricsMaker) {
         this.settings = settings;
-        this.format = format;
-        this.outputs = outputs;
+        this.plans = plans;
         this.metrics = ArmMetrics.of(metricsMaker, settings, this::status);
     }
 
@@ -76,15 +73,11 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
      * @throws MojoException when a model that is to answer records is there, and cannot stand beside the champion
      */
     public static Challenger open(
-            ArmSettings settings,
-            RecordFormat format,
-            OutputSchemas outputs,
-            MetricsMaker metricsMaker,
-            Consumer<Model> check) {
-        Challenger challenger = new Challenger(settings, format, outputs, metricsMaker);
+            ArmSettings settings, SharedPlans plans, MetricsMaker metricsMaker, Consumer<Model> check) {
+        Challenger challenger = new Challenger(settings, plans, metricsMaker);
         long interval = settings.feed().changes() ? settings.source().reloadIntervalMillis() : -1;
         ChallengerLoad load = new ChallengerLoad(
-                () -> OpenedModel.open(settings, format, check), settings.feed().toString(), challenger, interval);
+                () -> OpenedModel.open(settings, plans, check), settings.feed().toString(), challenger, interval);
         if (settings.role() == Role.SHADOW) {
             challenger.loading = load.start();
             load.awaitFirst(SHADOW_PATIENCE_MILLIS);
@@ -164,7 +157,7 @@ public final class Challenger implements ChallengerLoad.Taker, AutoCloseable {
         }
         try {
             if (now == null) {
-                arm = new ScoringArm(settings, format, outputs, there, metrics, model -> RowObserver.NONE);
+                arm = new ScoringArm(settings, plans, there, metrics, model -> RowObserver.NONE);
             } else {
                 now.refresh();
             }

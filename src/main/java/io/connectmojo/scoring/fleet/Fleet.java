@@ -7,7 +7,6 @@ import io.connectmojo.output.OutputLayout;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.OutputWriter;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.template.TemplateReader;
 import io.connectmojo.score.RowObserver;
@@ -16,6 +15,7 @@ import io.connectmojo.scoring.arm.ArmMetrics;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.OpenedModel;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import io.connectmojo.scoring.fleet.Refusals.Refusal;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * its arm by its texts, or waits until the model is loaded on another thread. On the task's thread only.
  */
 public final class Fleet implements AutoCloseable {
-    private final RecordFormat format;
+    private final SharedPlans plans;
     private final OutputSchemas outputs;
     private final Function<Model, RowObserver> observers;
     private final TemplateReader reader;
@@ -48,12 +48,12 @@ public final class Fleet implements AutoCloseable {
 
     private Fleet(
             FleetSettings settings,
-            RecordFormat format,
+            SharedPlans plans,
             OutputSchemas outputs,
             Function<Model, RowObserver> observers,
             WorkerModels worker,
             LoadQueue queue) {
-        this.format = format;
+        this.plans = plans;
         this.outputs = outputs;
         this.observers = observers;
         reader = new TemplateReader(settings.models().template(), settings.scoresKey());
@@ -65,7 +65,7 @@ public final class Fleet implements AutoCloseable {
         same = new SameOutputs(outputs, settings.config().outcomeField().isPresent());
         loads = new FleetLoads(
                 queue,
-                texts -> load(settings.ofRecord(texts), format, metrics, worker, counts),
+                texts -> load(settings.ofRecord(texts), plans, metrics, worker, counts),
                 settings.models().loadTimeout(),
                 problems,
                 counts);
@@ -79,27 +79,24 @@ public final class Fleet implements AutoCloseable {
      * @throws MojoException when that cannot serve this configuration
      */
     public static Fleet open(
-            FleetSettings settings,
-            RecordFormat format,
-            OutputSchemas outputs,
-            Function<Model, RowObserver> observers) {
-        return open(settings, format, outputs, observers, WorkerModels.ofWorker(), LoadQueue.ofWorker());
+            FleetSettings settings, SharedPlans plans, OutputSchemas outputs, Function<Model, RowObserver> observers) {
+        return open(settings, plans, outputs, observers, WorkerModels.ofWorker(), LoadQueue.ofWorker());
     }
 
     static Fleet open(
             FleetSettings settings,
-            RecordFormat format,
+            SharedPlans plans,
             OutputSchemas outputs,
             Function<Model, RowObserver> observers,
             WorkerModels worker,
             LoadQueue queue) {
-        return new Fleet(settings, format, outputs, observers, worker, queue);
+        return new Fleet(settings, plans, outputs, observers, worker, queue);
     }
 
     private static FleetArm load(
-            ArmSettings settings, RecordFormat format, FleetMetrics metrics, WorkerModels worker, FleetCounts counts) {
+            ArmSettings settings, SharedPlans plans, FleetMetrics metrics, WorkerModels worker, FleetCounts counts) {
         try {
-            FleetArm arm = FleetArm.load(settings, format, metrics, worker);
+            FleetArm arm = FleetArm.load(settings, plans, metrics, worker);
             counts.loaded();
             return arm;
         } catch (RuntimeException | Error e) {
@@ -109,7 +106,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private ScoringArm openFallback(ArmSettings settings) {
-        OpenedModel opened = OpenedModel.open(settings, format, model -> {});
+        OpenedModel opened = OpenedModel.open(settings, plans, model -> {});
         try {
             return bind(settings, opened, metrics.newMember());
         } catch (RuntimeException e) {
@@ -122,8 +119,7 @@ public final class Fleet implements AutoCloseable {
         Model model = opened.model();
         OutputLayout layout = settings.layout(model);
         boolean isFirst = same.require(model, layout, settings.feed().toString());
-        ScoringArm arm =
-                new ScoringArm(settings, format, outputs, opened, new ArmMetrics(member, registration), observers);
+        ScoringArm arm = new ScoringArm(settings, plans, opened, new ArmMetrics(member, registration), observers);
         if (isFirst) {
             none.write(new OutputWriter(layout, outputs));
         }

@@ -3,10 +3,10 @@ package io.connectmojo.scoring.fleet;
 import io.connectmojo.metrics.FleetMetrics;
 import io.connectmojo.model.Model;
 import io.connectmojo.problem.MojoException;
-import io.connectmojo.record.RecordFormat;
 import io.connectmojo.scoring.arm.ArmSettings;
 import io.connectmojo.scoring.arm.OpenedModel;
 import io.connectmojo.scoring.arm.ScoringArm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ final class FleetArm implements Resident {
      *
      * @throws MojoException when there is none that can serve
      */
-    static FleetArm load(ArmSettings settings, RecordFormat format, FleetMetrics metrics, WorkerModels worker) {
-        OpenedModel opened = OpenedModel.open(settings, format, model -> {});
+    static FleetArm load(ArmSettings settings, SharedPlans plans, FleetMetrics metrics, WorkerModels worker) {
+        OpenedModel opened = OpenedModel.open(settings, plans, model -> {});
         try {
             Model model = opened.model();
             FleetArm arm = new FleetArm(settings, opened, model, metrics.newMember(), worker);

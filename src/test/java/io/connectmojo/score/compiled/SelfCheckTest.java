@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.GenModel;
 import hex.genmodel.algos.gbm.GbmMojoModel;
+import hex.genmodel.algos.tree.SharedTreeMojoModel;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.score.NotCompiled;
 import io.connectmojo.score.compiled.tree.FastTrees;
+import io.connectmojo.score.compiled.tree.FlatTrees;
 import io.connectmojo.score.compiled.tree.ModelZips;
+import io.connectmojo.score.compiled.tree.forest.Forest;
+import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import io.connectmojo.score.compiled.tree.isolation.IsolationTrees;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -34,6 +38,14 @@ class SelfCheckTest {
         /** Whether the trees are in the complete form, which has no packed nodes. */
         boolean isComplete() {
             return ((Computation.Trees) form.computation()).trees().form().equals("complete");
+        }
+
+        boolean isLeafMasks() {
+            return ((Computation.Trees) form.computation()).trees().form().equals("leaf-mask");
+        }
+
+        Object kernel() throws ReflectiveOperationException {
+            return field(field(((Computation.Trees) form.computation()).trees(), "walk"), "kernel");
         }
 
         /** The first node is the first tree's root. */
@@ -86,6 +98,11 @@ class SelfCheckTest {
                         findsLostRoot(c);
                         return;
                     }
+                    if (c.isLeafMasks()) {
+                        findsLostTree(c);
+                        findsMovedThreshold(c);
+                        return;
+                    }
                     if (c.hasSplitAtRoot()) {
                         findsFault(c, c.nodes()[0] & ~0xffffffffL | Integer.MAX_VALUE);
                     }
@@ -108,8 +125,7 @@ class SelfCheckTest {
 
     /** The first tree's root goes always left. */
     private static void findsLostRoot(Case c) throws ReflectiveOperationException {
-        Object kernel = field(field(((Computation.Trees) c.form.computation()).trees(), "walk"), "kernel");
-        Object trees = field(kernel, "trees");
+        Object trees = field(c.kernel(), "trees");
         int[][] levels = (int[][]) field(trees, "levels");
         int[] roots = levels.length == 0 ? (int[]) field(trees, "last") : levels[0];
         int before = roots[0];
@@ -117,6 +133,49 @@ class SelfCheckTest {
         if (roots[0] != before) {
             assertThat(c.verdict().form()).as("split %d lost", before).isNull();
             roots[0] = before;
+        }
+        assertThat(c.verdict().form()).isNotNull();
+    }
+
+    /** The first tree always ends in its first leaf. */
+    private static void findsLostTree(Case c) throws ReflectiveOperationException {
+        Object masks = field(c.kernel(), "masks");
+        long[] lines = (long[]) field(masks, "lines");
+        long[] before = lines.clone();
+        for (int i = 0; i < lines.length; i += (int) field(masks, "words")) {
+            lines[i] |= 1;
+        }
+        if (!Arrays.equals(lines, before)) {
+            assertThat(c.verdict().form()).as("the first tree lost").isNull();
+            System.arraycopy(before, 0, lines, 0, lines.length);
+        }
+        assertThat(c.verdict().form()).isNotNull();
+    }
+
+    /** The threshold at the first tree's root is one ulp off, up or down. */
+    private static void findsMovedThreshold(Case c) throws ReflectiveOperationException, NotCompiled {
+        if (!(c.form.model().genModel() instanceof SharedTreeMojoModel model)
+                || model.getCategoricalEncoding() != CategoricalEncoding.AUTO
+                || Arrays.stream(c.form.thresholds()).anyMatch(of -> of.length > ProbeRows.MAX_THRESHOLDS)) {
+            return;
+        }
+        Forest forest = FlatTrees.forest(model);
+        long root = forest.nodes()[0];
+        if (PackedNode.isLeaf(root) || PackedNode.isLevelSet(root)) {
+            return;
+        }
+        Object ranks = field(c.kernel(), "ranks");
+        int place =
+                Arrays.stream((int[]) field(ranks, "column")).boxed().toList().indexOf(forest.column(root));
+        int[] start = (int[]) field(ranks, "start");
+        int[] words = (int[]) field(ranks, "words");
+        int at = Arrays.binarySearch(words, start[place], start[place + 1], PackedNode.word(root));
+        for (int by : new int[] {1, -1}) {
+            words[at] += by;
+            assertThat(c.verdict().form())
+                    .as("the root's threshold moved by %d", by)
+                    .isNull();
+            words[at] -= by;
         }
         assertThat(c.verdict().form()).isNotNull();
     }

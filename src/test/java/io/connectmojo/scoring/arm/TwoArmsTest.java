@@ -52,7 +52,7 @@ class TwoArmsTest {
                 Optional.empty(),
                 new ScoringMetrics.Options(model.name(), model.name(), 0, new DriftWindow(0, 1000)),
                 null);
-        return ScoringArm.open(settings, format, outputs, ScoringMetrics::of, any -> RowObserver.NONE);
+        return ScoringArm.open(settings, new SharedPlans(format, outputs), ScoringMetrics::of, any -> RowObserver.NONE);
     }
 
     @AfterEach

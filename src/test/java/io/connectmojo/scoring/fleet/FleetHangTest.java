@@ -18,6 +18,7 @@ import io.connectmojo.row.template.Template;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult.Scored;
 import io.connectmojo.scoring.arm.Arm;
+import io.connectmojo.scoring.arm.SharedPlans;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ class FleetHangTest {
             ConnectFormat format = new ConnectFormat();
             fleet = Fleet.open(
                     new FleetSettings(config, config.outputOptions(), models, false),
-                    format,
+                    new SharedPlans(format, outputs),
                     outputs,
                     model -> RowObserver.NONE,
                     worker,

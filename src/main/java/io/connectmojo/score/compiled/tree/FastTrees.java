@@ -23,6 +23,6 @@ public interface FastTrees {
     /** Memory that this takes beside the model. */
     long bytes();
 
-    /** {@code compact}, {@code single-compare}, {@code complete} or {@code indexed}, for the log. */
+    /** {@code compact}, {@code single-compare}, {@code complete}, {@code leaf-mask} or {@code indexed}, for the log. */
     String form();
 }

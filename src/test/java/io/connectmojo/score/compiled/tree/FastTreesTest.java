@@ -17,6 +17,7 @@ import io.connectmojo.score.compiled.tree.kernel.CompleteKernel;
 import io.connectmojo.score.compiled.tree.kernel.CompleteTrees;
 import io.connectmojo.score.compiled.tree.kernel.Kernel;
 import io.connectmojo.score.compiled.tree.kernel.KernelChoice;
+import io.connectmojo.score.compiled.tree.kernel.LeafMaskKernel;
 import io.connectmojo.score.compiled.tree.kernel.Scratch;
 import io.connectmojo.score.compiled.tree.kernel.SingleCompareKernel;
 import io.connectmojo.score.compiled.tree.kernel.TableBudget;
@@ -39,6 +40,7 @@ class FastTreesTest {
     private static final List<KernelChoice> FORMS = List.of(
             CompactKernel::new,
             (forest, keys) -> SingleCompareKernel.of(forest, ForestShape.of(forest), keys, ANY_TABLES),
+            (forest, keys) -> LeafMaskKernel.of(forest, ForestShape.of(forest), keys, ANY_TABLES),
             (forest, keys) -> {
                 ForestShape shape = ForestShape.of(forest);
                 return shape.depth() <= CompleteTrees.LEAF_BITS ? new CompleteKernel(forest, shape, keys) : null;

@@ -45,22 +45,21 @@ public final class Keys {
         return value >= 0 && value < missing ? (int) value : missing;
     }
 
+    /** The key of a number; {@link OrderedKey#ABOVE_ALL} when it is missing. */
+    public int of(double value) {
+        if (Double.isNaN(value) || zeroIsMissing && (float) value == 0) {
+            return OrderedKey.ABOVE_ALL;
+        }
+        return roundToNearest ? OrderedKey.of((float) value) : OrderedKey.floor(value);
+    }
+
     public void readNumbers(double[] row, int[] keys) {
         keys[0] = OrderedKey.BELOW_ALL;
         int columns = levels.length;
         for (int column : numeric) {
-            double value = row[column];
-            int low;
-            int high;
-            if (Double.isNaN(value) || zeroIsMissing && (float) value == 0) {
-                low = OrderedKey.BELOW_ALL;
-                high = OrderedKey.ABOVE_ALL;
-            } else {
-                low = roundToNearest ? OrderedKey.of((float) value) : OrderedKey.floor(value);
-                high = low;
-            }
-            keys[1 + column] = low;
-            keys[1 + columns + column] = high;
+            int key = of(row[column]);
+            keys[1 + column] = key == OrderedKey.ABOVE_ALL ? OrderedKey.BELOW_ALL : key;
+            keys[1 + columns + column] = key;
         }
     }
 

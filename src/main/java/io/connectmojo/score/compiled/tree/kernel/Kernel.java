@@ -23,6 +23,26 @@ public interface Kernel {
      */
     void leaves(Scratch scratch, int ofClass, int from, int count);
 
+    /** Adds the leaf values of a block of a class, one after the other. */
+    default double sum(Scratch scratch, int ofClass, int from, int count, double start) {
+        leaves(scratch, ofClass, from, count);
+        double sum = start;
+        for (int i = 0; i < count; i++) {
+            sum += scratch.leaves[i];
+        }
+        return sum;
+    }
+
+    /** The same in single precision. */
+    default float sum(Scratch scratch, int ofClass, int from, int count, float start) {
+        leaves(scratch, ofClass, from, count);
+        float sum = start;
+        for (int i = 0; i < count; i++) {
+            sum += scratch.leaves[i];
+        }
+        return sum;
+    }
+
     /** Per column, the thresholds of its numeric splits, each once. */
     float[][] thresholds();
 

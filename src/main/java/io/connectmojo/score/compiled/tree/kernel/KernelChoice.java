@@ -11,11 +11,17 @@ public interface KernelChoice {
     /**
      * The one that is expected to be the fastest.
      *
-     * @param budget for tables of the single-compare form
+     * @param budget for tables of the single-compare and the leaf-mask form
      */
     static KernelChoice fastest(TableBudget budget) {
         return (forest, keys) -> {
             ForestShape shape = ForestShape.of(forest);
+            if (LeafMaskKernel.pays(forest, shape, keys)) {
+                Kernel leafMasks = LeafMaskKernel.of(forest, shape, keys, budget);
+                if (leafMasks != null) {
+                    return leafMasks;
+                }
+            }
             boolean complete = CompleteTrees.fit(forest, shape);
             if (complete && CompleteKernel.pays(shape, keys)) {
                 return new CompleteKernel(forest, shape, keys);

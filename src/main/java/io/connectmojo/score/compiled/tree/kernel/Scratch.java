@@ -7,10 +7,10 @@ public final class Scratch {
     /** See {@link Forest}. */
     final int[] keys;
 
-    /** A bit per split, see {@link NumericSplits} and {@link LevelSplits}. */
+    /** A bit per split, see {@link NumericSplits} and {@link LevelSplits}; or one per leaf, see {@link LeafMasks}. */
     final long[] answers;
 
-    /** Per numeric column, how many of its words lie below the row's key. */
+    /** Per numeric column, how many of its words lie below the row's key; or per column the place of a line, see {@link LeafMasks}. */
     final int[] ranks;
 
     /** Where the walk through each tree of a block has come to. */

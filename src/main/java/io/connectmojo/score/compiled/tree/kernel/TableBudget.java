@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much memory the single-compare form may take: a cap per model and one for all models of the worker. What is granted
+ * How much memory the single-compare and the leaf-mask form may take: a cap per model and one for all models of the worker. What is granted
  * comes back by itself when its holder is garbage; nobody needs to close anything. Thread-safe.
  */
 public final class TableBudget {

@@ -26,28 +26,18 @@ public final class Walk {
 
     /** In double precision, from zero. */
     public double sum(int ofClass, Scratch scratch) {
-        float[] leaves = scratch.leaves;
         double sum = 0;
         for (int from = 0; from < trees[ofClass]; from += Kernel.BLOCK) {
-            int count = Math.min(Kernel.BLOCK, trees[ofClass] - from);
-            kernel.leaves(scratch, ofClass, from, count);
-            for (int i = 0; i < count; i++) {
-                sum += leaves[i];
-            }
+            sum = kernel.sum(scratch, ofClass, from, Math.min(Kernel.BLOCK, trees[ofClass] - from), sum);
         }
         return sum;
     }
 
     /** In single precision, from a start value. */
     public float sum(int ofClass, float start, Scratch scratch) {
-        float[] leaves = scratch.leaves;
         float sum = start;
         for (int from = 0; from < trees[ofClass]; from += Kernel.BLOCK) {
-            int count = Math.min(Kernel.BLOCK, trees[ofClass] - from);
-            kernel.leaves(scratch, ofClass, from, count);
-            for (int i = 0; i < count; i++) {
-                sum += leaves[i];
-            }
+            sum = kernel.sum(scratch, ofClass, from, Math.min(Kernel.BLOCK, trees[ofClass] - from), sum);
         }
         return sum;
     }

@@ -23,8 +23,14 @@ class KernelChoiceTest {
     }
 
     @Test
-    void fewTrees_singleCompare() throws NotCompiled {
-        assertThat(choose(FASTEST, forest(10, 6, 6)).form()).isEqualTo("single-compare");
+    void fewTreesOfFewLeaves_leafMasks() throws NotCompiled {
+        assertThat(choose(FASTEST, forest(10, 6, 6)).form()).isEqualTo("leaf-mask");
+        assertThat(choose(FASTEST, forest(500, 6, 1)).form()).isEqualTo("leaf-mask");
+    }
+
+    @Test
+    void fewTreesOfManyLeaves_singleCompare() throws NotCompiled {
+        assertThat(choose(FASTEST, forest(8, 7, 7)).form()).isEqualTo("single-compare");
     }
 
     @Test
@@ -34,7 +40,7 @@ class KernelChoiceTest {
 
     @Test
     void thinTrees_notComplete() throws NotCompiled {
-        assertThat(choose(FASTEST, forest(500, 6, 1)).form()).isEqualTo("single-compare");
+        assertThat(choose(FASTEST, forest(5000, 6, 1)).form()).isEqualTo("single-compare");
         assertThat(choose(WITHOUT_TABLES, forest(500, 6, 1)).form()).isEqualTo("compact");
     }
 

@@ -1,0 +1,112 @@
+package io.connectmojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.model.load.EditedMojo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What many tasks of a model with many columns take of a worker's heap. */
+class TasksHeapTest {
+    private static final int TASKS = 100;
+    private static final int COLUMNS = 500;
+    private static final long MEGABYTE = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void hundredTasksOf500Columns_takeLessThan15Megabytes() throws IOException {
+        Path model = Files.write(folder.resolve("wide.zip"), wideModel());
+        SinkRecord record = record();
+        List<MojoScorer.Value<SinkRecord>> tasks = new ArrayList<>();
+        try {
+            // the model, which all tasks share, and the classes
+            assertThat(((Struct) start(model, tasks).apply(record).value()).getFloat64("prediction"))
+                    .isEqualTo(7.5 + 2.0 * COLUMNS);
+            long before = used();
+            for (int i = 0; i < TASKS; i++) {
+                start(model, tasks);
+            }
+            assertThat(used() - before).as("after start").isLessThan(15 * MEGABYTE);
+            tasks.forEach(task -> task.apply(record));
+            assertThat(used() - before).as("with the plan of a schema").isLessThan(35 * MEGABYTE);
+        } finally {
+            tasks.forEach(MojoScorer::close);
+        }
+    }
+
+    private static MojoScorer.Value<SinkRecord> start(Path model, List<MojoScorer.Value<SinkRecord>> tasks) {
+        MojoScorer.Value<SinkRecord> task = new MojoScorer.Value<>();
+        tasks.add(task);
+        task.configure(Map.of("model.path", model.toString(), "metrics.id", "heap"));
+        return task;
+    }
+
+    /** A linear model in H2O's format with a coefficient of 2 for each column, and an intercept. */
+    private static byte[] wideModel() {
+        return EditedMojo.of(ModelFolder.of("trained/glm_gaussian").bytes())
+                .lean()
+                .ini("n_features", Integer.toString(COLUMNS))
+                .ini("n_columns", Integer.toString(COLUMNS + 1))
+                .ini("n_domains", "0")
+                .ini("cats", "0")
+                .ini("cat_offsets", "[0]")
+                .ini("cat_modes", "[]")
+                .ini("nums", Integer.toString(COLUMNS))
+                .ini("num_means", numbers("0.5", ""))
+                .ini("beta", numbers("2.0", ", 7.5"))
+                .text(
+                        "model.ini",
+                        ini -> ini.replaceFirst("(?s)\\[columns].*", "[columns]\n")
+                                + IntStream.range(0, COLUMNS)
+                                        .mapToObj(i -> "column_" + i + "\n")
+                                        .collect(Collectors.joining())
+                                + "y\n\n[domains]\n")
+                .remove("domains/d000.txt")
+                .remove("domains/d001.txt")
+                .remove("domains/d002.txt")
+                .zip();
+    }
+
+    private static String numbers(String number, String last) {
+        return "[" + String.join(", ", Collections.nCopies(COLUMNS, number)) + last + "]";
+    }
+
+    private static SinkRecord record() {
+        SchemaBuilder schema = SchemaBuilder.struct();
+        for (int i = 0; i < COLUMNS; i++) {
+            schema.field("column_" + i, Schema.OPTIONAL_FLOAT64_SCHEMA);
+        }
+        Struct struct = new Struct(schema.build());
+        struct.schema().fields().forEach(field -> struct.put(field, 1.0));
+        return Houses.record(struct.schema(), struct);
+    }
+
+    private static long used() {
+        long last = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            if (now >= last) {
+                return last;
+            }
+            last = now;
+        }
+        return last;
+    }
+}

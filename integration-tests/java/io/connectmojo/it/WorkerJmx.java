@@ -67,6 +67,22 @@ final class WorkerJmx implements AutoCloseable {
         return Footprint.of(beans);
     }
 
+    /** How many objects there are of the classes of a package and those below, after a collection. */
+    long instances(String packageName) throws IOException, JMException {
+        String histogram = (String) beans.invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+        // number, instances, bytes, name of the class
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(cells -> cells.length > 3 && cells[3].startsWith(packageName + "."))
+                .mapToLong(cells -> Long.parseLong(cells[1]))
+                .sum();
+    }
+
     /** The names of all threads that live. */
     List<String> threads() throws IOException, JMException {
         ObjectName threading = new ObjectName("java.lang:type=Threading");

@@ -15,6 +15,7 @@ import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -220,9 +221,25 @@ class ModelSignatureTest {
         }
 
         @Test
-        void unknownMember_isRefused() throws SignatureFault {
-            byte[] more = replaced(bundle("p256"), "\"payloadType\"", "\"algorithm\":\"none\",\"payloadType\"");
-            assertThat(why(more, "p256")).isEqualTo("it has members that a bundle does not have");
+        void unknownMember_isRefusedWhereverItStands() throws SignatureFault {
+            for (String member : List.of("\"mediaType\":", "\"payloadType\":", "\"sig\":")) {
+                byte[] more = replaced(bundle("p256"), member, "\"algorithm\":\"none\"," + member);
+                assertThat(why(more, "p256")).as(member).isEqualTo("it has members that a bundle does not have");
+            }
+        }
+
+        @Test
+        void otherPayloadType_isRefused() throws SignatureFault {
+            byte[] other = replaced(bundle("p256"), "application/vnd.in-toto+json", "application/json");
+            assertThat(why(other, "p256")).contains("payloadType");
+        }
+
+        @Test
+        void largestBundle_isRead() throws SignatureFault {
+            byte[] bundle = bundle("p256");
+            byte[] largest = Arrays.copyOf(bundle, SignatureBundle.MAX_BYTES);
+            Arrays.fill(largest, bundle.length, largest.length, (byte) ' ');
+            assertThat(why(largest, "p256")).isEqualTo("accepted");
         }
 
         @Test

@@ -7,17 +7,19 @@ public final class Sampling {
 
     private static final double RANGE = 0x1p53;
 
-    private final double share;
+    /** Numbers of 53 bits below it are taken. */
+    private final long limit;
+
     private long place;
 
     /** @param share of the records, 0 to 1 */
     public Sampling(double share) {
-        this.share = share;
+        limit = (long) Math.ceil(share * RANGE);
     }
 
     /** Whether to take the next record. */
     public boolean next() {
         place += STEP;
-        return (place >>> 11) < share * RANGE;
+        return (place >>> 11) < limit;
     }
 }

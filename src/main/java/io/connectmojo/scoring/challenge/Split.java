@@ -25,7 +25,9 @@ public final class Split {
     private final MapPath path;
     private final CurrentRecord current = new CurrentRecord();
     private final SplitBytes bytes = new SplitBytes(SALT);
-    private final double share;
+
+    /** Hashes below it are the challenger's. */
+    private final long limit;
 
     /** Of the Structs that came last, where the path has one step. */
     private @Nullable Schema lastSchema;
@@ -36,7 +38,7 @@ public final class Split {
     public Split(FieldPath where, double share) {
         this.where = where;
         this.path = MetadataPath.ofAny(where, current);
-        this.share = share;
+        this.limit = (long) Math.ceil(share * RANGE);
     }
 
     /** The top-level member of records that it reads; empty when it reads metadata. */
@@ -66,6 +68,6 @@ public final class Split {
     }
 
     boolean takes(Object value) {
-        return (bytes.hash(value) & 0xffffffffL) < share * RANGE;
+        return (bytes.hash(value) & 0xffffffffL) < limit;
     }
 }

@@ -117,15 +117,20 @@ final class SplitBytes {
     }
 
     private void text(String text) {
-        reserve(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        reserve(length);
+        byte[] to = bytes;
+        int at = size;
+        int all = 0;
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80) {
-                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-                raw(rest);
-                return;
-            }
-            bytes[size++] = (byte) c;
+            to[at++] = (byte) c;
+            all |= c;
+        }
+        if (all < 0x80) {
+            size = at;
+        } else {
+            raw(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -2,6 +2,7 @@ package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.leaks.UsedHeap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class ManyModelsTest {
                 expected[model][age] = customers.expected(file, 30 + age);
             }
         }
-        long before = usedHeap();
+        long before = UsedHeap.bytes();
         List<MojoScorer.Value<SinkRecord>> scorers = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(TASKS);
         try {
@@ -77,7 +78,7 @@ class ManyModelsTest {
             assertThat((Long) shown.get("fleet-evictions-total")).isPositive();
             assertThat((Long) shown.get("fleet-load-failures-total")).isZero();
             long counted = (Long) shown.get("fleet-bytes");
-            long real = usedHeap() - before;
+            long real = UsedHeap.bytes() - before;
             assertThat(real)
                     .as("heap that the tasks hold, of %d counted bytes", counted)
                     .isLessThan(counted + counted / 2 + 4_000_000);
@@ -103,18 +104,5 @@ class ManyModelsTest {
             }
             return scored;
         };
-    }
-
-    private static long usedHeap() {
-        long last = Long.MAX_VALUE;
-        for (int i = 0; i < 20; i++) {
-            System.gc();
-            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-            if (now >= last) {
-                return last;
-            }
-            last = now;
-        }
-        return last;
     }
 }

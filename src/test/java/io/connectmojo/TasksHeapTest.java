@@ -2,6 +2,7 @@ package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectmojo.leaks.UsedHeap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,15 @@ class TasksHeapTest {
             // the model, which all tasks share, and the classes
             assertThat(((Struct) start(model, tasks).apply(record).value()).getFloat64("prediction"))
                     .isEqualTo(7.5 + 2.0 * COLUMNS);
-            long before = used();
+            long before = UsedHeap.bytes();
             for (int i = 0; i < TASKS; i++) {
                 start(model, tasks);
             }
-            assertThat(used() - before).as("after start").isLessThan(15 * MEGABYTE);
+            assertThat(UsedHeap.bytes() - before).as("after start").isLessThan(15 * MEGABYTE);
             tasks.forEach(task -> task.apply(record));
-            assertThat(used() - before).as("with the plan of a schema").isLessThan(35 * MEGABYTE);
+            assertThat(UsedHeap.bytes() - before)
+                    .as("with the plan of a schema")
+                    .isLessThan(35 * MEGABYTE);
         } finally {
             tasks.forEach(MojoScorer::close);
         }
@@ -60,18 +63,5 @@ class TasksHeapTest {
         Struct struct = new Struct(schema.build());
         struct.schema().fields().forEach(field -> struct.put(field, 1.0));
         return Houses.record(struct.schema(), struct);
-    }
-
-    private static long used() {
-        long last = Long.MAX_VALUE;
-        for (int i = 0; i < 20; i++) {
-            System.gc();
-            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-            if (now >= last) {
-                return last;
-            }
-            last = now;
-        }
-        return last;
     }
 }

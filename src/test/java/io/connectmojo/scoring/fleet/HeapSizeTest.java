@@ -3,6 +3,7 @@ package io.connectmojo.scoring.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.leaks.UsedHeap;
 import io.connectmojo.model.Model;
 import io.connectmojo.model.load.ModelLoader;
 import io.connectmojo.score.compiled.Scorers;
@@ -32,12 +33,12 @@ class HeapSizeTest {
     void countedBytes_areTheHeapsToAFifth(String name) throws IOException {
         ModelFolder folder = ModelFolder.of(name);
         load(folder);
-        long before = used();
+        long before = UsedHeap.bytes();
         List<Model> models = new ArrayList<>();
         for (int i = 0; i < COPIES; i++) {
             models.add(load(folder));
         }
-        double real = (used() - before) / (double) COPIES;
+        double real = (UsedHeap.bytes() - before) / (double) COPIES;
         double counted = models.stream().mapToLong(HeapSize::of).average().orElseThrow();
         assertThat(counted / real)
                 .as("%s: counted %.0f, real %.0f", name, counted, real)
@@ -48,18 +49,5 @@ class HeapSizeTest {
         Model model = ModelLoader.load(folder.model());
         Scorers.best(model, Set.of(), false);
         return model;
-    }
-
-    private static long used() {
-        long last = Long.MAX_VALUE;
-        for (int i = 0; i < 20; i++) {
-            System.gc();
-            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-            if (now >= last) {
-                return last;
-            }
-            last = now;
-        }
-        return last;
     }
 }

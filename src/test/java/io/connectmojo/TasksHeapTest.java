@@ -2,17 +2,12 @@ package io.connectmojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectmojo.cases.ModelFolder;
-import io.connectmojo.model.load.EditedMojo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -31,7 +26,7 @@ class TasksHeapTest {
 
     @Test
     void hundredTasksOf500Columns_takeLessThan15Megabytes() throws IOException {
-        Path model = Files.write(folder.resolve("wide.zip"), wideModel());
+        Path model = Files.write(folder.resolve("wide.zip"), WideModels.linear(COLUMNS));
         SinkRecord record = record();
         List<MojoScorer.Value<SinkRecord>> tasks = new ArrayList<>();
         try {
@@ -55,36 +50,6 @@ class TasksHeapTest {
         tasks.add(task);
         task.configure(Map.of("model.path", model.toString(), "metrics.id", "heap"));
         return task;
-    }
-
-    /** A linear model in H2O's format with a coefficient of 2 for each column, and an intercept. */
-    private static byte[] wideModel() {
-        return EditedMojo.of(ModelFolder.of("trained/glm_gaussian").bytes())
-                .lean()
-                .ini("n_features", Integer.toString(COLUMNS))
-                .ini("n_columns", Integer.toString(COLUMNS + 1))
-                .ini("n_domains", "0")
-                .ini("cats", "0")
-                .ini("cat_offsets", "[0]")
-                .ini("cat_modes", "[]")
-                .ini("nums", Integer.toString(COLUMNS))
-                .ini("num_means", numbers("0.5", ""))
-                .ini("beta", numbers("2.0", ", 7.5"))
-                .text(
-                        "model.ini",
-                        ini -> ini.replaceFirst("(?s)\\[columns].*", "[columns]\n")
-                                + IntStream.range(0, COLUMNS)
-                                        .mapToObj(i -> "column_" + i + "\n")
-                                        .collect(Collectors.joining())
-                                + "y\n\n[domains]\n")
-                .remove("domains/d000.txt")
-                .remove("domains/d001.txt")
-                .remove("domains/d002.txt")
-                .zip();
-    }
-
-    private static String numbers(String number, String last) {
-        return "[" + String.join(", ", Collections.nCopies(COLUMNS, number)) + last + "]";
     }
 
     private static SinkRecord record() {

@@ -22,6 +22,9 @@ public final class ColumnTotals {
     /** Columns that can be shown, at most. */
     static final int MAX_SHOWN = 500;
 
+    /** Columns of a model whose counters are shown from the start, at most: those of more would take more of the heap than the rest. */
+    static final int MAX_FROM_START = 50;
+
     /** Of no model yet. */
     static final ColumnTotals NONE = new ColumnTotals(List.of(), List.of(), new long[0], 0, 0);
 
@@ -143,8 +146,16 @@ public final class ColumnTotals {
         return names;
     }
 
-    /** The columns of which something was counted, of the first {@value #MAX_SHOWN}. */
-    public List<String> counted() {
+    /** Whether there are so many columns that each is shown with its first count alone. */
+    public boolean areMany() {
+        return names.size() > MAX_FROM_START;
+    }
+
+    /** The columns that are shown now, of the first {@value #MAX_SHOWN}. */
+    public List<String> shown() {
+        if (!areMany()) {
+            return names;
+        }
         return nas() == 0
                 ? List.of()
                 : IntStream.range(0, Math.min(MAX_SHOWN, names.size()))

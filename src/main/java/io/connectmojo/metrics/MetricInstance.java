@@ -21,7 +21,7 @@ public record MetricInstance(
         @Nullable Long countsFrom) {
 
     /**
-     * How long the counters of a column that comes up later are 0. Who reads them at least as often sees 0 before the first count, and
+     * How long the counters of one of many columns that comes up later are 0. Who reads them at least as often sees 0 before the first count, and
      * does not miss it in a rate.
      */
     public static final long FROM_ZERO_SECONDS = 30;
@@ -31,9 +31,11 @@ public record MetricInstance(
         return all(metrics, null);
     }
 
-    /** The same for somebody who shows some of them already: counters of columns begin at 0. */
+    /** The same for somebody who shows some of them already: counters of many columns begin at 0. */
     public static List<MetricInstance> later(ScoringMetrics metrics) {
-        return all(metrics, metrics.now() + TimeUnit.SECONDS.toNanos(FROM_ZERO_SECONDS));
+        return !metrics.hasManyColumns()
+                ? all(metrics)
+                : all(metrics, metrics.now() + TimeUnit.SECONDS.toNanos(FROM_ZERO_SECONDS));
     }
 
     private static List<MetricInstance> all(ScoringMetrics metrics, @Nullable Long countsFrom) {

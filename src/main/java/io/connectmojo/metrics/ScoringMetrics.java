@@ -231,6 +231,12 @@ public class ScoringMetrics implements ArmEvents {
         engine = engineName;
     }
 
+    /** Whether columns are shown with their first count alone. */
+    public final boolean hasManyColumns() {
+        ColumnTotals totals = columns;
+        return totals != null && totals.areMany();
+    }
+
     /** Nanoseconds since any time. */
     final long now() {
         return nanoClock.getAsLong();

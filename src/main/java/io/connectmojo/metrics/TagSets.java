@@ -17,11 +17,10 @@ enum TagSets {
     FLEET("", metrics -> metrics instanceof FleetMetrics ? List.of(Map.of()) : List.of()),
     NUMBER("", metrics -> metrics.predictions().areNumbers() ? List.of(Map.of()) : List.of()),
     ERROR_CODE("code", metrics -> tags("code", metrics.errors().codes())),
-    /** Of which something was counted: a worker has as many columns as tasks times those of their models. */
+    /** Of many those of which something was counted: a worker has as many columns as tasks times those of their models. */
     COLUMN(
             "column",
-            metrics ->
-                    tags("column", metrics.columns().map(ColumnTotals::counted).orElse(List.of()))),
+            metrics -> tags("column", metrics.columns().map(ColumnTotals::shown).orElse(List.of()))),
     UNKNOWN_LEVELS("column", metrics -> metrics.unknownLevels().areKept() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),

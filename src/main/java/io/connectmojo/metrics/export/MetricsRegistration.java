@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Workers from 4.1 hand their metrics over right after they have configured a transform. Older ones, on which the plugin has
  * brought the interface along, never do: there we show MBeans at once. Where neither is certain, the first record shows them.
- * Columns come up with their first count, on a thread beside the tasks'. Knows the transform only through metric instances that do
+ * Many columns come up with their first count each, on a thread beside the tasks'. Knows the transform only through metric instances that do
  * not keep it in memory. Thread-safe.
  */
 public final class MetricsRegistration implements AutoCloseable {
@@ -84,7 +84,7 @@ public final class MetricsRegistration implements AutoCloseable {
         }
     }
 
-    /** Shows the columns that have been counted for the first time. */
+    /** Shows those of many columns that have been counted for the first time. */
     private synchronized void look() {
         ScoringMetrics source = metrics.get();
         ColumnTotals totals = source == null ? null : source.columns().orElse(null);
@@ -92,7 +92,7 @@ public final class MetricsRegistration implements AutoCloseable {
             return;
         }
         missed = totals.nas();
-        int now = totals.counted().size();
+        int now = totals.shown().size();
         if (now > counted) {
             counted = now;
             refresh();
@@ -109,7 +109,9 @@ public final class MetricsRegistration implements AutoCloseable {
             candidate = by.get();
             candidate.show(instances.apply(source));
             publisher = candidate;
-            MetricsWatcher.OF_WORKER.add(look);
+            if (source.hasManyColumns()) {
+                MetricsWatcher.OF_WORKER.add(look);
+            }
         } catch (RuntimeException | LinkageError e) {
             log.warn("The metrics of model {} cannot be shown in full; records are scored all the same", id, e);
             if (candidate != null && candidate != publisher) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -133,8 +135,8 @@ final class SoakCluster implements AutoCloseable {
         topics.write(NumberedFlow.RAW, values);
     }
 
-    List<ConsumerRecord<String, String>> deadLetters(int count) {
-        return topics.read(DEAD, count);
+    void readDeadLetters(Consumer<ConsumerRecord<String, String>> each, BooleanSupplier enough) {
+        topics.follow(DEAD, "read_uncommitted", Duration.ofSeconds(60), each, enough);
     }
 
     /** Waits until all tasks run, on workers that live, with the model that has to serve. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,9 @@ class SoakIT {
     private static final Duration TIME = LONG ? Duration.ofMinutes(3L * SCALE) : Duration.ofSeconds(12);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int PER_SECOND = 40;
-    private static final Allowance LITTLE = new Allowance(6, 10, 20, 300, 15_000_000);
+
+    /** Threads: those with which a worker starts and stops connectors, eight, and those of its REST server. */
+    private static final Allowance LITTLE = new Allowance(16, 10, 20, 300, 15_000_000);
 
     /** What may happen, and how often against the others. */
     private enum Step {
@@ -216,10 +217,11 @@ class SoakIT {
     }
 
     private void assertPoisonIsInTheDeadLetterQueue() {
+        // a killed task may have sent a letter twice
         Set<String> found = new HashSet<>();
-        for (ConsumerRecord<String, String> letter : cluster.deadLetters(poisoned)) {
-            found.add(letter.value().replaceAll("(?s).*(poison-\\d+).*", "$1"));
-        }
+        cluster.readDeadLetters(
+                letter -> found.add(letter.value().replaceAll("(?s).*(poison-\\d+).*", "$1")),
+                () -> found.size() == poisoned);
         assertThat(found).as("-Dmojo.tests.seed=%d", SEED).hasSize(poisoned);
     }
 }

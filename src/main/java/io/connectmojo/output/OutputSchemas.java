@@ -1,10 +1,10 @@
 package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ public final class OutputSchemas {
 
     private final SchemaCache<OutputSchemaPlan> plans = new SchemaCache<>(this::make);
 
-    private final Set<String> names = new HashSet<>();
+    /** Whether an output has that name; none has before there is a writer. Fast to ask: JSON asks it for every new member. */
+    private Predicate<String> isOutput = name -> false;
 
     /** Null until a writer is made. */
     private @Nullable OutputLayout promised;
@@ -40,7 +41,8 @@ public final class OutputSchemas {
     void promise(OutputLayout layout) {
         if (promised == null) {
             promised = layout;
-            layout.fields().forEach(field -> names.add(field.name()));
+            isOutput =
+                    layout.fields().stream().map(OutputField::name).collect(Collectors.toUnmodifiableSet())::contains;
             return;
         }
         List<String> differences = layout.differencesFrom(promised);
@@ -58,9 +60,9 @@ public final class OutputSchemas {
         return existing;
     }
 
-    /** Whether an output has that name; none has before there is a writer. Fast to ask: JSON asks it for every member. */
-    public boolean isOutput(String name) {
-        return names.contains(name);
+    /** Whether an output has a name; another one when the outputs are laid down. */
+    public Predicate<String> isOutput() {
+        return isOutput;
     }
 
     /** What differs from the outputs that are laid down, as {@link OutputLayout#differencesFrom} tells it; nothing before. */

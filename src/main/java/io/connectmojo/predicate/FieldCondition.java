@@ -9,6 +9,7 @@ import io.connectmojo.row.match.FieldPath;
 import io.connectmojo.row.match.MapPath;
 import io.connectmojo.row.match.MetadataPath;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class FieldCondition {
         this.path = MetadataPath.ofAny(path, current);
         this.condition = condition;
         String first = path.steps().isEmpty() ? "" : path.steps().get(0);
-        this.view = new JsonFormat().newView(() -> first::equals, name -> false);
+        Predicate<String> needed = first::equals;
+        this.view = new JsonFormat().newView(() -> needed, name -> false);
     }
 
     public boolean test(ConnectRecord<?> record) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code input.format=connect}: a Struct or a schemaless Map. */
 public final class ConnectFormat implements RecordFormat {
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+    public RecordView newView(
+            Supplier<Predicate<String>> needed, Supplier<Predicate<String>> writable, List<String> parent) {
         return new View(parent);
     }
 

@@ -19,7 +19,8 @@ public final class DelimitedFormat implements RecordFormat {
     }
 
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+    public RecordView newView(
+            Supplier<Predicate<String>> needed, Supplier<Predicate<String>> writable, List<String> parent) {
         return new View(columns, separator);
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code input.format=json}: text, or UTF-8 bytes, with one JSON object. The output is of the same kind. */
 public final class JsonFormat implements RecordFormat {
     @Override
-    public RecordView newView(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+    public RecordView newView(
+            Supplier<Predicate<String>> needed, Supplier<Predicate<String>> writable, List<String> parent) {
         return new View(needed, writable, parent);
     }
 
@@ -27,8 +28,8 @@ public final class JsonFormat implements RecordFormat {
     }
 
     private static Map<String, Object> everything(Object payload) {
-        JsonObjectText object = new JsonObjectText(name -> true, name -> false);
-        object.read(text(payload));
+        JsonObjectText object = new JsonObjectText(List.of());
+        object.read(text(payload), name -> true, name -> false);
         return object.values();
     }
 
@@ -51,11 +52,13 @@ public final class JsonFormat implements RecordFormat {
 
     private static final class View extends RecordView {
         private final Supplier<Predicate<String>> needed;
+        private final Supplier<Predicate<String>> writable;
         private final JsonObjectText object;
 
-        View(Supplier<Predicate<String>> needed, Predicate<String> writable, List<String> parent) {
+        View(Supplier<Predicate<String>> needed, Supplier<Predicate<String>> writable, List<String> parent) {
             this.needed = needed;
-            this.object = new JsonObjectText(name -> true, writable, parent);
+            this.writable = writable;
+            this.object = new JsonObjectText(parent);
         }
 
         @Override
@@ -64,7 +67,7 @@ public final class JsonFormat implements RecordFormat {
                 throw refused(
                         "json", payload, "set input.format=connect, or use StringConverter or ByteArrayConverter");
             }
-            object.read(text(payload), needed.get());
+            object.read(text(payload), needed.get(), writable.get());
         }
 
         @Override

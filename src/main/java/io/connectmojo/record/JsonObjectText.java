@@ -22,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers become Integer, Long or BigInteger when they are whole, else Double; objects become maps, arrays lists.
  */
 final class JsonObjectText {
-    private final Predicate<String> defaultNeeded;
-
     /** The names of the members down to the object that is written to. */
     private final String[] parent;
 
     private final JsonParsers parsers = new JsonParsers();
-    private final Members members;
+    private final Members members = new Members();
 
     /** Those of the object that is written to, where it is one inside the text. */
-    private final Members siblings;
+    private final Members siblings = new Members();
 
     private final Map<String, Place> places = new LinkedHashMap<>();
 
@@ -46,37 +44,22 @@ final class JsonObjectText {
     /** Where a member's value stands in the text. */
     private record Place(int start, int end, boolean isNull) {}
 
+    /** @param parent the names of the members down to the object that is written to; empty for the whole */
+    JsonObjectText(List<String> parent) {
+        this.parent = parent.toArray(new String[0]);
+    }
+
     /**
-     * A reader of texts.
+     * Reads a text; the one before is forgotten. Fastest with the same needs and replaceable names as the last time.
      *
      * @param needed which top-level members are read as {@linkplain #values() values}
      * @param replaceable which members {@link #has}, {@link #hasValue} and {@link #with} may be asked for
-     */
-    JsonObjectText(Predicate<String> needed, Predicate<String> replaceable) {
-        this(needed, replaceable, List.of());
-    }
-
-    /** @param parent the names of the members down to the object that is written to; empty for the whole */
-    JsonObjectText(Predicate<String> needed, Predicate<String> replaceable, List<String> parent) {
-        this.defaultNeeded = needed;
-        this.parent = parent.toArray(new String[0]);
-        this.members = new Members(replaceable);
-        this.siblings = new Members(replaceable);
-    }
-
-    /**
-     * Reads a text; the one before is forgotten.
-     *
      * @throws MojoException {@link RecordError#NOT_JSON} when the text is not exactly one object
      */
-    void read(String objectText) {
-        read(objectText, defaultNeeded);
-    }
-
-    /** As {@link #read(String)}, with other members read as values. */
-    void read(String objectText, Predicate<String> needed) {
+    void read(String objectText, Predicate<String> needed, Predicate<String> replaceable) {
         text = objectText;
-        members.begin(needed);
+        members.begin(needed, replaceable);
+        siblings.begin(needed, replaceable);
         forgetPlaces();
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         try (JsonParser parser = parsers.of(start == 0 ? text : text.substring(start))) {

@@ -34,8 +34,8 @@ final class Members extends NumberedFields {
     private static final byte NEEDED = 1;
     private static final byte REPLACEABLE = 2;
 
-    private final Predicate<String> replaceable;
-    private Predicate<String> needed;
+    private Predicate<String> needed = Members::isNothing;
+    private Predicate<String> replaceable = Members::isNothing;
     private final Collection<String> all = new Names();
 
     private MemberNumbers numbers = new MemberNumbers();
@@ -63,19 +63,17 @@ final class Members extends NumberedFields {
     /** This object's members without a number; null for none. */
     private @Nullable Map<String, @Nullable Object> others;
 
-    /** @param replaceable which members {@link #isReplaceable} is true of */
-    Members(Predicate<String> replaceable) {
-        this.replaceable = replaceable;
-        this.needed = replaceable;
+    private static boolean isNothing(String name) {
+        return false;
     }
 
-    /** Goes on to another object, of whose members the same are needed. */
+    /** Goes on to another object, of whose members the same are needed and replaceable. */
     void begin() {
-        begin(needed);
+        begin(needed, replaceable);
     }
 
     /** Goes on to another object, which has no members yet. */
-    void begin(Predicate<String> neededNow) {
+    void begin(Predicate<String> neededNow, Predicate<String> replaceableNow) {
         for (int i = 0; i < size; i++) {
             isHere[order[i]] = false;
             values[order[i]] = null;
@@ -88,8 +86,9 @@ final class Members extends NumberedFields {
             numbers = new MemberNumbers();
             first = -1;
         }
-        if (needed != neededNow) {
+        if (needed != neededNow || replaceable != replaceableNow) {
             needed = neededNow;
+            replaceable = replaceableNow;
             for (int i = 0; i < numbers.size(); i++) {
                 uses[i] = use(numbers.name(i));
             }

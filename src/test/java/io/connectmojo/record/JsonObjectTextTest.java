@@ -25,9 +25,9 @@ class JsonObjectTextTest {
     }
 
     private static JsonObjectText parse(String text, Predicate<String> needed) {
-        JsonObjectText object = new JsonObjectText(needed, name -> true);
-        object.read("{\"before\":{\"p\":1},\"p\":[2]}");
-        object.read(text);
+        JsonObjectText object = new JsonObjectText(List.of());
+        object.read("{\"before\":{\"p\":1},\"p\":[2]}", name -> false, name -> false);
+        object.read(text, needed, name -> true);
         return object;
     }
 

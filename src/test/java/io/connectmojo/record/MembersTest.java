@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MembersTest {
     private static final int ROUNDS = 300 * Integer.getInteger("mojo.tests.scale", 1);
 
-    private final Members members = new Members(name -> name.endsWith("1"));
+    private final Members members = new Members();
+    private Predicate<String> replaceable = name -> name.endsWith("1");
 
     /** Values of the needed members; every third is null. */
     private void fill(List<String> names, Map<String, Object> expected, Set<String> all, Predicate<String> needed) {
@@ -28,7 +29,7 @@ class MembersTest {
                 continue;
             }
             assertThat(members.isNeeded(number, name)).isEqualTo(needed.test(name));
-            assertThat(members.isReplaceable(number, name)).isEqualTo(name.endsWith("1"));
+            assertThat(members.isReplaceable(number, name)).isEqualTo(replaceable.test(name));
             if (needed.test(name)) {
                 Integer value = all.size() % 3 == 0 ? null : all.size();
                 expected.put(name, value);
@@ -48,10 +49,14 @@ class MembersTest {
         }
         for (int round = 0; round < ROUNDS; round++) {
             Predicate<String> needed = needs.get(random.nextInt(3));
+            if (random.nextInt(10) == 0) {
+                String end = Integer.toString(random.nextInt(10));
+                replaceable = name -> name.endsWith(end);
+            }
             List<String> names = random.nextBoolean() ? names(random, round) : some(usual, random);
             Map<String, Object> expected = new LinkedHashMap<>();
             Set<String> all = new LinkedHashSet<>();
-            members.begin(needed);
+            members.begin(needed, replaceable);
             fill(names, expected, all, needed);
             assertThat(members.hasNames()).as("seed %s", seed).isEqualTo(!all.isEmpty());
             assertThat(members).as("seed %s, round %s", seed, round).isEqualTo(expected);
@@ -78,7 +83,7 @@ class MembersTest {
         List<String> usual = List.of("a", "b", "c", "d", "e", "f");
         for (int round = 0; round < 100; round++) {
             List<String> names = some(usual, random);
-            members.begin(name -> true);
+            members.begin(name -> true, replaceable);
             fill(names, new HashMap<>(), new LinkedHashSet<>(), name -> true);
             assertThat(new ArrayList<Object>(members.names())).isEqualTo(names);
         }
@@ -87,13 +92,13 @@ class MembersTest {
     @Test
     void manyNames_areForgottenWithTheirObject() {
         Object numbering = members.numbering();
-        members.begin(name -> true);
+        members.begin(name -> true, replaceable);
         for (int i = 0; i < 3 * MemberNumbers.MAX_NAMES; i++) {
             members.value(members.add("n" + i), "n" + i, i);
         }
         assertThat(members).hasSize(3 * MemberNumbers.MAX_NAMES);
         assertThat(members.numbering()).isSameAs(numbering);
-        members.begin(name -> true);
+        members.begin(name -> true, replaceable);
         assertThat(members.numbering()).isNotSameAs(numbering);
         assertThat(members.number("n0")).isNegative();
         assertThat(members).isEmpty();
@@ -102,7 +107,7 @@ class MembersTest {
     @Test
     void longName_getsNoNumber() {
         String name = "n".repeat(Members.MAX_LENGTH + 1);
-        members.begin(any -> true);
+        members.begin(any -> true, replaceable);
         assertThat(members.add(name)).isEqualTo(Members.OTHER);
         members.value(Members.OTHER, name, null);
         assertThat(members.add(name)).isEqualTo(Members.REPEATED);

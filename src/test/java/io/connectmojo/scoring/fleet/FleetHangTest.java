@@ -21,6 +21,7 @@ import io.connectmojo.scoring.arm.Arm;
 import io.connectmojo.scoring.arm.SharedPlans;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +83,7 @@ class FleetHangTest {
                     model -> RowObserver.NONE,
                     worker,
                     queue);
-            view = format.newView(() -> name -> true, outputs::isOutput);
+            view = format.newView(() -> name -> true, outputs::isOutput, List.of());
         }
 
         double score(String name) {

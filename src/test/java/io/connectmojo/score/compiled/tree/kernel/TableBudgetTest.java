@@ -44,10 +44,11 @@ class TableBudgetTest {
                 } else {
                     assertThat(without.form()).isIn("single-compare", "complete");
                 }
-                assertThat(without.bytes())
-                        .isLessThanOrEqualTo(
-                                FlatTrees.of(model, KernelChoice.fastest(new TableBudget(1 << 24, 1 << 26)))
-                                        .bytes());
+                FlatTrees with = FlatTrees.of(model, KernelChoice.fastest(new TableBudget(1 << 24, 1 << 26)));
+                // leaf masks of few and small trees may take less than any other form
+                if (!with.form().equals("leaf-mask")) {
+                    assertThat(without.bytes()).isLessThanOrEqualTo(with.bytes());
+                }
             }
         }
     }

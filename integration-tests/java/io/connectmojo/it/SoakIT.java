@@ -86,6 +86,15 @@ class SoakIT {
             for (Step step : List.of(Step.SHADOW, Step.GOOD_MODEL, Step.BAD_MODEL, Step.POISON, Step.SHADOW)) {
                 take(step);
             }
+            if (LONG) {
+                // and the worker has loaded the classes with which it meets what may happen
+                cluster.startSecondWorker();
+                for (Step step : List.of(Step.PAUSE, Step.FREEZE, Step.KILL, Step.CLEAN_RESTART)) {
+                    take(step);
+                }
+                cluster.stopSecondWorker();
+                cluster.settle();
+            }
             before[0] = cluster.footprint();
             if (LONG) {
                 cluster.startSecondWorker();

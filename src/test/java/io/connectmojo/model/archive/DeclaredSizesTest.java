@@ -159,14 +159,20 @@ class DeclaredSizesTest {
         @CsvSource({"-1, 1", "1, -1", "65536, 32768"})
         void sizeThatCannotBe_isRefused(int rows, int columns) {
             refuses(
-                    regression("GLM").set("m_size1", rows).set("m_size2", columns).entry("m", new byte[0]),
+                    regression("GLM")
+                            .set("m_size1", rows)
+                            .set("m_size2", columns)
+                            .entry("m", new byte[0]),
                     "m_size1 and m_size2 are " + rows + " and " + columns);
         }
 
         @Test
         void sizeAtTheEndOfTheRange_isCounted() {
             refuses(
-                    regression("GLM").set("m_size1", 1).set("m_size2", Integer.MAX_VALUE).entry("m", new byte[0]),
+                    regression("GLM")
+                            .set("m_size1", 1)
+                            .set("m_size2", Integer.MAX_VALUE)
+                            .entry("m", new byte[0]),
                     "m should be 17179869176 bytes");
         }
 
@@ -176,7 +182,10 @@ class DeclaredSizesTest {
             byte[] two = ByteBuffer.allocate(20).putInt(2).array();
             passes(regression("GLM").entry(name, two));
             passes(regression("GLM").entry(name, new byte[4]));
-            refuses(regression("GLM").entry(name, ByteBuffer.allocate(19).putInt(2).array()), "should be 20 bytes");
+            refuses(
+                    regression("GLM")
+                            .entry(name, ByteBuffer.allocate(19).putInt(2).array()),
+                    "should be 20 bytes");
             refuses(regression("GLM").entry(name, new byte[3]), name + " should be -4 bytes and is 3");
         }
     }
@@ -199,7 +208,9 @@ class DeclaredSizesTest {
             refuses(net.set("activation", "Maxout"), "layer 0 has 1 weights and 3 biases");
             refuses(net.set("neural_network_sizes", "[0, 3]").set("weight_layer0", "[]"), "layer 0 has 0 weights");
             refuses(
-                    net.set("neural_network_sizes", "[2, 0]").set("bias_layer0", "[]").set("activation", "Tanh"),
+                    net.set("neural_network_sizes", "[2, 0]")
+                            .set("bias_layer0", "[]")
+                            .set("activation", "Tanh"),
                     "layer 0 has 0 weights and 0 biases");
         }
 
@@ -218,7 +229,9 @@ class DeclaredSizesTest {
 
         @Test
         void wordVectors_haveTheirBytes() {
-            SmallMojo words = SmallMojo.of("Word2Vec", "WordEmbedding").set("vocab_size", 3).set("vec_size", 2);
+            SmallMojo words = SmallMojo.of("Word2Vec", "WordEmbedding")
+                    .set("vocab_size", 3)
+                    .set("vec_size", 2);
             passes(words.entry("vectors", new byte[24]));
             refuses(words.entry("vectors", new byte[25]), "vectors should be 24 bytes and is 25");
         }

@@ -21,8 +21,8 @@ class ModelIniTest {
 
     private static ModelIni read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] zip =
-                RawZip.written("", out -> RawZip.addStored(out, "model.ini", bytes)).bytes();
+        byte[] zip = RawZip.written("", out -> RawZip.addStored(out, "model.ini", bytes))
+                .bytes();
         return ModelIni.read(MojoFile.of(zip, LIMITS, "a.zip"), "", LIMITS);
     }
 
@@ -82,7 +82,8 @@ class ModelIniTest {
 
         @Test
         void domainWithoutLevels_isRead() {
-            assertThat(read(HEAD + REST + "1: 0 d001.txt\n").domains().get(1).count()).isZero();
+            assertThat(read(HEAD + REST + "1: 0 d001.txt\n").domains().get(1).count())
+                    .isZero();
         }
 
         @ParameterizedTest
@@ -110,7 +111,10 @@ class ModelIniTest {
     class Limits {
         @Test
         void columnsBeyondTheLimit_areRefused() {
-            isRefused(() -> read(HEAD + "[columns]\na\nb\nc\nd\n"), ModelError.TOO_BIG, "more columns than max.columns=3");
+            isRefused(
+                    () -> read(HEAD + "[columns]\na\nb\nc\nd\n"),
+                    ModelError.TOO_BIG,
+                    "more columns than max.columns=3");
             String four = HEAD.replace("n_columns = 3", "n_columns = 4");
             isRefused(() -> read(four + REST), ModelError.TOO_BIG, "it has 4 columns, more than max.columns=3");
         }

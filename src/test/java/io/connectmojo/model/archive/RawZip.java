@@ -57,9 +57,7 @@ final class RawZip {
     /** One entry that says it is this data of a deflater, and inflates to these bytes. */
     static RawZip deflated(byte[] data, byte[] content) {
         RawZip zip = written("", out -> addStored(out, "a", data));
-        return zip.both(0, 8, 10, 8)
-                .both(0, 14, 16, crc(content))
-                .both(0, 22, 24, content.length);
+        return zip.both(0, 8, 10, 8).both(0, 14, 16, crc(content)).both(0, 22, 24, content.length);
     }
 
     static byte[] deflate(byte[] content) {

@@ -66,7 +66,12 @@ class SharedTreesTest {
         passes(withTrees(model(2, 2), 1, 2));
         passes(withTrees(model(2, 2).set("binomial_double_trees", "true"), 2, 2));
         refuses(
-                withTrees(model(2, 3).set("binomial_double_trees", "true").set("prior_class_distrib", "[0.5, 0.5]"), 1, 3)
+                withTrees(
+                                model(2, 3)
+                                        .set("binomial_double_trees", "true")
+                                        .set("prior_class_distrib", "[0.5, 0.5]"),
+                                1,
+                                3)
                         .entry("a", LEAF)
                         .entry("b", LEAF)
                         .entry("c", LEAF),
@@ -97,7 +102,8 @@ class SharedTreesTest {
 
     @Test
     void someTreesOfAnEmptyClass_areRefused() {
-        SmallMojo mojo = withTrees(model(3, 2), 2, 2).entry("trees/t02_001.bin", LEAF).entry("other", LEAF);
+        SmallMojo mojo =
+                withTrees(model(3, 2), 2, 2).entry("trees/t02_001.bin", LEAF).entry("other", LEAF);
         refuses(mojo.set("prior_class_distrib", "[0.5, 0.5, 0]"), "class 2 has 1 of 2 trees");
     }
 

@@ -113,7 +113,11 @@ final class SmallBooster {
             bytes.putInt(1).putInt(tree.length / 3);
             space(4 * 35);
             for (int i = 0; i < tree.length; i += 3) {
-                bytes.putInt(0).putInt(tree[i]).putInt(tree[i + 1]).putInt(tree[i + 2]).putFloat(1);
+                bytes.putInt(0)
+                        .putInt(tree[i])
+                        .putInt(tree[i + 1])
+                        .putInt(tree[i + 2])
+                        .putFloat(1);
             }
             space(16 * (tree.length / 3));
         }

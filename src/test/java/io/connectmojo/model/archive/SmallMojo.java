@@ -67,7 +67,8 @@ final class SmallMojo {
 
     String ini() {
         StringBuilder text = new StringBuilder("[info]\n");
-        info.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+        info.forEach(
+                (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
         text.append("\n[columns]\n");
         columns.forEach(column -> text.append(column).append('\n'));
         text.append("\n[domains]\n");

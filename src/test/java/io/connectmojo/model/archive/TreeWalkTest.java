@@ -56,7 +56,8 @@ class TreeWalkTest {
 
     /** A split with two subtrees, which tells the length of the left one in that many bytes. */
     private static byte[] split(int size, byte[] left, byte[] right) {
-        ByteBuffer node = head(8 + size + left.length + right.length, size - 1, 0, 3).putFloat(0);
+        ByteBuffer node =
+                head(8 + size + left.length + right.length, size - 1, 0, 3).putFloat(0);
         for (int i = 0; i < size; i++) {
             node.put((byte) (left.length >> 8 * i));
         }

@@ -36,7 +36,8 @@ class XGBoostArchiveTest {
     /** Passes, and the library that scores with it reads it. */
     private static void passes(SmallBooster booster) throws IOException {
         passes(model(booster.bytes()));
-        assertThat(new Predictor(new ByteArrayInputStream(booster.bytes())).getBooster()).isNotNull();
+        assertThat(new Predictor(new ByteArrayInputStream(booster.bytes())).getBooster())
+                .isNotNull();
     }
 
     private static void refuses(SmallMojo mojo, ModelError code, String why) {
@@ -129,7 +130,9 @@ class XGBoostArchiveTest {
 
         @Test
         void levelsOfCategories_areInputsToo() {
-            byte[] third = new SmallBooster("gbtree").tree(0, 1, 2, 5, -1, -1, 0, -1, -1, 0).bytes();
+            byte[] third = new SmallBooster("gbtree")
+                    .tree(0, 1, 2, 5, -1, -1, 0, -1, -1, 0)
+                    .bytes();
             SmallMojo mojo = model(third).set("cats", 1).set("cat_offsets", "[0, 4]");
             passes(mojo);
             refuses(mojo.set("cat_offsets", "[0, 3]"), ModelError.BROKEN_TREE, "asks for feature 5 of 5");
@@ -179,9 +182,7 @@ class XGBoostArchiveTest {
         @ParameterizedTest
         @CsvSource({"0, -1", "0, 1", "3, 3", "3, -1"})
         void treeOfNoClass_isRefused(int classes, int group) {
-            refuses(
-                    new SmallBooster("gbtree").classes(classes).tree(group, SPLIT),
-                    "a tree belongs to class " + group);
+            refuses(new SmallBooster("gbtree").classes(classes).tree(group, SPLIT), "a tree belongs to class " + group);
         }
 
         @Test
@@ -191,7 +192,9 @@ class XGBoostArchiveTest {
 
         @Test
         void featureThatIsNotThere_isRefused() {
-            passes(model(new SmallBooster("gbtree").tree(0, 1, 2, 1, -1, -1, 0, -1, -1, 0).bytes()));
+            passes(model(new SmallBooster("gbtree")
+                    .tree(0, 1, 2, 1, -1, -1, 0, -1, -1, 0)
+                    .bytes()));
             refuses(
                     new SmallBooster("gbtree").tree(0, 1, 2, 2, -1, -1, 0, -1, -1, 0),
                     "a split asks for feature 2 of 2");

@@ -88,8 +88,7 @@ class ZipDirectoryTest {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 100, 0xffff})
         void commentOfAnyLength_isAllowed(int length) throws IOException {
-            readsLikeTheJdk(
-                    RawZip.written("c".repeat(length), out -> RawZip.addStored(out, "model.ini", new byte[3])));
+            readsLikeTheJdk(RawZip.written("c".repeat(length), out -> RawZip.addStored(out, "model.ini", new byte[3])));
         }
 
         @Test
@@ -180,7 +179,8 @@ class ZipDirectoryTest {
             zip.zip64Entry().set32(zip.central(0) + 24, size);
             // the field now tells first what is its size, not how much it is compressed
             zip.set64(zip.central(0) + 46 + 9 + 8, 5);
-            assertThat(read(zip)).filteredOn(entry -> entry.name().equals("model.ini"))
+            assertThat(read(zip))
+                    .filteredOn(entry -> entry.name().equals("model.ini"))
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.compressed()).isEqualTo(5));
         }
@@ -288,7 +288,9 @@ class ZipDirectoryTest {
 
         @Test
         void sameNameTwice_isRefused() {
-            refuses(RawZip.stored("a", "b").set8(RawZip.stored("a", "b").central(1) + 46, 'a'), "entry a is there twice");
+            refuses(
+                    RawZip.stored("a", "b").set8(RawZip.stored("a", "b").central(1) + 46, 'a'),
+                    "entry a is there twice");
         }
 
         @Test
@@ -304,14 +306,17 @@ class ZipDirectoryTest {
         void orderOfTheirData_isTheOrder() {
             int first = zip.local(0);
             zip.set32(zip.central(0) + 42, zip.local(2)).set32(zip.central(2) + 42, first);
-            assertThat(read(zip)).extracting(ZipDirectory.Entry::name).containsExactly("last", "trees/t00.bin", "model.ini");
+            assertThat(read(zip))
+                    .extracting(ZipDirectory.Entry::name)
+                    .containsExactly("last", "trees/t00.bin", "model.ini");
         }
     }
 
     @Nested
     class Names {
         @ParameterizedTest
-        @ValueSource(strings = {"/abc", "..", "a/..", "../a", "./a", "a/./b", "a\\b", "c:a", "a\nb", "a\u001fb", "a\u007fb"})
+        @ValueSource(
+                strings = {"/abc", "..", "a/..", "../a", "./a", "a/./b", "a\\b", "c:a", "a\nb", "a\u001fb", "a\u007fb"})
         void nameThatCouldLeadOut_isRefused(String name) {
             refuses(RawZip.stored("model.ini", name), "the name of an entry could lead out of the archive");
         }

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether an entry is what the directory says, and inflates to what it should. */
 class ZipEntriesTest {
-    private static final byte[] CONTENT = "what the entry contains, again and again and again"
-            .repeat(9)
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONTENT =
+            "what the entry contains, again and again and again".repeat(9).getBytes(StandardCharsets.UTF_8);
 
     private static Map<String, byte[]> read(RawZip zip) {
         return ZipEntries.read(zip.bytes(), LIMITS, "a.zip");

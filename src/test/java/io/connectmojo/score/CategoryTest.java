@@ -78,7 +78,9 @@ class CategoryTest {
                         Category.AutoEncoder,
                         Category.CoxPH,
                         Category.BinomialUplift);
-        assertThat(Category.values()).filteredOn(Category::thresholdDecidesLabel).containsExactly(Category.Binomial);
+        assertThat(Category.values())
+                .filteredOn(Category::thresholdDecidesLabel)
+                .containsExactly(Category.Binomial);
     }
 
     @Test
@@ -99,11 +101,7 @@ class CategoryTest {
         assertThat(Category.values())
                 .filteredOn(Category::comparesOutcomes)
                 .containsExactlyInAnyOrder(
-                        Category.Regression,
-                        Category.Binomial,
-                        Category.Multinomial,
-                        Category.Ordinal,
-                        Category.KLime);
+                        Category.Regression, Category.Binomial, Category.Multinomial, Category.Ordinal, Category.KLime);
     }
 
     @Test
@@ -120,7 +118,7 @@ class CategoryTest {
                 .filteredOn(category -> !category.isCompiled())
                 .containsExactlyInAnyOrder(Category.WordEmbedding, Category.KLime, Category.TargetEncoder);
         assertThat(Arrays.stream(OutputPart.values()).filter(part -> !part.isCompiled()))
-                .containsExactlyInAnyOrderElementsOf(Set.of(
-                        OutputPart.CONTRIBUTIONS, OutputPart.LEAF_NODES, OutputPart.STAGED_PREDICTIONS));
+                .containsExactlyInAnyOrderElementsOf(
+                        Set.of(OutputPart.CONTRIBUTIONS, OutputPart.LEAF_NODES, OutputPart.STAGED_PREDICTIONS));
     }
 }

@@ -50,7 +50,9 @@ class PredictionTest {
     @Test
     void equalAnswers_areTheSame() {
         assertThat(whole().hasSameAnswer(whole())).isTrue();
-        assertThat(new Prediction().hasSameAnswer(new Prediction())).as("no answer, NaN").isTrue();
+        assertThat(new Prediction().hasSameAnswer(new Prediction()))
+                .as("no answer, NaN")
+                .isTrue();
         for (OutputPart part : OutputPart.values()) {
             assertThat(part.isSame(whole(), whole())).as(part.name()).isTrue();
         }
@@ -66,28 +68,34 @@ class PredictionTest {
                 "anomaly", p -> p.anomaly = false,
                 "probabilities", p -> p.probabilities = next(p.probabilities),
                 "dimensions", p -> p.dimensions = next(p.dimensions));
-        return changes.entrySet().stream().map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
-            Prediction one = whole();
-            if (change.getKey().equals("zero")) {
-                one.value = 0.0;
-            }
-            Prediction other = whole();
-            change.getValue().accept(other);
-            assertThat(one.hasSameAnswer(other)).isFalse();
-            assertThat(other.hasSameAnswer(one)).isFalse();
-        }));
+        return changes.entrySet().stream()
+                .map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
+                    Prediction one = whole();
+                    if (change.getKey().equals("zero")) {
+                        one.value = 0.0;
+                    }
+                    Prediction other = whole();
+                    change.getValue().accept(other);
+                    assertThat(one.hasSameAnswer(other)).isFalse();
+                    assertThat(other.hasSameAnswer(one)).isFalse();
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> oneBitOfAPart_isSeenInThatPartAlone() {
-        return Stream.of(OutputPart.values()).map(part -> DynamicTest.dynamicTest(part.settingName(), () -> {
-            assertThat(part.isAlwaysAvailable()).as("told beside the prediction").isEqualTo(!ONE_BIT.containsKey(part));
-            ONE_BIT.forEach((changed, change) -> {
-                Prediction other = whole();
-                change.accept(other);
-                assertThat(part.isSame(whole(), other)).as(changed.name()).isEqualTo(part != changed);
-            });
-        }));
+        return Stream.of(OutputPart.values())
+                .map(part -> DynamicTest.dynamicTest(part.settingName(), () -> {
+                    assertThat(part.isAlwaysAvailable())
+                            .as("told beside the prediction")
+                            .isEqualTo(!ONE_BIT.containsKey(part));
+                    ONE_BIT.forEach((changed, change) -> {
+                        Prediction other = whole();
+                        change.accept(other);
+                        assertThat(part.isSame(whole(), other))
+                                .as(changed.name())
+                                .isEqualTo(part != changed);
+                    });
+                }));
     }
 
     @Test
@@ -107,6 +115,13 @@ class PredictionTest {
             assertThat(OutputPart.PREVIOUS.suits(category)).as(category.name()).isEqualTo(category.hasOnePrediction());
             assertThat(OutputPart.QUALITY.suits(category)).isTrue();
         }
+    }
+
+    @Test
+    void margin_isTheOnlyPartThatIsCheckedWhenAsked() {
+        assertThat(OutputPart.values())
+                .filteredOn(OutputPart::isCheckedWhenAsked)
+                .containsExactly(OutputPart.MARGIN);
     }
 
     @Test

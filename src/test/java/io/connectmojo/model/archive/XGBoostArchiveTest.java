@@ -19,36 +19,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Boosters of a few nodes, which the library of H2O's models reads, and the same with one fault. */
 class XGBoostArchiveTest {
-    private static final int[] SPLIT = {1, 2, 0, -1, -1, 0, -1, -1, 0};
+    static final int[] SPLIT = {1, 2, 0, -1, -1, 0, -1, -1, 0};
 
-    private static SmallBooster trees() {
+    static SmallBooster trees() {
         return new SmallBooster("gbtree").tree(0, SPLIT).tree(0, -1, -1, 0);
     }
 
-    private static SmallMojo model(byte[] booster) {
+    static SmallMojo model(byte[] booster) {
         return SmallMojo.of("XGBoost", "Regression").set("nums", 2).entry("boosterBytes", booster);
     }
 
-    private static void passes(SmallMojo mojo) {
+    static void passes(SmallMojo mojo) {
         assertThatCode(() -> XGBoostArchive.check(mojo.part())).doesNotThrowAnyException();
     }
 
     /** Passes, and the library that scores with it reads it. */
-    private static void passes(SmallBooster booster) throws IOException {
+    static void passes(SmallBooster booster) throws IOException {
         passes(model(booster.bytes()));
         assertThat(new Predictor(new ByteArrayInputStream(booster.bytes())).getBooster())
                 .isNotNull();
     }
 
-    private static void refuses(SmallMojo mojo, ModelError code, String why) {
+    static void refuses(SmallMojo mojo, ModelError code, String why) {
         isRefused(() -> XGBoostArchive.check(mojo.part()), code, why);
     }
 
-    private static void refuses(byte[] booster, String why) {
+    static void refuses(byte[] booster, String why) {
         refuses(model(booster), ModelError.BROKEN_TREE, "in boosterBytes " + why);
     }
 
-    private static void refuses(SmallBooster booster, String why) {
+    static void refuses(SmallBooster booster, String why) {
         refuses(booster.bytes(), why);
     }
 
@@ -252,83 +252,6 @@ class XGBoostArchiveTest {
                         new SmallBooster("dart").tree(0, SPLIT).tree(0, SPLIT).weights(weights),
                         "there are " + weights + " weights for 2 trees");
             }
-        }
-    }
-
-    @Nested
-    class Buffers {
-        @Test
-        void bufferThatIsKept_isPassedOver() throws IOException {
-            passes(new SmallBooster("dart").tree(0, SPLIT).buffer(true, 3, 0));
-            passes(new SmallBooster("dart").tree(0, SPLIT).buffer(true, 2, 1));
-            passes(new SmallBooster("dart").classes(3).tree(0, SPLIT).buffer(true, 2, 1));
-        }
-
-        @Test
-        void bufferThatIsNotKept_isNotThere() {
-            passes(model(trees().buffer(false, 1000, 3).bytes()));
-            passes(model(trees().buffer(true, 0, 3).bytes()));
-        }
-
-        @ParameterizedTest
-        @CsvSource({"-1, 0", "1, -1", "1, 1000", "1000, 0", "9223372036854775807, 0"})
-        void bufferThatDoesNotFit_isRefused(long rows, int leafVector) {
-            SmallBooster booster = new SmallBooster("gbtree").tree(0, SPLIT);
-            byte[] bytes = booster.buffer(false, rows, leafVector).bytes();
-            // says that it is kept
-            bytes[12] = 1;
-            refuses(bytes, "it claims a buffer of " + rows + " rows");
-        }
-
-        @Test
-        void bufferThatLacksAByte_isRefused() {
-            byte[] whole = trees().buffer(true, 3, 0).bytes();
-            passes(model(whole));
-            refuses(Arrays.copyOf(whole, whole.length - 1), "it claims a buffer of 3 rows");
-        }
-    }
-
-    @Nested
-    class NodeWeights {
-        private final ByteBuffer weights = ByteBuffer.allocate(4 + 4 + 3 * 8 + 4 + 8)
-                .order(ByteOrder.nativeOrder())
-                .putInt(2)
-                .putInt(3)
-                .putInt(4 + 4 + 3 * 8, 1);
-
-        private void refusesWeights(byte[] bytes) {
-            refuses(
-                    model(trees().bytes()).entry("auxNodeWeights", bytes),
-                    ModelError.BROKEN_TREE,
-                    "in auxNodeWeights the weights are not those of the trees");
-        }
-
-        @Test
-        void oneForEachNode_passes() {
-            passes(model(trees().bytes()).entry("auxNodeWeights", weights.array()));
-        }
-
-        @Test
-        void cutAnywhere_isRefused() {
-            for (int length = 0; length < weights.capacity(); length++) {
-                refusesWeights(Arrays.copyOf(weights.array(), length));
-            }
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {0, 4, 4 + 4 + 3 * 8})
-        void otherCounts_areRefused(int at) {
-            int count = weights.getInt(at);
-            refusesWeights(weights.putInt(at, count + 1).array());
-            refusesWeights(weights.putInt(at, count - 1).array());
-        }
-
-        @Test
-        void ofALinearModel_areRefused() {
-            refuses(
-                    model(new SmallBooster("gblinear").bytes()).entry("auxNodeWeights", weights.array()),
-                    ModelError.BROKEN_TREE,
-                    "are weights for a booster without trees");
         }
     }
 }

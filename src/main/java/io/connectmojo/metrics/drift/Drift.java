@@ -138,10 +138,11 @@ public final class Drift implements RowObserver {
             counts = new int[columns.bins];
         }
         @Nullable CellBins[] all = columns.columns;
+        int[] places = columns.places;
         for (int i = 0; i < all.length; i++) {
             CellBins bins = all[i];
             if (bins != null) {
-                counts[columns.places[i] + bins.of(values[i])]++;
+                counts[places[i] + bins.of(values[i])]++;
             }
         }
         if (predictions != null && result instanceof ScoringResult.Scored scored) {

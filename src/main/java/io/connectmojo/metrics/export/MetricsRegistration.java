@@ -37,8 +37,10 @@ public final class MetricsRegistration implements AutoCloseable {
 
     private int counted;
 
-    /** Columns that had moved from the profile at the last look. */
+    /** Columns that had moved from a profile at the last look, and who had told it. */
     private int moved;
+
+    private WeakReference<@Nullable Drift> movedIn = new WeakReference<>(null);
 
     private boolean closed;
 
@@ -115,9 +117,12 @@ public final class MetricsRegistration implements AutoCloseable {
 
     /** Another model begins without a column that has moved. */
     private boolean hasMovedMore(ScoringMetrics source) {
-        int before = moved;
-        moved = source.drift().map(Drift::movedColumns).orElse(0);
-        return moved != before && moved > 0;
+        Drift drift = source.drift().orElse(null);
+        int now = drift == null ? 0 : drift.movedColumns();
+        boolean more = now > (movedIn.refersTo(drift) ? moved : 0);
+        movedIn = new WeakReference<>(drift);
+        moved = now;
+        return more;
     }
 
     private void tryTo(Supplier<Publisher> by, Function<ScoringMetrics, List<MetricInstance>> instances) {

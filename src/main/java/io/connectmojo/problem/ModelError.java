@@ -26,7 +26,7 @@ public enum ModelError implements ErrorCode {
             "Raise the limit or the heap of the worker, or use a smaller model."),
     NOT_A_MOJO(
             "M007",
-            "The zip archive is not an H2O-3 MOJO.",
+            "The file is no zip archive, or the archive is not an H2O-3 MOJO.",
             "Export the model with download_mojo() and set the path of that zip."),
     UNKNOWN_ALGORITHM(
             "M008",

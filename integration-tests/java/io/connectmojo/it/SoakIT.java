@@ -49,7 +49,8 @@ class SoakIT {
      * Threads of Connect, Kafka's clients, the JVM and the tools that look at it. Of any other name, so of the plugin's, there may be one
      * more: the short form has few models, and a thread that each of them leaves behind would be within the allowance.
      */
-    private static final Pattern NOT_OURS = Pattern.compile("(?i).*(StartAndStop|qtp|RMI|JMX|kafka|connect|task-thread|Compiler).*");
+    private static final Pattern NOT_OURS =
+            Pattern.compile("(?i).*(StartAndStop|qtp|pool-|ForkJoin|RMI|JMX|kafka|connect|task-thread|Compiler).*");
 
     /** What may happen, and how often against the others. */
     private enum Step {

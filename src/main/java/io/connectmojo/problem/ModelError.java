@@ -4,7 +4,7 @@ package io.connectmojo.problem;
 public enum ModelError implements ErrorCode {
     NOT_FOUND(
             "M001",
-            "There is no readable file at model.path.",
+            "There is no readable file at model.path, or where model.profile says.",
             "Check the path, and that the worker's user may read the file."),
     NOT_ALLOWED(
             "M002", "The model is not in a folder that the operator allows.", "Put the model into an allowed folder."),

@@ -62,15 +62,17 @@ class ZipDirectoryEntriesTest {
 
         @Test
         void commentsPlusExtraFields_arePassedOver() throws IOException {
-            readsLikeTheJdk(RawZip.written("", out -> {
-                for (String name : List.of("model.ini", "other")) {
-                    ZipEntry entry = new ZipEntry(name);
-                    entry.setComment("a comment of the entry");
-                    entry.setExtra(new byte[] {0x55, 0x55, 2, 0, 1, 1});
-                    out.putNextEntry(entry);
-                    out.write(new byte[10]);
-                }
-            }), folder);
+            readsLikeTheJdk(
+                    RawZip.written("", out -> {
+                        for (String name : List.of("model.ini", "other")) {
+                            ZipEntry entry = new ZipEntry(name);
+                            entry.setComment("a comment of the entry");
+                            entry.setExtra(new byte[] {0x55, 0x55, 2, 0, 1, 1});
+                            out.putNextEntry(entry);
+                            out.write(new byte[10]);
+                        }
+                    }),
+                    folder);
         }
 
         @ParameterizedTest

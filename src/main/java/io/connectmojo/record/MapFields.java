@@ -1,0 +1,163 @@
+package io.connectmojo.record;
+
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one Map after the other. Most Maps of a topic have the same names in the same order: then all values are read in one go,
+ * and no name is looked up, neither for reading nor for the copy with outputs. Not thread-safe.
+ */
+final class MapFields extends NumberedFields {
+    /** Names of the last Maps that differed. */
+    private static final int REMEMBERED = 4;
+
+    /** What a Map of known names earns, up to a limit; one of new names costs, and below 0 a pause begins. */
+    private static final int MOST_CREDIT = 64;
+
+    private static final int COST = 8;
+
+    /** Maps in a pause: they are read by whoever reads Maps. */
+    private static final int PAUSE = 1000;
+
+    private final @Nullable FieldNames[] recent = new FieldNames[REMEMBERED];
+    private int credit = MOST_CREDIT;
+    private int pause;
+
+    private FieldNames names = FieldNames.NONE;
+    private @Nullable Object[] values = new Object[0];
+
+    /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
+    private @Nullable FieldNames before;
+
+    private String[] added = new String[0];
+    private int[] places = new int[0];
+    private FieldNames after = FieldNames.NONE;
+
+    /** Goes on to another Map; false when it is not worth to be read in one go, and this shows nothing. */
+    boolean begin(Map<?, ?> map) {
+        if (pause > 0) {
+            pause--;
+            return false;
+        }
+        if (map.size() > values.length) {
+            values = new Object[Math.min(map.size(), FieldNames.MOST)];
+        }
+        for (int i = 0; i < REMEMBERED; i++) {
+            FieldNames each = recent[i];
+            if (each == null) {
+                break;
+            }
+            if (each.read(map, values)) {
+                use(each, i);
+                credit = Math.min(MOST_CREDIT, credit + 1);
+                return true;
+            }
+        }
+        credit -= COST;
+        if (credit < 0) {
+            credit = MOST_CREDIT / 2;
+            pause = PAUSE;
+            return false;
+        }
+        FieldNames made = FieldNames.of(map);
+        if (made == null || !made.read(map, values)) {
+            return false;
+        }
+        use(made, REMEMBERED - 1);
+        return true;
+    }
+
+    /** Those that were used last come first. */
+    private void use(FieldNames used, int place) {
+        if (place > 0) {
+            System.arraycopy(recent, 0, recent, 1, place);
+            recent[0] = used;
+        } else if (recent[0] != used) {
+            recent[0] = used;
+        }
+        if (names != used) {
+            names = used;
+        }
+    }
+
+    /** A copy of the Map with these fields: one of the same name is replaced where it stands, the others come last. */
+    Map<Object, @Nullable Object> with(Map<String, ?> additions) {
+        if (before != names || !isAdded(additions)) {
+            plan(additions);
+        }
+        @Nullable Object[] all = Arrays.copyOf(values, after.size());
+        int i = 0;
+        for (Object value : additions.values()) {
+            all[places[i++]] = value;
+        }
+        return new NamedValues(after, all);
+    }
+
+    private boolean isAdded(Map<String, ?> additions) {
+        if (additions.size() != added.length) {
+            return false;
+        }
+        int i = 0;
+        for (String name : additions.keySet()) {
+            if (!added[i++].equals(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void plan(Map<String, ?> additions) {
+        before = names;
+        added = additions.keySet().toArray(new String[0]);
+        after = names.with(additions.keySet());
+        places = Arrays.stream(added).mapToInt(after::number).toArray();
+    }
+
+    @Override
+    public Object numbering() {
+        return names;
+    }
+
+    @Override
+    public int number(String name) {
+        return names.number(name);
+    }
+
+    @Override
+    public @Nullable Object at(int number, Object absent) {
+        return values[number];
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        int number = names.number(key);
+        return number < 0 ? null : values[number];
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return names.number(key) >= 0;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return names.size();
+            }
+
+            @Override
+            public Iterator<Map.Entry<String, Object>> iterator() {
+                return IntStream.range(0, names.size())
+                        .<Map.Entry<String, Object>>mapToObj(i -> new SimpleImmutableEntry<>(names.name(i), values[i]))
+                        .iterator();
+            }
+        };
+    }
+}

@@ -1,8 +1,9 @@
 package io.connectmojo.record;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,13 @@ final class FieldNames {
 
     /** These, and behind them further ones that are not among them. */
     FieldNames with(Iterable<String> more) {
-        String[] all = Arrays.copyOf(names, names.length);
+        List<String> all = new ArrayList<>(List.of(names));
         for (String name : more) {
             if (!numbers.containsKey(name)) {
-                all = Arrays.copyOf(all, all.length + 1);
-                all[all.length - 1] = name;
+                all.add(name);
             }
         }
-        return new FieldNames(all);
+        return new FieldNames(all.toArray(new String[0]));
     }
 
     int size() {

@@ -34,7 +34,7 @@ final class MapFields extends NumberedFields {
     /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
     private @Nullable FieldNames before;
 
-    private String[] added = new String[0];
+    private FieldNames added = FieldNames.NONE;
     private int[] places = new int[0];
     private FieldNames after = FieldNames.NONE;
 
@@ -87,35 +87,18 @@ final class MapFields extends NumberedFields {
 
     /** A copy of the Map with these fields: one of the same name is replaced where it stands, the others come last. */
     Map<Object, @Nullable Object> with(Map<String, ?> additions) {
-        if (before != names || !isAdded(additions)) {
-            plan(additions);
+        Additions of = additions instanceof Additions usual ? usual : new Additions(additions);
+        if (before != names || added != of.names) {
+            before = names;
+            added = of.names;
+            after = names.with(of.keySet());
+            places = of.keySet().stream().mapToInt(after::number).toArray();
         }
         @Nullable Object[] all = Arrays.copyOf(values, after.size());
-        int i = 0;
-        for (Object value : additions.values()) {
-            all[places[i++]] = value;
+        for (int i = 0; i < places.length; i++) {
+            all[places[i]] = of.values[i];
         }
         return new NamedValues(after, all);
-    }
-
-    private boolean isAdded(Map<String, ?> additions) {
-        if (additions.size() != added.length) {
-            return false;
-        }
-        int i = 0;
-        for (String name : additions.keySet()) {
-            if (!added[i++].equals(name)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void plan(Map<String, ?> additions) {
-        before = names;
-        added = additions.keySet().toArray(new String[0]);
-        after = names.with(additions.keySet());
-        places = Arrays.stream(added).mapToInt(after::number).toArray();
     }
 
     @Override

@@ -220,8 +220,9 @@ final class NumberedFlow implements AutoCloseable {
             return new DeliveryCheck.Arrival(
                     id / NumberedSource.FAR,
                     id % NumberedSource.FAR,
-                    record.get("prediction").asDouble(),
-                    record.get("prediction_model").asText(),
+                    // of a record that nobody scored: a wrong answer, told with its number
+                    record.path("prediction").asDouble(Double.NaN),
+                    record.path("prediction_model").asText(""),
                     record.path("prediction_arm").asText(""));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -1,19 +1,13 @@
 package io.connectmojo.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -28,40 +22,17 @@ class PluginTrustIT {
 
     @Test
     void billOfMaterials_listsEveryLibraryWithItsDigest() throws Exception {
-        assumeMade();
-        JsonNode bill = new ObjectMapper().readTree(zip.text("doc/sbom.cdx.json"));
-        assertThat(bill.get("bomFormat").asText()).isEqualTo("CycloneDX");
-        assertThat(bill.get("specVersion").asText()).isEqualTo("1.6");
-        assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("kafka-connect-mojo");
-        assertThat(bill.at("/metadata/component/version").asText()).isEqualTo(VERSION);
-        Map<String, String> listed = new TreeMap<>();
-        for (JsonNode component : bill.get("components")) {
-            String name = component.get("name").asText() + "-"
-                    + component.get("version").asText() + ".jar";
-            listed.put(name, digestIn(component));
-            assertThat(component.get("purl").asText()).startsWith("pkg:maven/");
-            assertThat(component.at("/licenses/0/license/id").asText()).as(name).isEqualTo("Apache-2.0");
-        }
+        BillOfMaterials.assumeMade();
+        BillOfMaterials bill = BillOfMaterials.of(zip.text("doc/sbom.cdx.json"));
+        assertThat(bill.name()).isEqualTo("kafka-connect-mojo");
+        assertThat(bill.version()).isEqualTo(VERSION);
+        assertThat(bill.components())
+                .allSatisfy(component -> assertThat(component.licences()).startsWith("Apache-2.0"));
         Map<String, String> bundled = new TreeMap<>();
         for (String name : libraries()) {
-            bundled.put(name.substring("lib/".length()), sha256(zip.bytes(name)));
+            bundled.put(name.substring("lib/".length()), BillOfMaterials.sha256(zip.bytes(name)));
         }
-        assertThat(listed).isEqualTo(bundled);
-    }
-
-    private static void assumeMade() {
-        assumeThat(System.getProperty("maven.mode", "").equals("offline=true"))
-                .as("Maven is offline, and CycloneDX's plugin wants it online")
-                .isFalse();
-    }
-
-    private static String digestIn(JsonNode component) {
-        for (JsonNode hash : component.get("hashes")) {
-            if (hash.get("alg").asText().equals("SHA-256")) {
-                return hash.get("content").asText();
-            }
-        }
-        throw new IllegalStateException(component + " has no SHA-256");
+        assertThat(bill.digests()).isEqualTo(bundled);
     }
 
     /** Of other people. */
@@ -73,31 +44,15 @@ class PluginTrustIT {
 
     @Test
     void billOfMaterials_liesBesideTheArchiveToo() throws Exception {
-        assumeMade();
-        Path beside = beside(".cdx.json");
-        assertThat(Files.readString(beside)).isEqualTo(zip.text("doc/sbom.cdx.json"));
-    }
-
-    private Path beside(String ending) {
+        BillOfMaterials.assumeMade();
         String name = zip.file().getFileName().toString();
-        return zip.file().resolveSibling(name.replace(".zip", ending));
+        Path beside = zip.file().resolveSibling(name.replace(".zip", ".cdx.json"));
+        assertThat(Files.readString(beside)).isEqualTo(zip.text("doc/sbom.cdx.json"));
     }
 
     @Test
     void digests_areThoseOfTheArchive() throws Exception {
-        byte[] archive = Files.readAllBytes(zip.file());
-        for (String algorithm : List.of("SHA-256", "SHA-512")) {
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(archive));
-            Path file = beside(".zip." + algorithm.replace("-", "").toLowerCase(Locale.ROOT));
-            assertThat(Files.readString(file).strip())
-                    .as(file.toString())
-                    .isEqualTo(digest + "  " + zip.file().getFileName());
-        }
-    }
-
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        BillOfMaterials.assertDigestsBeside(zip.file());
     }
 
     /** The text of Apache-2.0 is there once; everything else that a library says of its licence is there as it says it. */

@@ -180,7 +180,7 @@ class ConfigurationTest {
                 .hasSize(2)
                 .anySatisfy(message -> assertThat(message)
                         .startsWith("MOJO-C001 'model.pth' is not a setting of the transform and is ignored - ")
-                        .contains("did you mean 'model.path'?"))
+                        .endsWith(". Fix: did you mean 'model.path'? Then rename it."))
                 .anySatisfy(message -> assertThat(message).contains("'zzz'"));
     }
 

@@ -133,6 +133,15 @@ class ContributionSettingsTest {
                 .hasMessageContaining("GBM, DRF, XGBoost, GLM, k-LIME");
     }
 
+    @ParameterizedTest
+    @CsvSource({"output.contributions.top,3", "output.contributions.min.score,0.5"})
+    void settingOfContributions_needsThem(String key, String value) {
+        assertThatThrownBy(() -> scorer("airline-delays", "output.include", "model", key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("MOJO-C013")
+                .hasMessageContaining("Fix: add contributions to output.include, or remove " + key);
+    }
+
     @Test
     void theLargestOfAllClasses_areNoSetting() {
         assertThatThrownBy(() -> scorer("iris", "output.contributions.class", "all", "output.contributions.top", "2"))

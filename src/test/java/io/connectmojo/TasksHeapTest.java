@@ -3,6 +3,8 @@ package io.connectmojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectmojo.leaks.UsedHeap;
+import io.connectmojo.model.profile.Profile;
+import io.connectmojo.model.profile.ProfileWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TasksHeapTest {
     private static final int TASKS = 100;
     private static final int COLUMNS = 500;
+    private static final int WINDOW = 200;
     private static final long MEGABYTE = 1_000_000;
 
     @TempDir
@@ -27,22 +30,34 @@ class TasksHeapTest {
 
     @Test
     void hundredTasksOf500Columns_takeLessThan15Megabytes() throws IOException {
+        assertHeap(Files.write(folder.resolve("wide.zip"), WideModels.linear(COLUMNS)), 15, 35);
+    }
+
+    /** With figures of drift for each task and column, and windows that have ended: nothing has moved. */
+    @Test
+    void hundredTasksWithAProfile_takeLessThan15Megabytes() throws IOException {
         Path model = Files.write(folder.resolve("wide.zip"), WideModels.linear(COLUMNS));
-        SinkRecord record = record();
+        Profile profile = WideModels.profile(model, COLUMNS);
+        Files.writeString(folder.resolve("wide.profile.json"), ProfileWriter.write(profile));
+        assertHeap(model, 15, 40);
+    }
+
+    private void assertHeap(Path model, int afterStart, int withRecords) {
+        List<SinkRecord> records = records();
         List<MojoScorer.Value<SinkRecord>> tasks = new ArrayList<>();
         try {
             // the model, which all tasks share, and the classes
-            assertThat(((Struct) start(model, tasks).apply(record).value()).getFloat64("prediction"))
-                    .isEqualTo(7.5 + 2.0 * COLUMNS);
+            Struct scored = (Struct) start(model, tasks).apply(records.get(0)).value();
+            assertThat(scored.getFloat64("prediction")).isEqualTo(7.5);
             long before = UsedHeap.bytes();
             for (int i = 0; i < TASKS; i++) {
                 start(model, tasks);
             }
-            assertThat(UsedHeap.bytes() - before).as("after start").isLessThan(15 * MEGABYTE);
-            tasks.forEach(task -> task.apply(record));
-            assertThat(UsedHeap.bytes() - before)
-                    .as("with the plan of a schema")
-                    .isLessThan(35 * MEGABYTE);
+            long started = UsedHeap.bytes() - before;
+            tasks.forEach(task -> records.forEach(task::apply));
+            long scoring = UsedHeap.bytes() - before;
+            assertThat(started).as("bytes after start").isLessThan(afterStart * MEGABYTE);
+            assertThat(scoring).as("bytes with the plan of a schema").isLessThan(withRecords * MEGABYTE);
         } finally {
             tasks.forEach(MojoScorer::close);
         }
@@ -51,17 +66,30 @@ class TasksHeapTest {
     private static MojoScorer.Value<SinkRecord> start(Path model, List<MojoScorer.Value<SinkRecord>> tasks) {
         MojoScorer.Value<SinkRecord> task = new MojoScorer.Value<>();
         tasks.add(task);
-        task.configure(Map.of("model.path", model.toString(), "metrics.id", "heap"));
+        task.configure(Map.of(
+                "model.path",
+                model.toString(),
+                "metrics.id",
+                "heap",
+                "drift.window.records",
+                Integer.toString(WINDOW)));
         return task;
     }
 
-    private static SinkRecord record() {
-        SchemaBuilder schema = SchemaBuilder.struct();
+    /** As many as a window has, whose numbers are spread as the profile says: 0 to 19 in each column. */
+    private static List<SinkRecord> records() {
+        SchemaBuilder builder = SchemaBuilder.struct();
         for (int i = 0; i < COLUMNS; i++) {
-            schema.field("column_" + i, Schema.OPTIONAL_FLOAT64_SCHEMA);
+            builder.field("column_" + i, Schema.OPTIONAL_FLOAT64_SCHEMA);
         }
-        Struct struct = new Struct(schema.build());
-        struct.schema().fields().forEach(field -> struct.put(field, 1.0));
-        return Houses.record(struct.schema(), struct);
+        Schema schema = builder.build();
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < WINDOW; i++) {
+            Struct struct = new Struct(schema);
+            double value = i % WideModels.BINS;
+            schema.fields().forEach(field -> struct.put(field, value));
+            records.add(Houses.record(schema, struct));
+        }
+        return records;
     }
 }

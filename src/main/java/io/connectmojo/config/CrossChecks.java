@@ -122,6 +122,8 @@ final class CrossChecks implements ConfigDef.Recommender {
                                         "a delimited line has no nested fields",
                                         "set output.layout=flat, or output.destination=headers")
                                 : null;
+                    case OUTPUT_CONTRIBUTIONS_TOP, OUTPUT_CONTRIBUTIONS_MIN_SCORE ->
+                        withoutContributions(setting, parsed);
                     case OUTPUT_CONTRIBUTIONS_CLASS ->
                         ContributionOptions.ALL.equals(parsed.get(setting.key()))
                                         && !Integer.valueOf(0)
@@ -168,6 +170,16 @@ final class CrossChecks implements ConfigDef.Recommender {
         }
         String key = ModelSettings.CHALLENGER + setting.key();
         return OF_CHALLENGER.contains(setting) && parsed.get(key) != null ? withoutChallenger(key, parsed) : null;
+    }
+
+    private static @Nullable MojoException withoutContributions(Setting setting, Map<String, ?> parsed) {
+        Object value = parsed.get(setting.key());
+        boolean isOff = value == null || value instanceof Integer top && top < 1;
+        if (isOff || asksFor(parsed, OutputPart.CONTRIBUTIONS)) {
+            return null;
+        }
+        String fix = "add contributions to output.include, or remove " + setting.key();
+        return combination(NEEDS, setting, "output.include does not ask for contributions", fix);
     }
 
     private static @Nullable MojoException challengersOutput(Map<String, ?> parsed) {
@@ -238,7 +250,7 @@ final class CrossChecks implements ConfigDef.Recommender {
         }
         if (!isSet(parsed, Setting.INPUT_ROOT)) {
             return combination(
-                    "A setting needs another",
+                    NEEDS,
                     Setting.OUTPUT_INCLUDE,
                     "previous is the prediction for the fields under " + RowSpec.BEFORE + ", beside input.root",
                     "set input.root, such as input.root=after, or remove previous");

@@ -90,7 +90,7 @@ public final class UnknownSettings {
                     .fix(
                             meant == null
                                     ? "see the list of settings in the documentation"
-                                    : "did you mean '" + meant + "'?")
+                                    : "did you mean '" + meant + "'? Then rename it")
                     .getMessage());
         }
         return messages;

@@ -36,7 +36,7 @@ public enum Metric {
             Type.COUNTER,
             "records",
             TagSets.TRANSFORM,
-            "Records that passed unchanged: without a key or value, with null at the root, the parent of the outputs or the parent of all fields, or control records of Debezium.",
+            "Records that passed unchanged: without a key or value, blank texts, with null at the root, the parent of the outputs or the parent of all fields, or control records of Debezium.",
             "It grows faster than the number of tombstones and deletes.",
             (m, tags) -> m.records(ScoringMetrics.PASSED)),
     ERRORS(

@@ -24,6 +24,7 @@ enum TagSets {
     UNKNOWN_LEVELS("column", metrics -> metrics.unknownLevels().areKept() ? COLUMN.tags(metrics) : List.of()),
     CLASS("class", metrics -> tags("class", metrics.predictions().classes())),
     DRIFT("", metrics -> metrics.drift().isPresent() ? List.of(Map.of()) : List.of()),
+    /** Of many those that have moved, for the same reason. */
     DRIFT_COLUMN("column", metrics -> tags("column", driftColumns(metrics))),
     DRIFT_PREDICTION(
             "", metrics -> metrics.drift().filter(Drift::hasPrediction).isPresent() ? List.of(Map.of()) : List.of()),
@@ -60,7 +61,7 @@ enum TagSets {
     }
 
     private static List<String> driftColumns(ScoringMetrics metrics) {
-        return metrics.drift().map(Drift::columns).orElse(List.of()).stream()
+        return metrics.drift().map(Drift::shown).orElse(List.of()).stream()
                 .limit(ColumnTotals.MAX_SHOWN)
                 .toList();
     }

@@ -4,7 +4,7 @@ package io.connectmojo.problem;
 public enum ModelError implements ErrorCode {
     NOT_FOUND(
             "M001",
-            "There is no readable file at model.path.",
+            "There is no readable file at model.path, or where model.profile says.",
             "Check the path, and that the worker's user may read the file."),
     NOT_ALLOWED(
             "M002", "The model is not in a folder that the operator allows.", "Put the model into an allowed folder."),
@@ -26,7 +26,7 @@ public enum ModelError implements ErrorCode {
             "Raise the limit or the heap of the worker, or use a smaller model."),
     NOT_A_MOJO(
             "M007",
-            "The zip archive is not an H2O-3 MOJO.",
+            "The file is no zip archive, or the archive is not an H2O-3 MOJO.",
             "Export the model with download_mojo() and set the path of that zip."),
     UNKNOWN_ALGORITHM(
             "M008",

@@ -2,14 +2,20 @@ package io.connectmojo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hex.genmodel.ModelMojoFactory;
 import hex.genmodel.ModelMojoReader;
+import io.connectmojo.cases.ModelFolder;
+import io.connectmojo.model.ModelLimits;
+import io.connectmojo.model.load.ModelLoader;
+import io.connectmojo.problem.MojoException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -77,6 +83,22 @@ class TroubleshootingPageTest {
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    @Test
+    void filesThatAreNoModel_areInTheRowOfTheirCode() throws IOException {
+        byte[] pointer = "version https://git-lfs.example/spec/v1\n".repeat(10).getBytes(StandardCharsets.UTF_8);
+        assertThat(rowOf(pointer)).contains("a Git LFS pointer");
+        byte[] model = Files.readAllBytes(ModelFolder.of("iris").model());
+        assertThat(rowOf(Arrays.copyOf(model, model.length / 2))).contains("a copy that is still running");
+    }
+
+    /** The row of the code with which that file is refused. */
+    private String rowOf(byte[] file) {
+        MojoException refused = catchThrowableOfType(
+                MojoException.class, () -> ModelLoader.load(file, "a file", ModelLimits.ofWorker()));
+        String code = "[`MOJO-" + refused.code().id() + "`]";
+        return page.lines().filter(line -> line.contains(code)).findFirst().orElseThrow();
     }
 
     /** What comes first when something is new: each has its line. */

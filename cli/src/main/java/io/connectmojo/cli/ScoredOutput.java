@@ -1,6 +1,9 @@
 package io.connectmojo.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,8 @@ import org.apache.kafka.connect.json.JsonConverter;
  * {@code {"value": …, "headers": {…}}} when there are any.
  */
 final class ScoredOutput implements RecordOutput {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final PrintStream out;
     private final JsonConverter json;
 
@@ -51,11 +56,27 @@ final class ScoredOutput implements RecordOutput {
         return out.checkError();
     }
 
-    /** A text as it stands when it is an object itself, else between quotes. */
+    /** A text as it stands when it is a JSON object itself, else between quotes. */
     private static String quoted(Object value, String text) {
-        return value instanceof String && !text.startsWith("{")
-                ? TextNode.valueOf(text).toString()
-                : text;
+        return isText(value) && !isObject(text) ? TextNode.valueOf(text).toString() : text;
+    }
+
+    private static boolean isText(Object payload) {
+        return payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer;
+    }
+
+    /** A record that failed may begin like one. */
+    private static boolean isObject(String text) {
+        if (!text.startsWith("{")) {
+            return false;
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String asFileSink(Object payload) {
@@ -68,7 +89,7 @@ final class ScoredOutput implements RecordOutput {
     }
 
     private String asJson(Schema schema, Object payload) {
-        if (payload instanceof String || payload instanceof byte[] || payload instanceof ByteBuffer) {
+        if (isText(payload)) {
             return asFileSink(payload); // text that holds JSON, or a delimited line
         }
         byte[] text = json.fromConnectData("mojo", schema, payload);

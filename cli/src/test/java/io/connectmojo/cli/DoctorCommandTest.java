@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "META-INF/services/org.apache.kafka.connect.transforms.Transformation";
+    private static final String BUILD = "io/connectmojo/build.properties";
     private static final List<String> JARS = List.of(
             "kafka-connect-mojo",
             "h2o-genmodel",
@@ -208,6 +209,35 @@ class DoctorCommandTest {
         assertOnly(ofPluginPath(), Fault.TWO_COPIES);
     }
 
+    /** As the page on upgrades has it; Kafka lists both, by their versions. */
+    @Test
+    void twoVersions_areNoFault() throws Exception {
+        Path next = copyInto(plugins.resolve("connectmojo-next"));
+        repack(pluginJar(next), BUILD, "version=9.9.9\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(ofPluginPath()).isEmpty();
+        String ours = new MojoScorer.Value<>().version();
+        String both = listing(ours).replace("]", ",") + listing("9.9.9").substring(1);
+        assertThat(faults("--plugin-path", plugins, "--worker", worker("{\"version\":\"4.1.0\"}", both)))
+                .isEmpty();
+        server.stop(0);
+        String behind = worker("{\"version\":\"4.1.0\"}", listing(ours));
+        assertOnly(faults("--plugin-path", plugins, "--worker", behind), Fault.OTHER_VERSION);
+    }
+
+    /** As the quick start has Kafka's file connector. */
+    @Test
+    void jarInPluginPath_isAPluginOfItsOwn() throws Exception {
+        Path gson = jars().stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("gson"))
+                .findFirst()
+                .orElseThrow();
+        Path other = Files.copy(gson, temp.resolve("connect-file.jar"));
+        assertThat(faults("--plugin-path", plugins, "--plugin-path", other)).isEmpty();
+        assertOnly(faults("--plugin-path", other), Fault.NOT_INSTALLED);
+        Path ours = Files.copy(pluginJar(home), temp.resolve("kafka-connect-mojo.jar"));
+        assertOnly(faults("--plugin-path", ours), Fault.LOOSE_JAR);
+    }
+
     @Test
     void missingJar_isTold() throws Exception {
         try (Stream<Path> files = Files.list(home.resolve("lib"))) {
@@ -294,7 +324,7 @@ class DoctorCommandTest {
     void otherVersion_isTold() throws Exception {
         String worker = worker("{\"version\":\"4.1.0\"}", listing("0.0.9"));
         assertOnly(faults("--worker", worker), Fault.OTHER_VERSION);
-        repack(pluginJar(home), "io/connectmojo/build.properties", "version=0.0.9\n".getBytes(StandardCharsets.UTF_8));
+        repack(pluginJar(home), BUILD, "version=0.0.9\n".getBytes(StandardCharsets.UTF_8));
         assertThat(faults("--worker", worker, "--plugin-path", plugins)).isEmpty();
     }
 

@@ -2,6 +2,8 @@ package io.connectmojo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectmojo.cases.ModelFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -99,6 +101,17 @@ class ScoreCommandTest {
         MojoRun run =
                 MojoRun.reading(FLOWER, "score", "--json", "--config", config(IRIS, "output.destination", "headers"));
         assertThat(run.out()).startsWith("{\"value\":{").endsWith(",\"headers\":{\"mojo.prediction\":\"setosa\"}}\n");
+    }
+
+    @Test
+    void textThatOnlyBeginsLikeAnObject_isQuotedInJson() throws IOException {
+        Path config = config(IRIS, "input.format", "json", "on.error", "null");
+        MojoRun run = MojoRun.reading("{\"a\":1\n{\"a\":1}x\n" + FLOWER, "score", "--json", "--config", config);
+        List<String> lines = run.out().lines().toList();
+        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        assertThat(json.readTree(lines.get(0)).get("value").asText()).isEqualTo("{\"a\":1");
+        assertThat(json.readTree(lines.get(1)).get("value").asText()).isEqualTo("{\"a\":1}x");
+        assertThat(json.readTree(lines.get(2)).get("prediction").asText()).isEqualTo("setosa");
     }
 
     @Test

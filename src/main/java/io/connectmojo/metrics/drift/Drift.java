@@ -2,8 +2,6 @@ package io.connectmojo.metrics.drift;
 
 import io.connectmojo.metrics.stats.Shift;
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.profile.ColumnProfile;
 import io.connectmojo.model.profile.PredictionProfile;
 import io.connectmojo.model.profile.Profile;
 import io.connectmojo.score.Prediction;
@@ -11,7 +9,6 @@ import io.connectmojo.score.PredictionShape;
 import io.connectmojo.score.Row;
 import io.connectmojo.score.RowObserver;
 import io.connectmojo.score.ScoringResult;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +28,15 @@ public final class Drift implements RowObserver {
     /** One record in so many, on average, is counted in a fast stream. */
     private static final int MEAN_STEP = 32;
 
+    /** Columns whose figures are shown from the start, at most: those of more would take more of the heap than all the rest. */
+    static final int MAX_FROM_START = 50;
+
+    /** The population stability index from which on one of many columns has moved, as for the alert. */
+    static final double MOVED_PSI = 0.1;
+
+    /** So many times its noise: what 99 of 100 windows without drift stay below in all of 500 columns of about 20 bins. */
+    static final double MOVED_NOISE = 1.6;
+
     /** In a fast stream the clock is read once for so many rows: it takes as long as counting some columns. */
     private static final int CLOCK_ROWS = 8;
 
@@ -40,11 +46,16 @@ public final class Drift implements RowObserver {
     private final DriftWindow window;
     private final LongSupplier nanoClock;
     private final LongSupplier milliClock;
-    private final List<String> names;
-    private final @Nullable CellBins[] columns;
+    private final ProfileBins columns;
     private final @Nullable CellBins predictions;
     private final ToDoubleFunction<Prediction> predicted;
-    private final long[][] counts;
+
+    /**
+     * Of all bins of the columns, one after another; a window has no more rows than an int can count. Empty before the first row: a
+     * worker may have many tasks that get none.
+     */
+    private int[] counts = {};
+
     private final long[] predictionCounts;
 
     private final int maxStep;
@@ -58,6 +69,11 @@ public final class Drift implements RowObserver {
 
     private volatile DriftReport report = DriftReport.none();
 
+    /** The columns that have moved in any window, by their position in the model; read after {@link #movedColumns}. */
+    private final boolean[] moved;
+
+    private volatile int movedColumns;
+
     private Drift(
             Model model,
             PredictionShape shape,
@@ -68,19 +84,8 @@ public final class Drift implements RowObserver {
         this.window = window;
         this.nanoClock = nanoClock;
         this.milliClock = milliClock;
-        List<ModelColumn> inputs = model.columns();
-        columns = new CellBins[inputs.size()];
-        counts = new long[inputs.size()][];
-        names = new ArrayList<>();
-        for (int i = 0; i < columns.length; i++) {
-            Optional<ColumnProfile> known = profile.column(inputs.get(i).name());
-            if (known.isPresent()) {
-                CellBins bins = CellBins.of(known.get(), profile.rows(), inputs.get(i));
-                columns[i] = bins;
-                counts[i] = new long[bins.size()];
-                names.add(inputs.get(i).name());
-            }
-        }
+        columns = ProfileBins.of(model);
+        moved = new boolean[columns.columns.length];
         Optional<PredictionProfile> prediction = profile.prediction();
         predictions =
                 prediction.map(known -> bins(known, profile.rows(), shape)).orElse(null);
@@ -129,10 +134,15 @@ public final class Drift implements RowObserver {
         rows++;
         records += step;
         double[] values = row.values;
-        for (int i = 0; i < columns.length; i++) {
-            CellBins bins = columns[i];
+        if (counts.length == 0) {
+            counts = new int[columns.bins];
+        }
+        @Nullable CellBins[] all = columns.columns;
+        int[] places = columns.places;
+        for (int i = 0; i < all.length; i++) {
+            CellBins bins = all[i];
             if (bins != null) {
-                counts[i][bins.of(values[i])]++;
+                counts[places[i] + bins.of(values[i])]++;
             }
         }
         if (predictions != null && result instanceof ScoringResult.Scored scored) {
@@ -156,22 +166,39 @@ public final class Drift implements RowObserver {
     }
 
     private void end() {
-        Shift[] shifts = new Shift[columns.length];
-        double[] outOfRange = new double[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            CellBins bins = columns[i];
-            shifts[i] = bins == null ? Shift.UNKNOWN : Shift.of(bins.expected(), counts[i]);
-            outOfRange[i] = bins == null || rows < Shift.MIN_TOTAL ? Double.NaN : outside(bins, counts[i]);
-            if (bins != null) {
-                Arrays.fill(counts[i], 0);
+        Shift[] shifts = new Shift[columns.columns.length];
+        double[] outOfRange = new double[shifts.length];
+        int newlyMoved = 0;
+        for (int i = 0; i < shifts.length; i++) {
+            CellBins bins = columns.columns[i];
+            long[] actual = bins == null ? new long[0] : counted(columns.places[i], bins.size());
+            shifts[i] = bins == null ? Shift.UNKNOWN : Shift.of(bins.expected(), actual);
+            outOfRange[i] = bins == null || rows < Shift.MIN_TOTAL ? Double.NaN : outside(bins, actual);
+            if (!moved[i] && hasMoved(shifts[i])) {
+                moved[i] = true;
+                newlyMoved++;
             }
         }
+        Arrays.fill(counts, 0);
         Shift prediction = predictions == null ? Shift.UNKNOWN : Shift.of(predictions.expected(), predictionCounts);
         Arrays.fill(predictionCounts, 0);
         report = new DriftReport(rows, milliClock.getAsLong(), shifts, outOfRange, prediction);
+        movedColumns = movedColumns() + newlyMoved;
         records = 0;
         rows = 0;
         begunAt = nanoClock.getAsLong();
+    }
+
+    private long[] counted(int place, int bins) {
+        long[] actual = new long[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            actual[bin] = counts[place + bin];
+        }
+        return actual;
+    }
+
+    private static boolean hasMoved(Shift shift) {
+        return shift.psi() > MOVED_PSI && shift.psi() > MOVED_NOISE * shift.noise();
     }
 
     private static double outside(CellBins bins, long[] counts) {
@@ -184,9 +211,21 @@ public final class Drift implements RowObserver {
         return (double) outside / all;
     }
 
-    /** The columns that the profile describes, in the model's order. */
-    public List<String> columns() {
-        return List.copyOf(names);
+    /** The columns whose figures are shown, in the model's order: of many those that have moved in any window so far. */
+    public List<String> shown() {
+        if (columns.names.size() <= MAX_FROM_START) {
+            return columns.names;
+        }
+        return movedColumns() == 0
+                ? List.of()
+                : columns.names.stream()
+                        .filter(name -> moved[columns.position(name)])
+                        .toList();
+    }
+
+    /** How many columns have moved in any window so far. */
+    public int movedColumns() {
+        return movedColumns;
     }
 
     /** Whether the profile describes the predictions. */
@@ -196,12 +235,12 @@ public final class Drift implements RowObserver {
 
     /** How far a column has moved in the last whole window. */
     public Shift column(String name) {
-        return report.column(position(name));
+        return report.column(columns.position(name));
     }
 
     /** Share of the column's cells, in the last whole window, that the profile's data never had; NaN when that is not known. */
     public double outOfRange(String name) {
-        return report.outOfRange(position(name));
+        return report.outOfRange(columns.position(name));
     }
 
     /** How far the predictions have moved in the last whole window. */
@@ -222,15 +261,5 @@ public final class Drift implements RowObserver {
     /** Rows that were counted since. On the task's thread. */
     int pendingRows() {
         return (int) rows;
-    }
-
-    private int position(String name) {
-        int described = 0;
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null && names.get(described++).equals(name)) {
-                return i;
-            }
-        }
-        return Integer.MAX_VALUE;
     }
 }

@@ -1,11 +1,7 @@
 package io.connectmojo.metrics.drift;
 
 import io.connectmojo.model.Model;
-import io.connectmojo.model.ModelColumn;
-import io.connectmojo.model.profile.ColumnProfile;
-import io.connectmojo.model.profile.Profile;
 import io.connectmojo.score.Row;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +10,13 @@ public final class ProfileRange {
     /** By column; null where the profile does not tell. */
     private final @Nullable CellBins[] columns;
 
-    private ProfileRange(List<ModelColumn> inputs, Profile profile) {
-        columns = new CellBins[inputs.size()];
-        for (int i = 0; i < columns.length; i++) {
-            ModelColumn input = inputs.get(i);
-            Optional<ColumnProfile> known = profile.column(input.name());
-            columns[i] = known.isEmpty() ? null : CellBins.of(known.get(), profile.rows(), input);
-        }
+    private ProfileRange(ProfileBins bins) {
+        columns = bins.columns;
     }
 
     /** Empty for a model without a profile. */
     public static Optional<ProfileRange> of(Model model) {
-        return model.profile().map(profile -> new ProfileRange(model.columns(), profile));
+        return model.profile().map(profile -> new ProfileRange(ProfileBins.of(model)));
     }
 
     /**

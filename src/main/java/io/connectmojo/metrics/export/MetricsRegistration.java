@@ -3,6 +3,7 @@ package io.connectmojo.metrics.export;
 import io.connectmojo.metrics.ColumnTotals;
 import io.connectmojo.metrics.MetricInstance;
 import io.connectmojo.metrics.ScoringMetrics;
+import io.connectmojo.metrics.drift.Drift;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Workers from 4.1 hand their metrics over right after they have configured a transform. Older ones, on which the plugin has
  * brought the interface along, never do: there we show MBeans at once. Where neither is certain, the first record shows them.
- * Many columns come up with their first count each, on a thread beside the tasks'. Knows the transform only through metric instances that do
+ * Many columns come up with their first count or move each, on a thread beside the tasks'. Knows the transform only through metric instances that do
  * not keep it in memory. Thread-safe.
  */
 public final class MetricsRegistration implements AutoCloseable {
@@ -35,6 +36,12 @@ public final class MetricsRegistration implements AutoCloseable {
     private long missed;
 
     private int counted;
+
+    /** Columns that had moved from a profile at the last look, and who had told it. */
+    private int moved;
+
+    private WeakReference<@Nullable Drift> movedIn = new WeakReference<>(null);
+
     private boolean closed;
 
     private MetricsRegistration(ScoringMetrics metrics) {
@@ -84,19 +91,38 @@ public final class MetricsRegistration implements AutoCloseable {
         }
     }
 
-    /** Shows those of many columns that have been counted for the first time. */
+    /** Shows those of many columns that have been counted, or have moved, for the first time. */
     private synchronized void look() {
         ScoringMetrics source = metrics.get();
-        ColumnTotals totals = source == null ? null : source.columns().orElse(null);
-        if (totals == null || totals.nas() == missed) {
+        if (source == null) {
             return;
         }
-        missed = totals.nas();
-        int now = totals.shown().size();
-        if (now > counted) {
-            counted = now;
+        boolean counts = hasCountedMore(source);
+        boolean moves = hasMovedMore(source);
+        if (counts || moves) {
             refresh();
         }
+    }
+
+    private boolean hasCountedMore(ScoringMetrics source) {
+        ColumnTotals totals = source.columns().orElse(null);
+        if (totals == null || totals.nas() == missed) {
+            return false;
+        }
+        missed = totals.nas();
+        int before = counted;
+        counted = Math.max(before, totals.shown().size());
+        return counted > before;
+    }
+
+    /** Another model begins without a column that has moved. */
+    private boolean hasMovedMore(ScoringMetrics source) {
+        Drift drift = source.drift().orElse(null);
+        int now = drift == null ? 0 : drift.movedColumns();
+        boolean more = now > (movedIn.refersTo(drift) ? moved : 0);
+        movedIn = new WeakReference<>(drift);
+        moved = now;
+        return more;
     }
 
     private void tryTo(Supplier<Publisher> by, Function<ScoringMetrics, List<MetricInstance>> instances) {

@@ -85,7 +85,7 @@ public final class AllowedPaths {
     /** What to say of a file that cannot be read. */
     public MojoException notThere(Path path) {
         return folders.isEmpty()
-                ? Problem.of(ModelError.NOT_FOUND, "There is no readable model file")
+                ? Problem.of(ModelError.NOT_FOUND, "There is no readable file")
                         .where(path.toString())
                         .why("it is missing or the worker's user may not read it")
                         .fix("check the path and its permissions on the worker")

@@ -46,7 +46,7 @@ public final class Coercions {
                 return "none of its " + to.levels() + " is a number";
             }
             if (from.family == SourceType.Family.FLAG) {
-                return "its levels have not exactly one pair such as true/false or yes/no";
+                return "its levels hold no boolean pair, or several";
             }
         }
         if (to.type() instanceof TimePattern && from.family.isNumber()) {

@@ -76,7 +76,7 @@ class ProfileFeedTest {
         assertThat(feed("none").state().stamp()).isEqualTo(feed("none").state().stamp());
         assertThat(open("none").profile()).isEmpty();
         PinnedFeed wanted = new PinnedFeed(feed("auto"), Optional.empty());
-        assertThatThrownBy(() -> wanted.read(() -> {})).hasMessageStartingWith("MOJO-M001");
+        assertThatThrownBy(() -> wanted.read(() -> {})).hasMessageStartingWith("MOJO-M001 There is no readable file [");
     }
 
     @Test

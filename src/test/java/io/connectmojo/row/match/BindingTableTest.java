@@ -47,7 +47,7 @@ class BindingTableTest {
                           sqft (numeric) <- house.sqft (INT32): coerced
                           pool (categorical) <- pool (BOOLEAN): coerced
                           city (categorical) <- city (STRING): ok
-                          bad (categorical) <- bad (BOOLEAN): impossible: its levels have not exactly one pair such as true/false or yes/no
+                          bad (categorical) <- bad (BOOLEAN): impossible: its levels hold no boolean pair, or several
                           title (words) <- title (STRING): ok
                           sepal_length (numeric): missing; nearest field 'sepalLength'
                           given (numeric): default

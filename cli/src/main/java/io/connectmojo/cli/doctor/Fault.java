@@ -24,7 +24,7 @@ public enum Fault {
             "Move the plugin's folder up, directly into plugin.path."),
     TWO_COPIES(
             "two-copies",
-            "plugin.path has the plugin more than once. Which one the worker takes is not certain.",
+            "plugin.path has the same version of the plugin more than once. Which copy the worker takes is not certain.",
             "Remove all copies but one, and restart the worker."),
     JAR_MISSING("jar-missing", "The plugin's folder has not all of its jars.", "Unzip the archive again."),
     NO_MANIFEST(

@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The folders of {@code plugin.path}, as a worker looks at them: each entry of such a folder is one plugin, with all jars below
- * it.
+ * The entries of {@code plugin.path}, as a worker looks at them: each entry of a folder there is one plugin, with all jars below
+ * it; so is a jar that {@code plugin.path} names itself.
  */
 public final class PluginPath {
     private static final int MAX_DEPTH = 8;
@@ -30,7 +30,7 @@ public final class PluginPath {
     }
 
     /**
-     * Looks at the folders.
+     * Looks at the folders and jars.
      *
      * @param byManifestAlone whether the worker has {@code plugin.discovery=service_load}
      */
@@ -74,18 +74,26 @@ public final class PluginPath {
     }
 
     private void look(Path root) {
+        if (Files.isRegularFile(root) && isArchive(root)) {
+            lookAtArchive(root);
+            return;
+        }
         for (Path entry : entries(root)) {
             if (Files.isDirectory(entry)) {
                 lookInto(entry);
             } else if (isArchive(entry)) {
-                PluginJar.of(entry).ifPresent(jar -> {
-                    copies.add(jar);
-                    add(Fault.LOOSE_JAR, entry, "the jar of the transform has no folder of its own");
-                });
-                if (entry.toString().endsWith(".zip") && hasPluginJar(entry)) {
-                    add(Fault.NOT_UNZIPPED, entry, "it has the plugin's jar in it");
-                }
+                lookAtArchive(entry);
             }
+        }
+    }
+
+    private void lookAtArchive(Path archive) {
+        PluginJar.of(archive).ifPresent(jar -> {
+            copies.add(jar);
+            add(Fault.LOOSE_JAR, archive, "the jar of the transform has no folder of its own");
+        });
+        if (archive.toString().endsWith(".zip") && hasPluginJar(archive)) {
+            add(Fault.NOT_UNZIPPED, archive, "it has the plugin's jar in it");
         }
     }
 
@@ -157,13 +165,17 @@ public final class PluginPath {
     private void judge(boolean byManifestAlone) {
         boolean isZipped = findings.stream().anyMatch(finding -> finding.fault() == Fault.NOT_UNZIPPED);
         if (copies.isEmpty() && !isZipped) {
-            roots.stream()
-                    .filter(Files::isDirectory)
-                    .forEach(root -> add(Fault.NOT_INSTALLED, root, "no jar below it has the transform"));
+            List<Path> folders = roots.stream().filter(Files::isDirectory).toList();
+            (folders.isEmpty() ? roots.stream().filter(Files::exists).toList() : folders)
+                    .forEach(root -> add(Fault.NOT_INSTALLED, root, "no jar in it has the transform"));
         }
-        if (copies.size() > 1) {
-            copies.forEach(copy -> add(Fault.TWO_COPIES, copy.path(), "version " + copy.version()));
-        }
+        // two versions may be on purpose: connectors choose one each
+        copies.stream()
+                .filter(copy -> copies.stream()
+                                .filter(other -> other.version().equals(copy.version()))
+                                .count()
+                        > 1)
+                .forEach(copy -> add(Fault.TWO_COPIES, copy.path(), "version " + copy.version()));
         copies.stream()
                 .filter(copy -> byManifestAlone && !copy.hasManifest())
                 .forEach(copy -> add(Fault.NO_MANIFEST, copy.path(), "it has no list of its transforms"));

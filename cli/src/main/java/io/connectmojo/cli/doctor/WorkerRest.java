@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,25 +77,26 @@ public final class WorkerRest {
         } else {
             well.add("the worker at " + address + " is of Kafka " + version.asText());
         }
-        Optional<String> listed = listed(get(PLUGINS));
+        TreeSet<String> listed = listed(get(PLUGINS));
+        String versions = String.join(", ", listed);
         if (listed.isEmpty()) {
             add(Fault.NOT_LISTED, "it does not list " + MojoScorer.Value.class.getName());
-        } else if (!expected.contains(listed.get())) {
-            add(
-                    Fault.OTHER_VERSION,
-                    "it lists version " + listed.get() + ", and here is " + String.join(", ", expected));
+        } else if (!listed.containsAll(expected)) {
+            add(Fault.OTHER_VERSION, "it lists version " + versions + ", and here is " + String.join(", ", expected));
         } else {
-            well.add("the worker lists the plugin " + listed.get());
+            well.add("the worker lists the plugin " + versions);
         }
     }
 
-    private static Optional<String> listed(JsonNode plugins) {
+    /** Versions of the plugin: a worker may have several. */
+    private static TreeSet<String> listed(JsonNode plugins) {
+        TreeSet<String> versions = new TreeSet<>();
         for (JsonNode plugin : plugins) {
             if (plugin.path("class").asText().equals(MojoScorer.Value.class.getName())) {
-                return Optional.of(plugin.path("version").asText());
+                versions.add(plugin.path("version").asText());
             }
         }
-        return Optional.empty();
+        return versions;
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

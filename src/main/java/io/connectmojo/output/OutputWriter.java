@@ -78,6 +78,7 @@ public final class OutputWriter {
      * @param record what has been read of it
      */
     public Map<String, @Nullable Object> additions(ScoringResult result, RecordView record) {
+        all.begin();
         Set<String> leftOut = Set.of();
         for (int i = 0; i < fields.length; i++) {
             String name = fields[i].name();

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The fields that are added to records: always the same names, and the values for one record after the other. Not thread-safe. */
 public final class Additions extends AbstractMap<String, @Nullable Object> {
     final FieldNames names;
-    final @Nullable Object[] values;
+
+    @Nullable
+    Object[] values;
 
     /** @param names in the order of the fields, each once */
     public Additions(Collection<String> names) {
@@ -25,6 +27,11 @@ public final class Additions extends AbstractMap<String, @Nullable Object> {
     Additions(Map<String, ?> fields) {
         this(fields.keySet());
         new ArrayList<>(fields.values()).toArray(values);
+    }
+
+    /** Goes on to another record; all values are null. */
+    public void begin() {
+        values = new Object[values.length];
     }
 
     /** Sets the value of the name at that place. */

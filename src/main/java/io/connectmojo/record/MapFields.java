@@ -29,7 +29,12 @@ final class MapFields extends NumberedFields {
     private int pause;
 
     private FieldNames names = FieldNames.NONE;
+
+    /** Those of this Map, and room for outputs. */
     private @Nullable Object[] values = new Object[0];
+
+    /** Whether a copy has taken the values for its own. */
+    private boolean isTaken;
 
     /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
     private @Nullable FieldNames before;
@@ -44,15 +49,12 @@ final class MapFields extends NumberedFields {
             pause--;
             return false;
         }
-        if (map.size() > values.length) {
-            values = new Object[Math.min(map.size(), FieldNames.MOST)];
-        }
         for (int i = 0; i < REMEMBERED; i++) {
             FieldNames each = recent[i];
             if (each == null) {
                 break;
             }
-            if (each.read(map, values)) {
+            if (read(map, each)) {
                 use(each, i);
                 credit = Math.min(MOST_CREDIT, credit + 1);
                 return true;
@@ -65,10 +67,24 @@ final class MapFields extends NumberedFields {
             return false;
         }
         FieldNames made = FieldNames.of(map);
-        if (made == null || !made.read(map, values)) {
+        if (made == null || !read(map, made)) {
             return false;
         }
         use(made, REMEMBERED - 1);
+        return true;
+    }
+
+    private boolean read(Map<?, ?> map, FieldNames as) {
+        if (map.size() != as.size()) {
+            return false;
+        }
+        // a new array with room for outputs: it goes on in the copy, and collectors make stores into an old one dear
+        @Nullable Object[] all = new Object[before == as ? after.size() : as.size()];
+        if (!as.read(map, all)) {
+            return false;
+        }
+        values = all;
+        isTaken = false;
         return true;
     }
 
@@ -94,7 +110,13 @@ final class MapFields extends NumberedFields {
             after = names.with(of.keySet());
             places = of.keySet().stream().mapToInt(after::number).toArray();
         }
-        @Nullable Object[] all = Arrays.copyOf(values, after.size());
+        @Nullable Object[] all = values;
+        if (isTaken || all.length != after.size() || all.length < names.size() + places.length) {
+            all = Arrays.copyOf(all, after.size());
+        } else {
+            // the outputs stand behind what this shows
+            isTaken = true;
+        }
         for (int i = 0; i < places.length; i++) {
             all[places[i]] = of.values[i];
         }
@@ -103,6 +125,11 @@ final class MapFields extends NumberedFields {
 
     @Override
     public Object numbering() {
+        return names;
+    }
+
+    @Override
+    public Object shape() {
         return names;
     }
 

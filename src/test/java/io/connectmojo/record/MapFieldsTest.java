@@ -87,6 +87,27 @@ class MapFieldsTest {
         assertThat(second).containsEntry("a", 1);
     }
 
+    /** A second arm reads the record after the first one has written it. */
+    @Test
+    void writtenTwice_fieldsStayWhatWasRead() {
+        for (Map<String, Object> outputs : List.of(Map.<String, Object>of("p", 8), Map.<String, Object>of("a", 9))) {
+            for (int record = 0; record < 3; record++) {
+                view.begin(null, new HashMap<>(Map.of("a", record, "b", 7)));
+                view.read();
+                Object first = view.with(outputs);
+                Map<?, ?> fields = (Map<?, ?>) view.fieldsRead();
+                assertThat(fields.get("a")).isEqualTo(record);
+                assertThat(fields).hasSize(2);
+                Object second = view.with(outputs);
+                assertThat(second).isEqualTo(first).isNotSameAs(first);
+                @SuppressWarnings("unchecked")
+                Map<Object, Object> changed = (Map<Object, Object>) second;
+                changed.put("b", "changed");
+                assertThat(first).isNotEqualTo(second);
+            }
+        }
+    }
+
     @Test
     void mapsThatAreNotPlain_stayThemselves() {
         TreeMap<String, Object> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

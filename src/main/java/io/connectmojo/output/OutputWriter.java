@@ -1,17 +1,21 @@
 package io.connectmojo.output;
 
 import io.connectmojo.output.OutputOptions.Existing;
+import io.connectmojo.record.Additions;
+import io.connectmojo.record.RecordView;
 import io.connectmojo.score.ScoringResult;
 import io.connectmojo.score.ScoringResult.Failed;
 import io.connectmojo.score.ScoringResult.Scored;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what became of records into copies of them, for one model: new fields last, an existing name as
@@ -25,6 +29,9 @@ public final class OutputWriter {
     private final OutputField[] fields;
     private final String[] headerNames;
 
+    /** All outputs of a record that has none of them. */
+    private final Additions all;
+
     /**
      * @param schemas of the transform, shared by the writers of all its models
      * @throws IllegalArgumentException when the layout's names or types are not those of the other writers
@@ -37,6 +44,7 @@ public final class OutputWriter {
         headerNames = layout.fields().stream()
                 .map(field -> HEADER_PREFIX + field.name())
                 .toArray(String[]::new);
+        all = new Additions(layout.fields().stream().map(OutputField::name).toList());
     }
 
     /**
@@ -65,22 +73,32 @@ public final class OutputWriter {
      * The outputs that are to be written into a record without a schema, by name. Of a failure all but what tells it are null, and those
      * whose name the record has already are left out where they would be refused.
      *
-     * @param has whether the record has a field of that name
-     * @param hasValue whether it has one that is not null
+     * <p>Good until the next record.
+     *
+     * @param record what has been read of it
      */
-    public Map<String, Object> additions(ScoringResult result, Predicate<String> has, Predicate<String> hasValue) {
-        Map<String, Object> additions = new LinkedHashMap<>();
-        for (OutputField field : fields) {
-            String name = field.name();
-            boolean clash = existing == Existing.FAIL && has.test(name);
+    public Map<String, @Nullable Object> additions(ScoringResult result, RecordView record) {
+        all.begin();
+        Set<String> leftOut = Set.of();
+        for (int i = 0; i < fields.length; i++) {
+            String name = fields[i].name();
+            boolean clash = existing == Existing.FAIL && record.has(name);
             if (clash && result instanceof Scored) {
                 throw OutputSchemaPlan.existing(name);
             }
-            if (!clash && (existing != Existing.KEEP || !hasValue.test(name))) {
-                additions.put(name, field.of(result, false));
+            if (clash || existing == Existing.KEEP && record.hasValue(name)) {
+                leftOut = leftOut.isEmpty() ? new HashSet<>() : leftOut;
+                leftOut.add(name);
+            } else {
+                all.set(i, fields[i].of(result, false));
             }
         }
-        return additions;
+        if (leftOut.isEmpty()) {
+            return all;
+        }
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(all);
+        others.keySet().removeAll(leftOut);
+        return others;
     }
 
     /**

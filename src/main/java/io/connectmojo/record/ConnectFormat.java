@@ -1,5 +1,7 @@
 package io.connectmojo.record;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +15,7 @@ public final class ConnectFormat implements RecordFormat {
     @Override
     public RecordView newView(
             Supplier<Predicate<String>> needed, Supplier<Predicate<String>> writable, List<String> parent) {
-        return new View(parent);
+        return new View(parent, writable == NOTHING);
     }
 
     @Override
@@ -24,8 +26,15 @@ public final class ConnectFormat implements RecordFormat {
     private static final class View extends RecordView {
         private final ParentPath parent;
 
-        View(List<String> parent) {
+        /** Null when Maps are read by name: their outputs belong elsewhere. */
+        private final @Nullable MapFields fields;
+
+        /** Whether the fields are those of this record. */
+        private boolean isInFields;
+
+        View(List<String> parent, boolean readsOnly) {
             this.parent = new ParentPath(parent);
+            this.fields = readsOnly || !parent.isEmpty() ? null : new MapFields();
         }
 
         @Override
@@ -38,11 +47,18 @@ public final class ConnectFormat implements RecordFormat {
                                 ? "set input.format=json or delimited, or a converter that gives Structs or Maps"
                                 : "use a converter that gives Structs or schemaless Maps");
             }
+            isInFields = fields != null && payload instanceof Map<?, ?> map && isPlain(map) && fields.begin(map);
+        }
+
+        /** Others may find more than the names that they list, such as those with other capitals. */
+        private static boolean isPlain(Map<?, ?> map) {
+            Class<?> type = map.getClass();
+            return type == HashMap.class || type == LinkedHashMap.class || type == NamedValues.class;
         }
 
         @Override
         Object fieldsOf(Object payload) {
-            return payload;
+            return fields != null && isInFields ? fields : payload;
         }
 
         private Map<?, ?> map() {
@@ -66,8 +82,8 @@ public final class ConnectFormat implements RecordFormat {
 
         /** In the Map's order; keys that are no texts stay as they are. */
         @Override
-        public Map<Object, Object> with(Map<String, ?> additions) {
-            return parent.with(map(), additions);
+        public Map<Object, @Nullable Object> with(Map<String, ?> additions) {
+            return fields != null && isInFields ? fields.with(additions) : parent.with(map(), additions);
         }
     }
 }

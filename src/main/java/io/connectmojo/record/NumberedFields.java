@@ -13,6 +13,11 @@ public abstract class NumberedFields extends AbstractMap<String, Object> {
     /** Stands for the numbers, and for no other fields'; another object when they were forgotten, and names get others. */
     public abstract Object numbering();
 
+    /** Stands for exactly the names of this record; null when records of other names have the same {@link #numbering}. */
+    public @Nullable Object shape() {
+        return null;
+    }
+
     /** The number of a name; −1 when no record had it so far. */
     public abstract int number(String name);
 

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** What payloads are and how they are read. Keeps nothing of a record; immutable. */
 public interface RecordFormat {
+    /** For {@code writable}: the payloads are not written. */
+    Supplier<Predicate<String>> NOTHING = () -> name -> false;
+
     /**
      * A view for the records of one task.
      *

@@ -5,6 +5,7 @@ import io.connectmojo.row.coerce.Coercions;
 import io.connectmojo.row.coerce.ExtendedJson;
 import io.connectmojo.row.coerce.LogicalTypes;
 import io.connectmojo.row.coerce.SourceType;
+import io.connectmojo.row.coerce.TypedCoercion;
 import io.connectmojo.score.Row;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
@@ -17,7 +18,7 @@ final class AnyTypeReader extends ColumnReader {
     final ColumnSlot cell;
     private final Coercions coercions;
     private final Class<?>[] classes = new Class<?>[REMEMBERED];
-    private final Coercion[] known = new Coercion[REMEMBERED];
+    private final TypedCoercion[] known = new TypedCoercion[REMEMBERED];
     private int next;
 
     /** The last class of a value that became no number, its title, and why values of it do not. Null for none. */
@@ -63,7 +64,9 @@ final class AnyTypeReader extends ColumnReader {
                 return known[i].of(value);
             }
         }
-        return resolve(type, value).of(value);
+        return value instanceof Map<?, ?>
+                ? ofObject(value)
+                : resolve(type, value).of(value);
     }
 
     /** An object of extended JSON is as good as the value that it stands for; no other is taken. */
@@ -72,12 +75,9 @@ final class AnyTypeReader extends ColumnReader {
         return value == object ? Coercion.INVALID : coerce(value);
     }
 
-    private Coercion resolve(Class<?> type, Object value) {
-        if (value instanceof Map<?, ?>) {
-            return this::ofObject;
-        }
-        Coercion coercion = coercions.of(LogicalTypes.of(value), cell.column);
-        Coercion made = coercion == null ? v -> Coercion.INVALID : coercion;
+    private TypedCoercion resolve(Class<?> type, Object value) {
+        SourceType source = LogicalTypes.of(value);
+        TypedCoercion made = new TypedCoercion(source, cell.column, coercions.of(source, cell.column));
         // a Struct's type is in its schema, not in its class
         if (!(value instanceof Struct)) {
             classes[next] = type;

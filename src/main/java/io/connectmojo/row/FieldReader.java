@@ -1,5 +1,6 @@
 package io.connectmojo.row;
 
+import io.connectmojo.row.coerce.TypedCoercion;
 import io.connectmojo.score.Row;
 import java.util.Arrays;
 import org.apache.kafka.connect.data.Field;
@@ -84,13 +85,13 @@ final class FieldReader {
         void set(int index, FieldReader reader) {
             readers[index] = reader;
             SingleTypeReader only = reader.only;
-            kinds[index] = only == null ? SingleTypeReader.OTHER : only.kind();
+            kinds[index] = only == null ? TypedCoercion.OTHER : only.numberKind();
             slots[index] = only == null ? 0 : only.cell.slot;
         }
 
         /** Takes the usual case; false for NaN, which the reader takes. */
         static boolean acceptNumber(byte kind, int slot, Object value, double[] values) {
-            double number = SingleTypeReader.number(kind, value);
+            double number = TypedCoercion.number(kind, value);
             values[slot] = number;
             return !Double.isNaN(number);
         }

@@ -30,9 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The plan for Maps, whatever their keys: each column is looked for in each record, and coerced by the class of its value.
- */
+/** The plan for Maps, whatever their keys: each column is looked for in each record, and coerced by the class of its value. */
 public final class MapPlan extends RowPlan {
     private final RowSpec spec;
     private final Coercions coercions;
@@ -65,8 +63,8 @@ public final class MapPlan extends RowPlan {
 
     private final FieldNumbers numbers;
 
-    /** The value of each column in this record. */
-    private final Object[] found;
+    /** The value of each column in this record: a new array, as collectors make stores into an old one dear. */
+    private Object[] found;
 
     private final ReadContext context;
     private final MissingColumns missing;
@@ -171,7 +169,11 @@ public final class MapPlan extends RowPlan {
 
     /** Whether any column has a field. */
     private boolean findAll(Map<?, ?> map, RecordProblems problems) {
-        rootFound = root == null ? map : root.find(map);
+        Object at = root == null ? map : root.find(map);
+        if (rootFound != at) {
+            rootFound = at;
+        }
+        found = new Object[paths.length];
         if (keys != null) {
             keys.resolve(rootFound instanceof Map<?, ?> fields ? fields : Map.of(), problems);
         }

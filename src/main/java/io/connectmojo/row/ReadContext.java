@@ -48,7 +48,9 @@ final class ReadContext {
     }
 
     void begin(ColumnCounts countsOfTransform) {
-        counts = countsOfTransform;
+        if (counts != countsOfTransform) {
+            counts = countsOfTransform;
+        }
         impossible = false;
         missing = 0;
         defaulted = 0;

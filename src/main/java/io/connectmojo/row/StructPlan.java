@@ -3,6 +3,7 @@ package io.connectmojo.row;
 import io.connectmojo.problem.MojoException;
 import io.connectmojo.problem.RecordError;
 import io.connectmojo.problem.RecordProblems;
+import io.connectmojo.row.coerce.TypedCoercion;
 import io.connectmojo.score.Row;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class StructPlan extends RowPlan {
         for (int i = 0; i < fields.length; i++) {
             Object field = struct.get(fields[i]);
             byte kind = kinds[i];
-            if (kind == SingleTypeReader.OTHER
+            if (kind == TypedCoercion.OTHER
                     || field == null
                     || !FieldReader.Batch.acceptNumber(kind, slots[i], field, values)) {
                 needed.readers[i].accept(field, into, context);
@@ -170,7 +171,7 @@ public final class StructPlan extends RowPlan {
                 if (to[i] != null) {
                     copy.put(to[i], value);
                 }
-                if (kind > SingleTypeReader.OTHER && FieldReader.Batch.acceptNumber(kind, slots[i], value, values)) {
+                if (kind > TypedCoercion.OTHER && FieldReader.Batch.acceptNumber(kind, slots[i], value, values)) {
                     continue;
                 }
             }

@@ -61,7 +61,8 @@ public final class ScoringTask implements AutoCloseable {
                                 observers))))
                 .orElseGet(() -> new SingleArm(
                         ScoringArm.open(ArmSettings.of(config, options), plans, metricsMaker, observers)));
-        view = format.newView(arms::needed, outputs::isOutput, config.parent());
+        view = format.newView(
+                arms::needed, config.toHeaders() ? RecordFormat.NOTHING : outputs::isOutput, config.parent());
         readsMetadata = config.readsMetadata();
         writer = new RecordWriter(part, config.toHeaders());
         errorPolicy = new ErrorPolicy(config.nullOnError());

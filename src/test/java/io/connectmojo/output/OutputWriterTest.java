@@ -266,7 +266,7 @@ class OutputWriterTest {
         RecordView view = new ConnectFormat().newView(() -> name -> true, name -> true);
         view.begin(null, map);
         view.read();
-        return (Map<Object, Object>) view.with(writer.additions(result, view::has, view::hasValue));
+        return (Map<Object, Object>) view.with(writer.additions(result, view));
     }
 
     private static OutputWriter writer(Existing existing) {

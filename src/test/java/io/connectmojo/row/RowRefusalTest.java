@@ -328,7 +328,17 @@ class RowRefusalTest {
         double na = Double.NaN;
         assertThat(read(spec, good).values).containsExactly(na, na, na, na, 5);
         Struct record = new Struct(schema).put("b", true).put("d", "secret");
-        refused(spec, record, RecordError.INVALID_VALUE, "4 columns", "'a'", "'b'", "'c'", "'d'", "BYTES", "one pair");
+        refused(
+                spec,
+                record,
+                RecordError.INVALID_VALUE,
+                "4 columns",
+                "'a'",
+                "'b'",
+                "'c'",
+                "'d'",
+                "BYTES",
+                "no boolean pair");
         assertThatThrownBy(() -> read(spec, record)).hasMessageNotContaining("secret");
         // and the next record is read as if nothing had been
         RowPlan plan = StructPlanCompiler.compile(schema, spec);

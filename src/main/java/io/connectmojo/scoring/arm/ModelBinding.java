@@ -143,7 +143,7 @@ final class ModelBinding {
     Object append(RecordView view, ScoringResult result) {
         OutputWriter to = writer();
         if (!(view.fields() instanceof Struct struct)) {
-            return view.with(to.additions(result, view::has, view::hasValue));
+            return view.with(to.additions(result, view));
         }
         Struct copy = view.takeCopy();
         return copy == null

@@ -3,6 +3,7 @@ package io.connectmojo.scoring.arm;
 import io.connectmojo.output.OutputSchemaPlan;
 import io.connectmojo.output.OutputSchemas;
 import io.connectmojo.output.SchemaCache;
+import io.connectmojo.record.NumberedFields;
 import io.connectmojo.record.RecordFormat;
 import io.connectmojo.record.RecordView;
 import io.connectmojo.row.ColumnCounts;
@@ -163,7 +164,8 @@ final class RowPlans {
         if (view.isNoPlace()) {
             return false;
         }
-        history.last(view.payload());
+        Map<?, ?> fields = (Map<?, ?>) view.fieldsRead();
+        history.last(view.payload(), fields instanceof NumberedFields numbered ? numbered.shape() : null);
         MapPlan plan = ofMaps;
         if (plan == null) {
             plan = new MapPlan(spec, current);
@@ -172,7 +174,7 @@ final class RowPlans {
                 log.info("{}", plan.bindingTable(format.example(view.payload())));
             }
         }
-        return plan.read((Map<?, ?>) view.fieldsRead(), view.names(), into, counts);
+        return plan.read(fields, view.names(), into, counts);
     }
 
     /** Schemas that come and go by the thousand are not to fill the log. */

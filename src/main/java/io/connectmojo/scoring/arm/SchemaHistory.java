@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of an arm looked like so far, so that a reload can tell whether they can fill the columns of a new
@@ -22,8 +23,16 @@ import org.apache.kafka.connect.data.Schema;
 final class SchemaHistory {
     private static final int MAX_SCHEMAS = 256;
 
+    /** So many records of the same names, and one more is kept. */
+    private static final int ALIKE = 63;
+
     private final Set<Schema> schemas = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Object> last = new AtomicReference<>();
+
+    /** The task's thread only. */
+    private @Nullable Object shapeOfLast;
+
+    private int alike;
     private final Function<Object, Map<?, ?>> fields;
 
     /** @param fields all fields of a payload that has no schema of its own */
@@ -37,8 +46,17 @@ final class SchemaHistory {
         }
     }
 
-    void last(Object payload) {
-        last.lazySet(payload);
+    /**
+     * A record without a schema. One of the same names as the one before is kept now and then only: collectors make stores into old objects
+     * dear.
+     *
+     * @param shape stands for its names; null when they are not known
+     */
+    void last(Object payload, @Nullable Object shape) {
+        if (shape == null || shape != shapeOfLast || (++alike & ALIKE) == 0) {
+            shapeOfLast = shape;
+            last.lazySet(payload);
+        }
     }
 
     /** Why no schema seen, nor the last record without one, can fill the columns; empty while nothing was seen. */

@@ -62,7 +62,7 @@ final class NoArm implements Arm {
     public Object append(RecordView view, ScoringResult result) {
         return view.fields() instanceof Struct struct
                 ? writer().append(struct, result)
-                : view.with(writer().additions(result, view::has, view::hasValue));
+                : view.with(writer().additions(result, view));
     }
 
     @Override

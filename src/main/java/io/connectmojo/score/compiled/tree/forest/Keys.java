@@ -38,11 +38,19 @@ public final class Keys {
         return categorical;
     }
 
+    /** How many levels a categorical column has. */
+    public int levels(int column) {
+        return levels[column];
+    }
+
     /** Index of the row's level; the number of levels when it is missing or unknown. */
     public int level(double[] row, int column) {
-        double value = row[column];
-        int missing = levels[column];
-        return value >= 0 && value < missing ? (int) value : missing;
+        return level(row[column], levels[column]);
+    }
+
+    /** The same, of one of that many levels. */
+    public static int level(double value, int levels) {
+        return value >= 0 && value < levels ? (int) value : levels;
     }
 
     /** The key of a number; {@link OrderedKey#ABOVE_ALL} when it is missing. */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** The thresholds of packed nodes, read back. */
 public final class Thresholds {
-    private static final int MISSING = OrderedKey.ABOVE_ALL - 1;
+    /** The word that no number is above, only a missing one. */
+    public static final int MISSING = OrderedKey.ABOVE_ALL - 1;
 
     private Thresholds() {}
 

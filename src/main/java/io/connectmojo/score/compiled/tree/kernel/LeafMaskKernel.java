@@ -19,15 +19,13 @@ public final class LeafMaskKernel implements Kernel {
     /** A word takes about a sixth of the time of a step, and a leaf for each tree comes on top. */
     private static final int MAX_WORDS_PER_STEP = 2;
 
-    private final Keys keys;
     private final Ranks ranks;
     private final LeafMasks masks;
 
     /** Per class, its first tree. */
     private final int[] firstTree;
 
-    private LeafMaskKernel(Forest forest, Keys keys, Ranks ranks, LeafMasks masks) {
-        this.keys = keys;
+    private LeafMaskKernel(Forest forest, Ranks ranks, LeafMasks masks) {
         this.ranks = ranks;
         this.masks = masks;
         this.firstTree = new int[forest.trees().length];
@@ -43,7 +41,7 @@ public final class LeafMaskKernel implements Kernel {
         if (masks == null) {
             return null;
         }
-        LeafMaskKernel kernel = new LeafMaskKernel(forest, keys, ranks, masks);
+        LeafMaskKernel kernel = new LeafMaskKernel(forest, ranks, masks);
         return budget.grant(masks.bytes(), kernel) ? kernel : null;
     }
 
@@ -56,12 +54,12 @@ public final class LeafMaskKernel implements Kernel {
 
     @Override
     public Scratch newScratch(int classes) {
-        return new Scratch(0, masks.words(), ranks.size() + keys.categorical().length, classes);
+        return new Scratch(0, masks.words(), masks.groups(), classes);
     }
 
     @Override
     public void read(double[] row, Scratch scratch) {
-        masks.find(row, keys, ranks, scratch.ranks);
+        masks.find(row, scratch.ranks);
         masks.and(scratch.ranks, scratch.answers);
     }
 

@@ -3,14 +3,14 @@ package io.connectmojo.score.compiled.tree.kernel;
 import io.connectmojo.score.compiled.tree.forest.Forest;
 import io.connectmojo.score.compiled.tree.forest.ForestShape;
 import io.connectmojo.score.compiled.tree.forest.Keys;
-import io.connectmojo.score.compiled.tree.forest.OrderedKey;
 import io.connectmojo.score.compiled.tree.forest.PackedNode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which leaves of each tree a column leaves, for each answer that it can give: a line for each rank of a number, or for each level, and one
- * for missing. A line has 16, 32 or 64 bits for each tree, one for each leaf from left to right. Immutable.
+ * for missing. Columns with few answers share lines, see {@link ColumnGroups}. A line has 16, 32 or 64 bits for each tree, one for each leaf
+ * from left to right. Immutable.
  */
 final class LeafMasks {
     private static final int MIN_SHIFT = 4;
@@ -19,33 +19,31 @@ final class LeafMasks {
     /** Half of the second cache of a core: beyond, a line comes from farther away than the nodes of a walk. */
     private static final long MOST_BYTES = 1 << 19;
 
+    /** Most lines that columns have together: more take more room in the caches than they save. */
+    private static final int MOST_SHARED = 64;
+
     /** Bits of a tree are 2 to this power. */
     private final int shift;
 
     /** Words of a line. */
     private final int words;
 
-    /** Per column with splits, numeric ones as {@link Ranks} has them and then the categorical ones: its first line. */
-    private final int[] first;
-
-    private final int numeric;
-
-    /** Categorical columns. */
-    private final int[] levels;
-
+    private final LineFinder finder;
     private final long[] lines;
 
     /** The leaves of tree t begin at t times the bits of a tree. */
     private final float[] leaves;
 
-    private LeafMasks(int shift, int words, int[] first, int numeric, int[] levels, long[] lines, float[] leaves) {
+    /** Whether leaves may be added in any order. */
+    private final boolean exact;
+
+    private LeafMasks(int shift, int words, LineFinder finder, long[] lines, float[] leaves) {
         this.shift = shift;
         this.words = words;
-        this.first = first;
-        this.numeric = numeric;
-        this.levels = levels;
+        this.finder = finder;
         this.lines = lines;
         this.leaves = leaves;
+        this.exact = ExactSums.of(leaves, 1 << shift);
     }
 
     /** Null where a tree has too many leaves, or the lines take too much memory. */
@@ -55,23 +53,26 @@ final class LeafMasks {
             return null;
         }
         int words = words(shape.trees(), shift);
-        int[] levels = keys.categorical();
-        int[] first = new int[ranks.size() + levels.length];
-        long next = 0;
-        for (int i = 0; i < first.length; i++) {
-            first[i] = (int) next * words;
-            next += i < ranks.size() ? ranks.count(i) + 2 : forest.levels()[levels[i - ranks.size()]] + 1;
-            long bytes = Long.BYTES * next * words + ((long) Float.BYTES * shape.trees() << shift);
-            if (bytes > MOST_BYTES || !budget.allows(bytes)) {
-                return null;
+        int[] answers = answers(forest, keys, ranks);
+        for (int mostShared : new int[] {MOST_SHARED, 1}) {
+            ColumnGroups groups = ColumnGroups.of(answers, mostShared);
+            long bytes = Long.BYTES * groups.lines() * words + ((long) Float.BYTES * shape.trees() << shift);
+            if (bytes <= MOST_BYTES && budget.allows(bytes)) {
+                LeafFiller filler = new LeafFiller(forest, keys, ranks, answers, shift, words, shape.trees());
+                LineFinder finder = new LineFinder(keys, ranks, groups, words);
+                return new LeafMasks(shift, words, finder, groups.combine(filler.lines(), words), filler.leaves());
             }
         }
-        long[] lines = new long[(int) next * words];
-        Arrays.fill(lines, -1);
-        float[] leaves = new float[shape.trees() << shift];
-        LeafMasks masks = new LeafMasks(shift, words, first, ranks.size(), levels, lines, leaves);
-        masks.new Filler(forest, ranks).fill();
-        return masks;
+        return null;
+    }
+
+    /** Per column with splits, numeric ones as {@link Ranks} has them and then the categorical ones: how many answers it can give. */
+    private static int[] answers(Forest forest, Keys keys, Ranks ranks) {
+        int[] levels = keys.categorical();
+        int[] answers = new int[ranks.size() + levels.length];
+        Arrays.setAll(
+                answers, i -> i < ranks.size() ? ranks.count(i) + 2 : forest.levels()[levels[i - ranks.size()]] + 1);
+        return answers;
     }
 
     /** Words of a line; very many where a tree has too many leaves. */
@@ -109,20 +110,18 @@ final class LeafMasks {
         return words;
     }
 
-    long bytes() {
-        return 8L * lines.length + 4L * leaves.length;
+    /** How many lines a row has. */
+    int groups() {
+        return finder.groups();
     }
 
-    /** Finds the line of each column. */
-    void find(double[] row, Keys keys, Ranks ranks, int[] into) {
-        for (int i = 0; i < numeric; i++) {
-            int key = keys.of(row[ranks.column(i)]);
-            int line = key == OrderedKey.ABOVE_ALL ? ranks.count(i) + 1 : ranks.rank(i, key);
-            into[i] = first[i] + line * words;
-        }
-        for (int i = 0; i < levels.length; i++) {
-            into[numeric + i] = first[numeric + i] + keys.level(row, levels[i]) * words;
-        }
+    long bytes() {
+        return 8L * lines.length + 4L * leaves.length + finder.bytes();
+    }
+
+    /** Finds the lines of a row. */
+    void find(double[] row, int[] into) {
+        finder.find(row, into);
     }
 
     /** What all of these lines leave: four at a time, so that a word is loaded and stored less often. */
@@ -171,11 +170,25 @@ final class LeafMasks {
         }
     }
 
-    /** The leaves of some trees, added one after the other: the next ones are found meanwhile. */
+    /** The leaves of some trees, added one after the other where the order matters: an addition waits for the one before. */
     double sum(long[] left, int tree, int count, double start) {
+        int last = tree + count;
+        int at = tree;
         double sum = start;
-        for (int i = 0; i < count; i++) {
-            sum += leaf(left, tree + i);
+        if (exact) {
+            double second = 0;
+            double third = 0;
+            double fourth = 0;
+            for (; at < last - 3; at += 4) {
+                sum += leaf(left, at);
+                second += leaf(left, at + 1);
+                third += leaf(left, at + 2);
+                fourth += leaf(left, at + 3);
+            }
+            sum = sum + second + (third + fourth);
+        }
+        for (; at < last; at++) {
+            sum += leaf(left, at);
         }
         return sum;
     }
@@ -186,79 +199,5 @@ final class LeafMasks {
             sum += leaf(left, tree + i);
         }
         return sum;
-    }
-
-    /** Goes through all nodes once. */
-    private final class Filler {
-        private final Forest forest;
-        private final Ranks ranks;
-        private final int[] places;
-        private final int[] placeOfLevels;
-
-        Filler(Forest forest, Ranks ranks) {
-            this.forest = forest;
-            this.ranks = ranks;
-            this.places = ranks.places();
-            this.placeOfLevels = new int[forest.columns()];
-            for (int i = 0; i < levels.length; i++) {
-                placeOfLevels[levels[i]] = numeric + i;
-            }
-        }
-
-        void fill() {
-            int tree = 0;
-            for (int c = 0; c < forest.trees().length; c++) {
-                for (int t = 0; t < forest.trees()[c]; t++) {
-                    fill(forest.roots()[c][t], tree++ << shift);
-                }
-            }
-            // a number answers all splits below its own too
-            for (int i = 0; i < numeric; i++) {
-                for (int rank = 1; rank <= ranks.count(i); rank++) {
-                    int at = first[i] + rank * words;
-                    for (int w = 0; w < words; w++) {
-                        lines[at + w] &= lines[at - words + w];
-                    }
-                }
-            }
-        }
-
-        /** Fills in a subtree; the answer is the bit behind its last leaf. */
-        private int fill(int at, int bit) {
-            long node = forest.nodes()[at];
-            if (PackedNode.isLeaf(node)) {
-                leaves[bit] = PackedNode.value(node);
-                return bit + 1;
-            }
-            int child = at + PackedNode.distance(node);
-            int middle = fill(child, bit);
-            long left = (1L << middle - bit) - 1 << bit;
-            if (PackedNode.isLevelSet(node)) {
-                ofLevels(node, bit >> 6, left);
-            } else {
-                ofNumbers(node, bit >> 6, left);
-            }
-            return fill(child + 1, middle);
-        }
-
-        private void ofNumbers(long node, int word, long left) {
-            int slot = PackedNode.slot(node);
-            int place = places[(slot - 1) % forest.columns()];
-            int rank = ranks.of(place, PackedNode.word(node)) + 1;
-            lines[first[place] + rank * words + word] &= ~left;
-            if (slot > forest.columns() && PackedNode.word(node) != OrderedKey.ABOVE_ALL) {
-                lines[first[place] + (ranks.count(place) + 1) * words + word] &= ~left;
-            }
-        }
-
-        private void ofLevels(long node, int word, long left) {
-            int column = forest.column(node);
-            int set = PackedNode.word(node);
-            for (int level = 0; level <= forest.levels()[column]; level++) {
-                if ((forest.sets()[set + (level >> 5)] >>> level & 1) != 0) {
-                    lines[first[placeOfLevels[column]] + level * words + word] &= ~left;
-                }
-            }
-        }
     }
 }

@@ -65,6 +65,26 @@ final class Ranks {
         return start[place + 1] - start[place];
     }
 
+    /** Where the words of the column at a place begin. */
+    int start(int place) {
+        return start[place];
+    }
+
+    /** Those of the column at a place. */
+    int[] words(int place) {
+        return Arrays.copyOfRange(words, start[place], start[place + 1]);
+    }
+
+    /** All, each column with one more behind, which is below no key. */
+    int[] wordsWithEnds() {
+        int[] all = new int[words.length + column.length];
+        Arrays.fill(all, OrderedKey.ABOVE_ALL);
+        for (int i = 0; i < column.length; i++) {
+            System.arraycopy(words, start[i], all, start[i] + i, count(i));
+        }
+        return all;
+    }
+
     /** Per column, where it is in the arrays here. */
     int[] places() {
         int[] places = new int[columns];
@@ -86,18 +106,6 @@ final class Ranks {
 
     boolean isMissing(int place, int[] keys) {
         return keys[1 + columns + column[place]] == OrderedKey.ABOVE_ALL;
-    }
-
-    /** The rank of one number of the column at a place. */
-    int rank(int place, int key) {
-        int first = start[place];
-        int count = start[place + 1] - first;
-        int power = Integer.highestOneBit(count);
-        int at = first + (count + 1 - power & below(words[first + power - 1], key));
-        for (int half = power >> 1; half > 0; half >>= 1) {
-            at += half & below(words[at + half - 1], key);
-        }
-        return at - first;
     }
 
     /**

@@ -1,0 +1,173 @@
+package io.connectmojo.record;
+
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one Map after the other. Most Maps of a topic have the same names in the same order: then all values are read in one go,
+ * and no name is looked up, neither for reading nor for the copy with outputs. Not thread-safe.
+ */
+final class MapFields extends NumberedFields {
+    /** Names of the last Maps that differed. */
+    private static final int REMEMBERED = 4;
+
+    /** What a Map of known names earns, up to a limit; one of new names costs, and below 0 a pause begins. */
+    private static final int MOST_CREDIT = 64;
+
+    private static final int COST = 8;
+
+    /** Maps in a pause: they are read by whoever reads Maps. */
+    private static final int PAUSE = 1000;
+
+    private final @Nullable FieldNames[] recent = new FieldNames[REMEMBERED];
+    private int credit = MOST_CREDIT;
+    private int pause;
+
+    private FieldNames names = FieldNames.NONE;
+
+    /** Those of this Map, and room for outputs. */
+    private @Nullable Object[] values = new Object[0];
+
+    /** Whether a copy has taken the values for its own. */
+    private boolean isTaken;
+
+    /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
+    private @Nullable FieldNames before;
+
+    private FieldNames added = FieldNames.NONE;
+    private int[] places = new int[0];
+    private FieldNames after = FieldNames.NONE;
+
+    /** Goes on to another Map; false when it is not worth to be read in one go, and this shows nothing. */
+    boolean begin(Map<?, ?> map) {
+        if (pause > 0) {
+            pause--;
+            return false;
+        }
+        for (int i = 0; i < REMEMBERED; i++) {
+            FieldNames each = recent[i];
+            if (each == null) {
+                break;
+            }
+            if (read(map, each)) {
+                use(each, i);
+                credit = Math.min(MOST_CREDIT, credit + 1);
+                return true;
+            }
+        }
+        credit -= COST;
+        if (credit < 0) {
+            credit = MOST_CREDIT / 2;
+            pause = PAUSE;
+            return false;
+        }
+        FieldNames made = FieldNames.of(map);
+        if (made == null || !read(map, made)) {
+            return false;
+        }
+        use(made, REMEMBERED - 1);
+        return true;
+    }
+
+    private boolean read(Map<?, ?> map, FieldNames as) {
+        if (map.size() != as.size()) {
+            return false;
+        }
+        // a new array with room for outputs: it goes on in the copy, and collectors make stores into an old one dear
+        @Nullable Object[] all = new Object[before == as ? after.size() : as.size()];
+        if (!as.read(map, all)) {
+            return false;
+        }
+        values = all;
+        isTaken = false;
+        return true;
+    }
+
+    /** Those that were used last come first. */
+    private void use(FieldNames used, int place) {
+        if (place > 0) {
+            System.arraycopy(recent, 0, recent, 1, place);
+            recent[0] = used;
+        } else if (recent[0] != used) {
+            recent[0] = used;
+        }
+        if (names != used) {
+            names = used;
+        }
+    }
+
+    /** A copy of the Map with these fields: one of the same name is replaced where it stands, the others come last. */
+    Map<Object, @Nullable Object> with(Map<String, ?> additions) {
+        Additions of = additions instanceof Additions usual ? usual : new Additions(additions);
+        if (before != names || added != of.names) {
+            before = names;
+            added = of.names;
+            after = names.with(of.keySet());
+            places = of.keySet().stream().mapToInt(after::number).toArray();
+        }
+        @Nullable Object[] all = values;
+        if (isTaken || all.length != after.size() || all.length < names.size() + places.length) {
+            all = Arrays.copyOf(all, after.size());
+        } else {
+            // the outputs stand behind what this shows
+            isTaken = true;
+        }
+        for (int i = 0; i < places.length; i++) {
+            all[places[i]] = of.values[i];
+        }
+        return new NamedValues(after, all);
+    }
+
+    @Override
+    public Object numbering() {
+        return names;
+    }
+
+    @Override
+    public Object shape() {
+        return names;
+    }
+
+    @Override
+    public int number(String name) {
+        return names.number(name);
+    }
+
+    @Override
+    public @Nullable Object at(int number, Object absent) {
+        return values[number];
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        int number = names.number(key);
+        return number < 0 ? null : values[number];
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return names.number(key) >= 0;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return names.size();
+            }
+
+            @Override
+            public Iterator<Map.Entry<String, Object>> iterator() {
+                return IntStream.range(0, names.size())
+                        .<Map.Entry<String, Object>>mapToObj(i -> new SimpleImmutableEntry<>(names.name(i), values[i]))
+                        .iterator();
+            }
+        };
+    }
+}

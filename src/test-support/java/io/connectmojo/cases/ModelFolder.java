@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A folder with a model, rows and H2O's own predictions, as {@code models/README.md} describes it. The system property
- * {@code mojo.models} names further folders that hold such folders.
+ * {@code mojo.models} names further folders that hold such folders; {@code mojo.models.named} is a pattern of the names of
+ * those that tests of all models take, for measurements that run such tests very often.
  */
 public record ModelFolder(Path path) {
     private static final Path EXAMPLES = Path.of("models");
     private static final Path FOR_TESTS = Path.of("src", "test", "models");
+
+    private static final Pattern NAMED = Pattern.compile(System.getProperty("mojo.models.named", ".*"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ConcurrentMap<Path, JsonNode> ABOUT = new ConcurrentHashMap<>();
@@ -49,6 +53,7 @@ public record ModelFolder(Path path) {
         try (Stream<Path> files = Files.walk(root, 3)) {
             return files.filter(file -> file.endsWith("about.json") && Files.exists(file.resolveSibling("model.zip")))
                     .map(file -> new ModelFolder(file.getParent()))
+                    .filter(folder -> NAMED.matcher(folder.name()).matches())
                     .sorted((a, b) -> a.path.compareTo(b.path))
                     .toList();
         } catch (IOException e) {

@@ -15,7 +15,9 @@ import io.connectmojo.row.match.ColumnSpec;
 import io.connectmojo.row.match.RowSpec;
 import io.connectmojo.score.Row;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Vectors, words and offsets; each case for a Struct and for a Map of the same content. */
@@ -68,6 +70,27 @@ class SpecialInputTest {
         for (Object record : both("a", 1, "pool", 0.5)) {
             refused(spec, record, RecordError.INVALID_VALUE, "column 'pool', field 'pool'");
         }
+    }
+
+    @Test
+    void offsetOfExtendedJson_isItsNumber() {
+        RowSpec spec = spec(numeric("a")).offset("off", null, null).build();
+        assertThat(read(spec, Map.of("a", 1, "off", Map.of("$numberDecimal", "1.5"))).offset)
+                .isEqualTo(1.5);
+        assertThat(read(spec, Map.of("a", 1, "off", Map.of("$numberLong", "-3"))).offset)
+                .isEqualTo(-3);
+        refused(spec, Map.of("a", 1, "off", Map.of("x", 1)), RecordError.OFFSET, "the value is not a number");
+    }
+
+    @Test
+    void offsetThatCannotBe_isToldByItsType() {
+        RowSpec spec = spec(numeric("a")).offset("off", null, null).build();
+        for (Object record : both("a", 1, "off", "text")) {
+            refused(spec, record, RecordError.OFFSET, "field 'off' of type ", "the value is not a number");
+        }
+        Map<String, Object> withNull = new HashMap<>(Map.of("a", 1));
+        withNull.put("off", null);
+        refused(spec, withNull, RecordError.OFFSET, "field 'off' of type null", "the field is null");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class XGBoostArchive {
             throw broken("the booster is of a Spark model, which H2O does not write");
         }
         skip(4);
-        int features = bytes.getInt();
+        int features = integer();
         int classes = integer();
         boolean buffered = integer() != 0;
         skip(4 * 3 + 4 * 27);

@@ -99,7 +99,7 @@ final class ZipDirectory {
         if (at != directoryEnd) {
             throw corrupt(where, "its directory holds more than its " + count + " entries");
         }
-        checkTogether(entries, (int) start);
+        checkTogether(entries);
         return entries;
     }
 
@@ -209,7 +209,7 @@ final class ZipDirectory {
         return name;
     }
 
-    private void checkTogether(List<Entry> entries, int directoryStart) {
+    private void checkTogether(List<Entry> entries) {
         entries.sort(Comparator.comparingInt(Entry::offset));
         Set<String> names = new HashSet<>();
         long total = 0;
@@ -223,9 +223,6 @@ final class ZipDirectory {
             }
             freeFrom = (long) entry.offset() + entry.compressed() + 1;
             total += entry.size();
-        }
-        if (freeFrom > directoryStart + 1L) {
-            throw corrupt(where, "an entry overlaps the directory");
         }
         if (total > caps.inflatedBytes()) {
             throw tooBig("it inflates to " + total + " bytes, more than max.inflated.bytes=" + caps.inflatedBytes());

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields that are added to records: always the same names, and the values for one record after the other. Not thread-safe. */
 public final class Additions extends AbstractMap<String, @Nullable Object> {
-    final FieldNames names;
+    final SharedNames names;
 
     @Nullable
     Object[] values;
 
     /** @param names in the order of the fields, each once */
     public Additions(Collection<String> names) {
-        this.names = FieldNames.NONE.with(names);
+        this.names = SharedNames.NONE.with(names);
         this.values = new Object[this.names.size()];
     }
 

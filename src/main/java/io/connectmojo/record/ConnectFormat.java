@@ -1,5 +1,6 @@
 package io.connectmojo.record;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,11 @@ public final class ConnectFormat implements RecordFormat {
         @Override
         Object fieldsOf(Object payload) {
             return fields != null && isInFields ? fields : payload;
+        }
+
+        @Override
+        public Collection<?> names() {
+            return fields != null && isInFields ? fields.names() : super.names();
         }
 
         private Map<?, ?> map() {

@@ -3,6 +3,7 @@ package io.connectmojo.record;
 import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,11 +25,11 @@ final class MapFields extends NumberedFields {
     /** Maps in a pause: they are read by whoever reads Maps. */
     private static final int PAUSE = 1000;
 
-    private final @Nullable FieldNames[] recent = new FieldNames[REMEMBERED];
+    private final @Nullable SharedNames[] recent = new SharedNames[REMEMBERED];
     private int credit = MOST_CREDIT;
     private int pause;
 
-    private FieldNames names = FieldNames.NONE;
+    private SharedNames names = SharedNames.NONE;
 
     /** Those of this Map, and room for outputs. */
     private @Nullable Object[] values = new Object[0];
@@ -37,11 +38,11 @@ final class MapFields extends NumberedFields {
     private boolean isTaken;
 
     /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
-    private @Nullable FieldNames before;
+    private @Nullable SharedNames before;
 
-    private FieldNames added = FieldNames.NONE;
+    private SharedNames added = SharedNames.NONE;
     private int[] places = new int[0];
-    private FieldNames after = FieldNames.NONE;
+    private SharedNames after = SharedNames.NONE;
 
     /** Goes on to another Map; false when it is not worth to be read in one go, and this shows nothing. */
     boolean begin(Map<?, ?> map) {
@@ -50,7 +51,7 @@ final class MapFields extends NumberedFields {
             return false;
         }
         for (int i = 0; i < REMEMBERED; i++) {
-            FieldNames each = recent[i];
+            SharedNames each = recent[i];
             if (each == null) {
                 break;
             }
@@ -66,7 +67,7 @@ final class MapFields extends NumberedFields {
             pause = PAUSE;
             return false;
         }
-        FieldNames made = FieldNames.of(map);
+        SharedNames made = SharedNames.of(map);
         if (made == null || !read(map, made)) {
             return false;
         }
@@ -74,7 +75,7 @@ final class MapFields extends NumberedFields {
         return true;
     }
 
-    private boolean read(Map<?, ?> map, FieldNames as) {
+    private boolean read(Map<?, ?> map, SharedNames as) {
         if (map.size() != as.size()) {
             return false;
         }
@@ -89,7 +90,7 @@ final class MapFields extends NumberedFields {
     }
 
     /** Those that were used last come first. */
-    private void use(FieldNames used, int place) {
+    private void use(SharedNames used, int place) {
         if (place > 0) {
             System.arraycopy(recent, 0, recent, 1, place);
             recent[0] = used;
@@ -126,6 +127,11 @@ final class MapFields extends NumberedFields {
     @Override
     public Object numbering() {
         return names;
+    }
+
+    /** The names of all fields. */
+    List<String> names() {
+        return names.list();
     }
 
     @Override

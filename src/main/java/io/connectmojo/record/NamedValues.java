@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NamedValues extends AbstractMap<Object, @Nullable Object> implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final transient FieldNames names;
+    private final transient SharedNames names;
     private final transient @Nullable Object[] values;
 
     /** What it has become; null while the fields are those of the names. */
@@ -28,7 +28,7 @@ final class NamedValues extends AbstractMap<Object, @Nullable Object> implements
     private transient int changes;
 
     /** @param values one for each name, the Map's own from now on */
-    NamedValues(FieldNames names, @Nullable Object[] values) {
+    NamedValues(SharedNames names, @Nullable Object[] values) {
         this.names = names;
         this.values = values;
     }

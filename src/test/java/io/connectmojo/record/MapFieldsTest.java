@@ -139,7 +139,7 @@ class MapFieldsTest {
     @Test
     void wideMap_readByName() {
         Map<String, Object> wide = new HashMap<>();
-        for (int i = 0; i <= FieldNames.MOST; i++) {
+        for (int i = 0; i <= SharedNames.MOST; i++) {
             wide.put("f" + i, i);
         }
         assertThat(new MapFields().begin(wide)).isFalse();

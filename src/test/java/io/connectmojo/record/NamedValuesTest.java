@@ -34,7 +34,7 @@ class NamedValuesTest {
     private static NamedValues made() {
         Map<Object, Object> map = oracle();
         return new NamedValues(
-                Objects.requireNonNull(FieldNames.of(map)), map.values().toArray());
+                Objects.requireNonNull(SharedNames.of(map)), map.values().toArray());
     }
 
     @RepeatedTest(200)

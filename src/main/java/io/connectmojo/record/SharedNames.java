@@ -8,17 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names of a Map's fields in their order, each with its number: shared by all Maps that have the same ones. Immutable. */
-final class FieldNames {
+final class SharedNames {
     /** A Map with more fields is not worth to be compared with others name by name. */
     static final int MOST = 512;
 
-    static final FieldNames NONE = new FieldNames(new String[0]);
+    static final SharedNames NONE = new SharedNames(new String[0]);
 
     private final String[] names;
+    private final List<String> list;
     private final Map<String, Integer> numbers;
 
-    private FieldNames(String[] names) {
+    private SharedNames(String[] names) {
         this.names = names;
+        this.list = List.of(names);
         this.numbers = new HashMap<>(names.length * 2);
         for (int i = 0; i < names.length; i++) {
             numbers.put(names[i], i);
@@ -26,7 +28,7 @@ final class FieldNames {
     }
 
     /** Those of a Map; null when it has too many, or keys that are no texts. */
-    static @Nullable FieldNames of(Map<?, ?> map) {
+    static @Nullable SharedNames of(Map<?, ?> map) {
         if (map.size() > MOST) {
             return null;
         }
@@ -38,19 +40,24 @@ final class FieldNames {
             }
             names[count++] = name;
         }
-        FieldNames made = new FieldNames(names);
+        SharedNames made = new SharedNames(names);
         return count == names.length && made.numbers.size() == count ? made : null;
     }
 
     /** These, and behind them further ones that are not among them. */
-    FieldNames with(Iterable<String> more) {
-        List<String> all = new ArrayList<>(List.of(names));
+    SharedNames with(Iterable<String> more) {
+        List<String> all = new ArrayList<>(list);
         for (String name : more) {
             if (!numbers.containsKey(name)) {
                 all.add(name);
             }
         }
-        return new FieldNames(all.toArray(new String[0]));
+        return new SharedNames(all.toArray(new String[0]));
+    }
+
+    /** All of them. */
+    List<String> list() {
+        return list;
     }
 
     int size() {

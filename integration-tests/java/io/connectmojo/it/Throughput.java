@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Records per second of one task in a real worker, source and sink, of several formats: without a transform, with one that does nothing,
- * and with ours. The variants take turns, several rounds in one worker; the first quarter of each run does not count. Prints the median
- * of each and its ratio to that of the transform that does nothing.
+ * and with ours. A few variants take turns in one worker, several rounds; the first quarter of each run does not count. Prints the median
+ * of each and its ratio to that of the transform that does nothing in the same worker.
  */
 public final class Throughput {
     private static final int COUNT = Integer.getInteger("mojo.throughput.records", 400_000);
@@ -31,73 +31,103 @@ public final class Throughput {
     private static final String TEXTS = "JSON text";
 
     private static final String AVRO = "Avro";
+    private static final String SOURCE = "source";
+    private static final String SINK = "sink";
     private static final String NOTHING = "a transform that does nothing";
+    private static final String OURS = "ours";
+    private static final String REFERENCE = "ours, `model.engine=reference`";
+    private static final String HEADERS = "ours, to headers";
+
+    /** Which transforms run in one worker: code that the compiler has seen with other transforms may be slower. */
+    private static final List<List<String>> TOGETHER =
+            List.of(List.of("none", NOTHING, OURS), List.of(NOTHING, REFERENCE), List.of(NOTHING, HEADERS));
+
+    /** A topic that all sinks of a format read, once the first has filled it. */
+    private static final class Filled {
+        final String topic;
+        boolean isDone;
+
+        Filled(String topic) {
+            this.topic = topic;
+        }
+    }
 
     private final ConnectWorker worker;
     private final SchemaRegistry registry;
     private final KafkaTopics topics;
     private final Path folder;
-    private int runs;
 
-    private Throughput(ChildJvmCluster cluster, ConnectWorker worker, SchemaRegistry registry, Path folder) {
+    private Throughput(ConnectWorker worker, SchemaRegistry registry, KafkaTopics topics, Path folder) {
         this.worker = worker;
         this.registry = registry;
         this.folder = folder;
-        this.topics = new KafkaTopics(cluster.bootstrapServers());
+        this.topics = topics;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("throughput");
         try (ChildJvmCluster cluster = ChildJvmCluster.start(KafkaLine.NEWEST);
-                SchemaRegistry registry = SchemaRegistry.start(folder);
-                ConnectWorker worker = cluster.startWorkerWith(
-                        List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"),
-                        KafkaLine.NEWEST,
-                        "throughput",
-                        "hybrid_warn",
-                        OtherPlugins.apicurioConverter(),
-                        NumberedPlugin.packInto(folder.resolve("plugin")))) {
+                SchemaRegistry registry = SchemaRegistry.start(folder)) {
             print("| format | way | transform | records per second | relative to a transform that does nothing |");
             print("|---|---|---|---|---|");
-            Throughput throughput = new Throughput(cluster, worker, registry, folder);
+            Path numbered = NumberedPlugin.packInto(folder.resolve("plugin"));
+            KafkaTopics topics = new KafkaTopics(cluster.bootstrapServers());
             for (String format : List.of(MAPS, TEXTS, AVRO)) {
-                throughput.measure(format);
+                Filled filled = new Filled(KafkaTopics.uniqueName("from"));
+                for (String way : List.of(SOURCE, SINK)) {
+                    for (List<String> together : TOGETHER) {
+                        Map<String, List<String>> variants = variants(format, way);
+                        variants.keySet().retainAll(together);
+                        if (variants.isEmpty() || together != TOGETHER.get(0) && variants.size() == 1) {
+                            continue;
+                        }
+                        try (ConnectWorker worker = cluster.startWorkerWith(
+                                List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"),
+                                KafkaLine.NEWEST,
+                                KafkaTopics.uniqueName("throughput"),
+                                "hybrid_warn",
+                                OtherPlugins.apicurioConverter(),
+                                numbered)) {
+                            new Throughput(worker, registry, topics, folder)
+                                    .measure(format, way, variants, filled, together != TOGETHER.get(0));
+                        }
+                    }
+                }
             }
         } finally {
             ChildJvmCluster.delete(folder);
         }
     }
 
-    private void measure(String format) throws Exception {
-        Map<String, List<String>> sources = variants(format, "source");
-        Map<String, List<String>> sinks = variants(format, "sink");
-        Map<String, double[]> source = new LinkedHashMap<>();
-        Map<String, double[]> sink = new LinkedHashMap<>();
-        String plain = null;
+    /**
+     * Runs the variants in turn and prints a row of each.
+     *
+     * @param filled what a sink reads
+     * @param isAgain whether the transform that does nothing has a row already
+     */
+    private void measure(String format, String way, Map<String, List<String>> variants, Filled filled, boolean isAgain)
+            throws Exception {
+        Map<String, double[]> figures = new LinkedHashMap<>();
+        if (way.equals(SINK) && !filled.isDone) {
+            source(format.equals(TEXTS) ? MAPS : format, List.of(), filled.topic);
+            filled.isDone = true;
+        }
         for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, List<String>> variant : sources.entrySet()) {
-                String topic = KafkaTopics.uniqueName("from");
-                double perSecond = source(format, variant.getValue(), topic);
-                source.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
-            }
-            for (Map.Entry<String, List<String>> variant : sinks.entrySet()) {
-                if (plain == null) {
-                    plain = KafkaTopics.uniqueName("from");
-                    source(format.equals(TEXTS) ? MAPS : format, List.of(), plain);
-                }
-                double perSecond = sink(format, variant.getValue(), plain);
-                sink.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
+            for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
+                double perSecond = way.equals(SINK)
+                        ? sink(format, variant.getValue(), filled.topic)
+                        : source(format, variant.getValue(), KafkaTopics.uniqueName("from"));
+                figures.computeIfAbsent(variant.getKey(), name -> new double[ROUNDS])[round] = perSecond;
             }
         }
-        print(format, "source", source);
-        print(format, "sink", sink);
+        print(format, way, figures, isAgain);
     }
 
     /** The variants that are selected; a source of texts there is none. */
     private static Map<String, List<String>> variants(String format, String way) {
         Map<String, List<String>> variants = variants();
         variants.keySet()
-                .removeIf(name -> format.equals(TEXTS) && way.equals("source")
+                .removeIf(name -> format.equals(TEXTS) && way.equals(SOURCE)
                         || !ROWS.matcher(format + " " + way + " " + name).matches());
         if (format.equals(TEXTS)) {
             variants.replaceAll((name, settings) -> settings.contains("transforms.t.model.path")
@@ -131,9 +161,9 @@ public final class Throughput {
                         "never",
                         "predicates.never.type",
                         "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone"));
-        variants.put("ours", ours);
-        variants.put("ours, `model.engine=reference`", and(ours, "transforms.t.model.engine", "reference"));
-        variants.put("ours, to headers", and(ours, "transforms.t.output.destination", "headers"));
+        variants.put(OURS, ours);
+        variants.put(REFERENCE, and(ours, "transforms.t.model.engine", "reference"));
+        variants.put(HEADERS, and(ours, "transforms.t.output.destination", "headers"));
         return variants;
     }
 
@@ -158,7 +188,7 @@ public final class Throughput {
     }
 
     private double sink(String format, List<String> settings, String topic) throws Exception {
-        Path times = folder.resolve(format + "-times" + runs++);
+        Path times = Files.createTempDirectory(folder, format).resolve("times");
         ConnectorConfig config = connector("sink", format, settings)
                 .with("connector.class", CountingSink.class.getName())
                 .with("topics", topic)
@@ -201,8 +231,11 @@ public final class Throughput {
         return config;
     }
 
-    private static void print(String format, String way, Map<String, double[]> figures) {
+    private static void print(String format, String way, Map<String, double[]> figures, boolean isAgain) {
         double nothing = figures.containsKey(NOTHING) ? median(figures.get(NOTHING)) : Double.NaN;
+        if (isAgain) {
+            figures.remove(NOTHING);
+        }
         figures.forEach((name, perSecond) -> print(String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %.0f | %s |",

@@ -25,24 +25,43 @@ final class MapFields extends NumberedFields {
     /** Maps in a pause: they are read by whoever reads Maps. */
     private static final int PAUSE = 1000;
 
-    private final @Nullable SharedNames[] recent = new SharedNames[REMEMBERED];
+    /** Names that Maps have, and how their copies are made. */
+    private static final class Shape {
+        final SharedNames names;
+
+        /** The names of the last outputs, where each of them goes, and all names of the copy. */
+        SharedNames added = SharedNames.NONE;
+
+        int[] places = {};
+        SharedNames after;
+
+        Shape(SharedNames names) {
+            this.names = names;
+            this.after = names;
+        }
+
+        void add(Additions outputs) {
+            // each model has outputs of its own, mostly of the same names
+            if (!added.isLike(outputs.names)) {
+                added = outputs.names;
+                after = names.with(outputs.keySet());
+                places = outputs.keySet().stream().mapToInt(after::number).toArray();
+            }
+        }
+    }
+
+    private final @Nullable Shape[] recent = new Shape[REMEMBERED];
     private int credit = MOST_CREDIT;
     private int pause;
 
-    private SharedNames names = SharedNames.NONE;
+    /** Of this Map. */
+    private Shape shape = new Shape(SharedNames.NONE);
 
     /** Those of this Map, and room for outputs. */
     private @Nullable Object[] values = new Object[0];
 
     /** Whether a copy has taken the values for its own. */
     private boolean isTaken;
-
-    /** How the last copy was made: the names before outputs, the outputs' names, where each goes, all names. */
-    private @Nullable SharedNames before;
-
-    private SharedNames added = SharedNames.NONE;
-    private int[] places = new int[0];
-    private SharedNames after = SharedNames.NONE;
 
     /** Goes on to another Map; false when it is not worth to be read in one go, and this shows nothing. */
     boolean begin(Map<?, ?> map) {
@@ -51,7 +70,7 @@ final class MapFields extends NumberedFields {
             return false;
         }
         for (int i = 0; i < REMEMBERED; i++) {
-            SharedNames each = recent[i];
+            Shape each = recent[i];
             if (each == null) {
                 break;
             }
@@ -67,7 +86,8 @@ final class MapFields extends NumberedFields {
             pause = PAUSE;
             return false;
         }
-        SharedNames made = SharedNames.of(map);
+        SharedNames names = SharedNames.of(map);
+        Shape made = names == null ? null : new Shape(names);
         if (made == null || !read(map, made)) {
             return false;
         }
@@ -75,13 +95,13 @@ final class MapFields extends NumberedFields {
         return true;
     }
 
-    private boolean read(Map<?, ?> map, SharedNames as) {
-        if (map.size() != as.size()) {
+    private boolean read(Map<?, ?> map, Shape as) {
+        if (map.size() != as.names.size()) {
             return false;
         }
         // a new array with room for outputs: it goes on in the copy, and collectors make stores into an old one dear
-        @Nullable Object[] all = new Object[before == as ? after.size() : as.size()];
-        if (!as.read(map, all)) {
+        @Nullable Object[] all = new Object[as.after.size()];
+        if (!as.names.read(map, all)) {
             return false;
         }
         values = all;
@@ -90,29 +110,26 @@ final class MapFields extends NumberedFields {
     }
 
     /** Those that were used last come first. */
-    private void use(SharedNames used, int place) {
+    private void use(Shape used, int place) {
         if (place > 0) {
             System.arraycopy(recent, 0, recent, 1, place);
             recent[0] = used;
         } else if (recent[0] != used) {
             recent[0] = used;
         }
-        if (names != used) {
-            names = used;
+        if (shape != used) {
+            shape = used;
         }
     }
 
     /** A copy of the Map with these fields: one of the same name is replaced where it stands, the others come last. */
     Map<Object, @Nullable Object> with(Map<String, ?> additions) {
         Additions of = additions instanceof Additions usual ? usual : new Additions(additions);
-        if (before != names || added != of.names) {
-            before = names;
-            added = of.names;
-            after = names.with(of.keySet());
-            places = of.keySet().stream().mapToInt(after::number).toArray();
-        }
+        shape.add(of);
+        SharedNames after = shape.after;
+        int[] places = shape.places;
         @Nullable Object[] all = values;
-        if (isTaken || all.length != after.size() || all.length < names.size() + places.length) {
+        if (isTaken || all.length != after.size() || all.length < shape.names.size() + places.length) {
             all = Arrays.copyOf(all, after.size());
         } else {
             // the outputs stand behind what this shows
@@ -126,22 +143,22 @@ final class MapFields extends NumberedFields {
 
     @Override
     public Object numbering() {
-        return names;
+        return shape.names;
     }
 
     /** The names of all fields. */
     List<String> names() {
-        return names.list();
+        return shape.names.list();
     }
 
     @Override
     public Object shape() {
-        return names;
+        return shape.names;
     }
 
     @Override
     public int number(String name) {
-        return names.number(name);
+        return shape.names.number(name);
     }
 
     @Override
@@ -151,13 +168,13 @@ final class MapFields extends NumberedFields {
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
-        int number = names.number(key);
+        int number = shape.names.number(key);
         return number < 0 ? null : values[number];
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return names.number(key) >= 0;
+        return shape.names.number(key) >= 0;
     }
 
     @Override
@@ -165,13 +182,14 @@ final class MapFields extends NumberedFields {
         return new AbstractSet<>() {
             @Override
             public int size() {
-                return names.size();
+                return shape.names.size();
             }
 
             @Override
             public Iterator<Map.Entry<String, Object>> iterator() {
-                return IntStream.range(0, names.size())
-                        .<Map.Entry<String, Object>>mapToObj(i -> new SimpleImmutableEntry<>(names.name(i), values[i]))
+                return IntStream.range(0, shape.names.size())
+                        .<Map.Entry<String, Object>>mapToObj(
+                                i -> new SimpleImmutableEntry<>(shape.names.name(i), values[i]))
                         .iterator();
             }
         };

@@ -33,6 +33,10 @@ final class NamedValues extends AbstractMap<Object, @Nullable Object> implements
         this.values = values;
     }
 
+    SharedNames names() {
+        return names;
+    }
+
     private Map<Object, @Nullable Object> change() {
         changes++;
         if (changed == null) {

@@ -55,6 +55,11 @@ final class SharedNames {
         return new SharedNames(all.toArray(new String[0]));
     }
 
+    /** Whether the others are the same in the same order. */
+    boolean isLike(SharedNames others) {
+        return this == others || list.equals(others.list);
+    }
+
     /** All of them. */
     List<String> list() {
         return list;

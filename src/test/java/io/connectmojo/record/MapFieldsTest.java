@@ -71,6 +71,21 @@ class MapFieldsTest {
         return outputs;
     }
 
+    /** What a copy looks like is worked out once for each of the shapes, whoever writes it. */
+    @Test
+    void shapesInTurn_copiesShareTheirNames() {
+        MapFields fields = new MapFields();
+        List<SharedNames> names = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            fields.begin(i % 2 == 0 ? Map.of("a", i) : Map.of("b", i));
+            Additions outputs = new Additions(List.of("p"));
+            outputs.set(0, i);
+            names.add(((NamedValues) fields.with(outputs)).names());
+        }
+        assertThat(names.get(2)).isSameAs(names.get(0)).isSameAs(names.get(4));
+        assertThat(names.get(3)).isSameAs(names.get(1)).isSameAs(names.get(5)).isNotSameAs(names.get(0));
+    }
+
     @Test
     void copies_doNotShareValues() {
         Map<String, Object> map = Map.of("a", 1);

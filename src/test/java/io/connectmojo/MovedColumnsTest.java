@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -54,17 +53,10 @@ class MovedColumnsTest {
         }
     }
 
-    private Set<String> columns() {
-        return beans.beans().stream()
-                .filter(name -> name.contains("column="))
-                .map(name -> name.replaceFirst(".*column=([^,]+).*", "$1"))
-                .collect(Collectors.toSet());
-    }
-
     @Test
     void fewColumns_areThereFromTheStart() throws IOException {
         try (MojoScorer.Value<SinkRecord> scorer = scorer(MANY - 1)) {
-            assertThat(columns()).hasSize(MANY - 1);
+            assertThat(beans.columns()).hasSize(MANY - 1);
             assertThat((Double) beans.get("drift-psi", SEVENTH)).isNaN();
             window(scorer, 0, Set.of());
             assertThat((Double) beans.get("drift-psi", SEVENTH)).isCloseTo(0, within(0.02));
@@ -78,12 +70,12 @@ class MovedColumnsTest {
             window(scorer, 0, Set.of());
             window(scorer, 5, Set.of(7));
             beans.awaitThere("drift-psi", SEVENTH);
-            assertThat(columns()).containsExactly("column_7");
+            assertThat(beans.columns()).containsExactly("column_7");
             assertThat((Double) beans.get("drift-psi", SEVENTH)).isGreaterThan(1);
             assertThat((Double) beans.get("drift-out-of-range", SEVENTH)).isEqualTo(0.25);
             window(scorer, 5, Set.of(9));
             beans.awaitThere("drift-psi", ",column=column_9");
-            assertThat(columns()).containsExactlyInAnyOrder("column_7", "column_9");
+            assertThat(beans.columns()).containsExactlyInAnyOrder("column_7", "column_9");
             assertThat((Double) beans.get("drift-psi", SEVENTH))
                     .as("it is back, and its figures stay")
                     .isCloseTo(0, within(0.02));

@@ -45,6 +45,14 @@ record ShownMetrics(String id) {
         }
     }
 
+    /** The columns that have beans. */
+    Set<String> columns() {
+        return beans().stream()
+                .filter(name -> name.contains("column="))
+                .map(name -> name.replaceFirst(".*column=([^,]+).*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
     private String prefix() {
         return "io.connectmojo:type=scorer,connector=unknown,task=unknown,id=" + id;
     }
